@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using HealthEngine.Scoring;
+using HealthEngine.Signals;
+
+namespace HealthEngine.Accounts;
+
+/// <summary>One customer account, live: takes its signals, keeps its score, raises and resolves its alerts.</summary>
+/// <remarks>Key: <see cref="AccountKey.GrainKey"/>.</remarks>
+[Alias("account")]
+public interface IAccountGrain : IGrainWithStringKey
+{
+    /// <summary>Takes signals, each once for ever; returns when they and their consequences are on disk.</summary>
+    /// <returns>For each signal, in the order given, whether it was new.</returns>
+    /// <exception cref="Journal.JournalBusyException">Too much waits to be written; nothing was taken.</exception>
+    /// <exception cref="Journal.JournalUnavailableException">The store is away; nothing was taken.</exception>
+    /// <exception cref="Journal.JournalOutcomeUnknownException">Unknown whether it was taken: send it again with the same ids.</exception>
+    [Alias("record")]
+    Task<ImmutableArray<SignalOutcome>> Record(ImmutableArray<Signal> signals);
+
+    /// <summary>The account as it stands now; null when nothing was ever recorded for it.</summary>
+    [Alias("head")]
+    Task<AccountHead?> Head();
+
+    /// <summary>A reading with its explanation, now or at any past instant; null when nothing was recorded by then.</summary>
+    /// <param name="at">Null: now.</param>
+    /// <param name="scorecard">Null: the main one.</param>
+    [Alias("health")]
+    Task<Reading?> Health(DateTimeOffset? at, ReadingView view, string? scorecard);
+
+    /// <summary>Time has come to look again: what it changed by passing is recorded.</summary>
+    /// <returns>When to look next; null: not before another signal comes.</returns>
+    [Alias("wake")]
+    Task<DateTimeOffset?> Wake();
+}
+
+public enum SignalOutcome
+{
+    Accepted,
+    Duplicate,
+}
+
+/// <summary>An account as it stands: profile, readings in force and open alerts.</summary>
+[GenerateSerializer, Immutable, Alias("account-head")]
+public sealed record AccountHead(
+    [property: Id(0)] AccountProfile Profile,
+    [property: Id(1)] ImmutableArray<Reading> Readings,
+    [property: Id(2)] ImmutableArray<Alerts.Alert> OpenAlerts,
+    [property: Id(3)] TimeToFirstValue TimeToFirstValue,
+    [property: Id(4)] DateTimeOffset? LastActivityAt,
+    [property: Id(5)] bool Quarantined);
+
+/// <summary>How long the account took, or has been taking, to its first value.</summary>
+/// <param name="StartedAt">Signup; null: not told.</param>
+/// <param name="ReachedAt">Null: not yet.</param>
+/// <param name="Elapsed">Start to value, or start to now.</param>
+[GenerateSerializer, Immutable, Alias("time-to-first-value")]
+public sealed record TimeToFirstValue(
+    [property: Id(0)] DateTimeOffset? StartedAt,
+    [property: Id(1)] DateTimeOffset? ReachedAt,
+    [property: Id(2)] TimeSpan? Elapsed);

@@ -1,0 +1,23 @@
+using System.Collections.Frozen;
+using HealthEngine.Workspaces;
+
+namespace HealthEngine.Live;
+
+/// <summary>What a subscriber wants to see; an empty set lets everything through.</summary>
+public sealed record LiveFilter(
+    FrozenSet<LiveKind> Kinds, FrozenSet<string> Accounts, string? Owner = null, string? Segment = null)
+{
+    public static readonly LiveFilter All = new([], []);
+}
+
+/// <summary>The live feed of a workspace: every item once, in order, resumable from any cursor.</summary>
+/// <remarks>
+/// Subscribers pull: each goes on from its own cursor, out of a shared ring while it keeps up and out of the journal
+/// when it does not, so a stalled one costs no memory and delays nobody.
+/// </remarks>
+public interface ILiveFeed
+{
+    /// <summary>Items after a cursor, for ever. Null: only what happens from now on.</summary>
+    IAsyncEnumerable<LiveItem> Subscribe(
+        WorkspaceId workspace, LiveFilter filter, LiveCursor? after, CancellationToken cancellation);
+}

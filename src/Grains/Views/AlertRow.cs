@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using HealthEngine.Accounts;
+using HealthEngine.Alerts;
+
+namespace HealthEngine.Views;
+
+[JsonConverter(typeof(JsonStringEnumConverter<AlertState>))]
+public enum AlertState
+{
+    [JsonStringEnumMemberName("open")]
+    Open,
+
+    [JsonStringEnumMemberName("resolved")]
+    Resolved,
+}
+
+/// <summary>An alert as it stands.</summary>
+/// <param name="Owner">Who looks after the account now.</param>
+/// <param name="Position">Journal position of its last change; orders the feed.</param>
+public sealed record AlertRow(
+    Alert Alert,
+    AccountId Account,
+    string? AccountName,
+    string? Owner,
+    AlertState State,
+    DateTimeOffset? ResolvedAt,
+    string? Resolution,
+    long Position);
+
+/// <param name="Kind">A kind or a rule.</param>
+/// <param name="After">Alerts that changed after this journal position, oldest change first.</param>
+/// <param name="Limit">1 to 200.</param>
+public sealed record AlertQuery(
+    AlertState? State, string? Kind, string? Owner, AccountId? Account, long After, int Limit);
