@@ -1,0 +1,19 @@
+using HealthEngine.Accounts;
+using HealthEngine.Workspaces;
+
+namespace HealthEngine.Signals;
+
+/// <summary>Brings checked signals to their accounts, whatever way they came in.</summary>
+public interface ISignalIntake
+{
+    /// <summary>Takes signals of one workspace; returns when all of them are on disk.</summary>
+    /// <exception cref="Journal.JournalBusyException">Too much waits to be written; try again later.</exception>
+    /// <exception cref="Journal.JournalUnavailableException">The store is away; try again later with the same ids.</exception>
+    Task<IntakeResult> Take(
+        WorkspaceId workspace, IReadOnlyList<AddressedSignal> signals, CancellationToken cancellation);
+}
+
+/// <summary>A signal with the account that it is about.</summary>
+public readonly record struct AddressedSignal(AccountId Account, Signal Signal);
+
+public readonly record struct IntakeResult(int Accepted, int Duplicates);
