@@ -1,0 +1,58 @@
+using System.Text;
+using System.Text.Json;
+
+namespace HealthEngine.Signals;
+
+/// <summary>The signal types that carry meaning. Others are kept and can feed custom measures.</summary>
+public static class SignalTypes
+{
+    public const string AccountCreated = "account.created";
+    public const string AccountUpdated = "account.updated";
+    public const string AccountClosed = "account.closed";
+    public const string UsageEvent = "usage.event";
+    public const string UsageMetered = "usage.metered";
+    public const string TicketOpened = "support.ticket_opened";
+    public const string TicketUpdated = "support.ticket_updated";
+    public const string TicketSolved = "support.ticket_solved";
+    public const string TicketReopened = "support.ticket_reopened";
+    public const string SubscriptionStarted = "billing.subscription_started";
+    public const string SubscriptionChanged = "billing.subscription_changed";
+    public const string SubscriptionCanceled = "billing.subscription_canceled";
+    public const string SubscriptionPaused = "billing.subscription_paused";
+    public const string SubscriptionResumed = "billing.subscription_resumed";
+    public const string InvoicePaid = "billing.invoice_paid";
+    public const string PaymentFailed = "billing.payment_failed";
+    public const string InvoiceOverdue = "billing.invoice_overdue";
+    public const string Purchase = "billing.purchase";
+    public const string Refund = "billing.refund";
+    public const string Renewal = "billing.renewal";
+    public const string Nps = "sentiment.nps";
+    public const string Csat = "sentiment.csat";
+    public const string Ces = "sentiment.ces";
+    public const string CsmPulse = "sentiment.csm_pulse";
+    public const string Milestone = "onboarding.milestone";
+
+    static readonly string[] Known =
+    [
+        UsageEvent, UsageMetered, AccountCreated, AccountUpdated, AccountClosed,
+        TicketOpened, TicketUpdated, TicketSolved, TicketReopened,
+        SubscriptionStarted, SubscriptionChanged, SubscriptionCanceled, SubscriptionPaused, SubscriptionResumed,
+        InvoicePaid, PaymentFailed, InvoiceOverdue, Purchase, Refund, Renewal,
+        Nps, Csat, Ces, CsmPulse, Milestone,
+    ];
+
+    static readonly (byte[] Utf8, string Text)[] KnownUtf8 = [.. Known.Select(t => (Encoding.UTF8.GetBytes(t), t))];
+
+    /// <summary>Reads the next value as a type; a known one costs no new string.</summary>
+    internal static string? Intern(ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.String && !json.HasValueSequence && !json.ValueIsEscaped)
+        {
+            foreach (var (utf8, text) in KnownUtf8)
+                if (json.ValueSpan.SequenceEqual(utf8)) return text;
+        }
+
+        return json.GetString();
+    }
+}
