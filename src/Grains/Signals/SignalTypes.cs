@@ -22,6 +22,7 @@ public static class SignalTypes
     public const string SubscriptionResumed = "billing.subscription_resumed";
     public const string InvoicePaid = "billing.invoice_paid";
     public const string PaymentFailed = "billing.payment_failed";
+    public const string InvoicePaymentFailed = "billing.invoice_payment_failed";
     public const string InvoiceOverdue = "billing.invoice_overdue";
     public const string Purchase = "billing.purchase";
     public const string Refund = "billing.refund";
@@ -32,12 +33,26 @@ public static class SignalTypes
     public const string CsmPulse = "sentiment.csm_pulse";
     public const string Milestone = "onboarding.milestone";
 
+    /// <summary>Which part of an account's state a type speaks to.</summary>
+    internal static SignalFamily FamilyOf(string type) => type switch
+    {
+        UsageEvent or UsageMetered => SignalFamily.Usage,
+        AccountCreated or AccountUpdated or AccountClosed => SignalFamily.Account,
+        TicketOpened or TicketUpdated or TicketSolved or TicketReopened => SignalFamily.Support,
+        SubscriptionStarted or SubscriptionChanged or SubscriptionCanceled or SubscriptionPaused
+            or SubscriptionResumed => SignalFamily.Subscription,
+        InvoicePaid or PaymentFailed or InvoicePaymentFailed or InvoiceOverdue => SignalFamily.Invoice,
+        Nps => SignalFamily.Nps,
+        Milestone => SignalFamily.Onboarding,
+        _ => SignalFamily.Other,
+    };
+
     static readonly string[] Known =
     [
         UsageEvent, UsageMetered, AccountCreated, AccountUpdated, AccountClosed,
         TicketOpened, TicketUpdated, TicketSolved, TicketReopened,
         SubscriptionStarted, SubscriptionChanged, SubscriptionCanceled, SubscriptionPaused, SubscriptionResumed,
-        InvoicePaid, PaymentFailed, InvoiceOverdue, Purchase, Refund, Renewal,
+        InvoicePaid, PaymentFailed, InvoicePaymentFailed, InvoiceOverdue, Purchase, Refund, Renewal,
         Nps, Csat, Ces, CsmPulse, Milestone,
     ];
 
@@ -55,4 +70,17 @@ public static class SignalTypes
 
         return json.GetString();
     }
+}
+
+/// <summary>Parts of an account's state, as signals speak to them.</summary>
+enum SignalFamily
+{
+    Other,
+    Usage,
+    Account,
+    Support,
+    Subscription,
+    Invoice,
+    Nps,
+    Onboarding,
 }

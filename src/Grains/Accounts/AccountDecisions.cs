@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using HealthEngine.Alerts;
+using HealthEngine.Journal;
+using HealthEngine.Measures;
+using HealthEngine.Scoring;
+using HealthEngine.Signals;
+
+namespace HealthEngine.Accounts;
+
+/// <summary>What was decided: entries to append, and the account as it will be once they are on disk.</summary>
+sealed record Decision(Account After, ImmutableArray<JournalEntry> Entries);
+
+/// <summary>What follows from signals and from the passing of time.</summary>
+static class AccountDecisions
+{
+    /// <summary>Takes signals that were not taken before. Without any, it only lets time pass.</summary>
+    public static Decision Record(
+        AccountKey key, Account account, IReadOnlyList<Signal> signals, AccountRules rules, DateTimeOffset now)
+    {
+        // The wall clock may step back; within an account time does not.
+        now = now > account.RecordedAt ? now.ToMicroseconds() : account.RecordedAt;
+        var state = account.State.Advance(now, rules.Calendar);
+        foreach (var signal in signals) state = state.Fold(signal, now, rules.Calendar);
+
+        var context = new Context(
+            key, account.Sequence + Math.Max(signals.Count, 1), signals, account.State, state, rules, now);
+        var events = Conclude(context, account.Standing);
+        var day = rules.Calendar.DayOf(now);
+        var standing = events.Aggregate(account.Standing, (s, e) => s.Apply(e, day));
+        var entries = Entries(context, account.Sequence, events);
+        return new(
+            entries.IsEmpty ? account with { State = state } : new(entries[^1].Sequence, now, state, standing), entries);
+    }
+
+    /// <summary>When time alone will next change something; null: never.</summary>
+    public static DateTimeOffset? NextChange(Account account, AccountRules rules, DateTimeOffset now)
+    {
+        var input = InputAt(account.State, rules, now);
+        return NextChange(account.State, rules, new(input, default, account.Standing.Band, account.Standing.LastKnownBand));
+    }
+
+    /// <summary>What measures see: the account's state now, or as the customer left it.</summary>
+    public static MeasureInput InputAt(AccountState state, AccountRules rules, DateTimeOffset now)
+    {
+        var closed = state.Traits.Closed;
+        var at = closed.Value && closed.At < now ? closed.At : now;
+        return new(state, Moment.At(at, rules.Calendar), rules.Measures);
+    }
+
+    static List<AccountEvent> Conclude(Context context, Standing before)
+    {
+        var events = new List<AccountEvent>(2);
+        var input = InputAt(context.State, context.Rules, context.Now);
+        var main = context.Rules.Main;
+        Span<Part> parts = stackalloc Part[main.InputCount];
+        var score = main.Apply(input, parts);
+        var band = main.Scorecard.Bands.Of(score.Value, before.Band);
+
+        if (context.MayChangeProfile && Profiles.Of(context.State, input.Moment, context.Rules) is var profile
+            && profile != before.Profile)
+            events.Add(new ProfileChanged(profile));
+        var reading = ReadingOf(main.Scorecard, score, band, before, input.Moment.Day);
+        if (IsNews(reading, before.LastReading)) events.Add(reading);
+        if (band != before.Band) events.Add(new BandChanged(main.Scorecard.Id, before.Band, band, reading.Score));
+
+        var alerts = new AlertInput(input, score, band, before.LastKnownBand);
+        foreach (var rule in context.Rules.Alerts) Judge(context, rule, alerts, before, events);
+
+        var due = NextChange(context.State, context.Rules, alerts);
+        if (IsDueNews(due, before.Due, context.Now)) events.Add(new DueSet(due));
+        return events;
+    }
+
+    static ReadingTaken ReadingOf(Scorecard scorecard, Score score, Band band, Standing before, int day)
+    {
+        double? value = score.Value is { } points ? Math.Round(points, 6) : null;
+        var then = before.ScoreOn(day - Standing.TrendDays);
+        return new(
+            scorecard.Id, scorecard.Version, value, band, Math.Round(score.Coverage, 6),
+            value - then is { } trend ? Math.Round(trend, 6) : null);
+    }
+
+    // What a person reads has one decimal; a change below it would fill the history with noise.
+    static bool IsNews(ReadingTaken reading, ReadingTaken? last) => last is null
+        ? reading.Score is not null
+        : reading.Band != last.Band
+            || reading.Version != last.Version
+            || Tenths(reading.Score) != Tenths(last.Score)
+            || Tenths(reading.Trend) != Tenths(last.Trend)
+            || Math.Abs(reading.Coverage - last.Coverage) >= 0.005;
+
+    static double? Tenths(double? points) => points is { } value ? Math.Round(value, 1) : null;
+
+    static void Judge(
+        Context context, AlertRule rule, in AlertInput input, Standing before, List<AccountEvent> events)
+    {
+        var open = OpenOf(rule, context.Key.Account, before);
+        var isClosed = context.State.Traits.Closed.Value;
+        var verdict = isClosed ? Verdict.Resolve : rule.Judge(input);
+        if (verdict == Verdict.Raise && open is null) events.Add(new AlertRaised(Raise(context, rule, input)));
+        if (verdict == Verdict.Resolve && open is not null)
+        {
+            var resolution = isClosed ? "The account was closed." : rule.Resolution(input);
+            events.Add(new AlertResolved(open.Id, resolution, context.Causes(rule)));
+        }
+    }
+
+    static Alert? OpenOf(AlertRule rule, AccountId account, Standing standing)
+    {
+        if (standing.OpenAlerts.IsEmpty) return null;
+        var fingerprint = rule.FingerprintOf(account);
+        return standing.OpenAlerts.FirstOrDefault(a => a.Fingerprint == fingerprint);
+    }
+
+    static Alert Raise(Context context, AlertRule rule, AlertInput input)
+    {
+        var fingerprint = rule.FingerprintOf(context.Key.Account);
+
+        // From what is decided, not from chance: deciding again after a lost answer makes the same alert.
+        var id = SignalKey.Of(context.Key, $"{rule.Key}/{rule.Variant}#{context.Sequence}").Value.ToString("x32", null)[..20];
+        var name = context.State.Traits.Text("name") ?? context.Key.Account.Value;
+        return new(
+            $"al_{id}", rule.Kind, rule.Key, rule.Severity, fingerprint, $"{name}: {rule.Title(input)}",
+            rule.Reason(input), context.Causes(rule), context.Now);
+    }
+
+    static DateTimeOffset? NextChange(AccountState state, AccountRules rules, AlertInput alerts)
+    {
+        if (state.Traits.Closed.Value) return state.NextAhead;
+        var next = Moment.Earlier(state.NextAhead, rules.Main.NextChange(alerts.Measures));
+        next = Moment.Earlier(next, Profiles.NextChange(state, alerts.Measures.Moment));
+        foreach (var rule in rules.Alerts) next = Moment.Earlier(next, rule.NextChange(alerts));
+        return next;
+    }
+
+    // A wish to be woken later than already arranged needs no entry: the account says so when it is woken.
+    static bool IsDueNews(DateTimeOffset? due, DateTimeOffset? arranged, DateTimeOffset now) =>
+        arranged <= now || (due is not null && (arranged is null || due < arranged));
+
+    static ImmutableArray<JournalEntry> Entries(Context context, long after, List<AccountEvent> events)
+    {
+        if (context.Signals.Count == 0)
+            return events.Count == 0 ? [] : [new(context.Key, after + 1, context.Now, null, [.. events])];
+        var entries = ImmutableArray.CreateBuilder<JournalEntry>(context.Signals.Count);
+        foreach (var signal in context.Signals)
+            entries.Add(new(context.Key, ++after, context.Now, signal, []));
+        entries[^1] = entries[^1] with { Events = [.. events] };
+        return entries.MoveToImmutable();
+    }
+
+    /// <summary>What a decision is about.</summary>
+    /// <param name="Sequence">Of the last entry that it will append.</param>
+    sealed record Context(
+        AccountKey Key,
+        long Sequence,
+        IReadOnlyList<Signal> Signals,
+        AccountState Before,
+        AccountState State,
+        AccountRules Rules,
+        DateTimeOffset Now)
+    {
+        const int CausesMax = 10;
+
+        /// <summary>Whether the profile can differ: it is made of traits and subscriptions, and of time alone.</summary>
+        public bool MayChangeProfile => Signals.Count == 0
+            || !ReferenceEquals(Before.Traits, State.Traits)
+            || !ReferenceEquals(Before.Billing, State.Billing);
+
+        public ImmutableArray<string> Causes(AlertRule rule) =>
+            [.. Signals.Where(rule.Causes).OrderByDescending(s => s.At).Take(CausesMax).Select(s => s.Id)];
+    }
+}

@@ -1,0 +1,112 @@
+using HealthEngine.Measures;
+using HealthEngine.Measures.Billing;
+using HealthEngine.Measures.Onboarding;
+using HealthEngine.Measures.Sentiment;
+using HealthEngine.Measures.Support;
+using HealthEngine.Measures.Traits;
+using HealthEngine.Measures.Usage;
+using HealthEngine.Signals;
+
+namespace HealthEngine.Accounts;
+
+/// <summary>Everything that an account's measures are made of: a pure fold of its signals.</summary>
+/// <remarks>
+/// Immutable. Any permutation and any duplication of the same signals, folded up to the same instant, gives the same
+/// state, byte for byte: counts add, days are marked, last values go by occurrence, and what is forgotten is decided
+/// by the newest signal alone. The bounds of the facets are the one exception: past them, order begins to matter.
+/// </remarks>
+sealed record AccountState(
+    long NewestAt,
+    TraitsFacet Traits,
+    UsageFacet Usage,
+    SupportFacet Support,
+    BillingFacet Billing,
+    SentimentFacet Sentiment,
+    OnboardingFacet Onboarding,
+    Signal[] Ahead)
+{
+    /// <summary>Tickets, answers and invoices that nothing was heard of for so long are forgotten.</summary>
+    public const int MemoryDays = 400;
+
+    /// <summary>How far back a subscription's terms can be asked for: the longest window (90) and slack for late signals.</summary>
+    public const int TermsDays = 100;
+
+    /// <summary>Signals held until their instant comes; a sender whose clock runs ahead fills it, and is then believed.</summary>
+    public const int AheadMax = 10_000;
+
+    const long MicrosecondsPerDay = TimeSpan.MicrosecondsPerDay;
+
+    public static readonly AccountState Empty = new(
+        0, TraitsFacet.Empty, UsageFacet.Empty, SupportFacet.Empty, BillingFacet.Empty,
+        SentimentFacet.Empty, OnboardingFacet.Empty, []);
+
+    /// <summary>Folds one more signal, which must not have been folded before; one from the future waits for its instant.</summary>
+    public AccountState Fold(Signal signal, DateTimeOffset now, DayCalendar calendar) =>
+        signal.At > now && Ahead.Length < AheadMax ? Hold(signal) : Settle(signal, calendar);
+
+    /// <summary>Folds the signals whose instant has come.</summary>
+    public AccountState Advance(DateTimeOffset now, DayCalendar calendar)
+    {
+        if (Ahead.Length == 0 || Ahead[0].At > now) return this;
+        var due = Array.FindIndex(Ahead, s => s.At > now) is >= 0 and var index ? index : Ahead.Length;
+        var state = this with { Ahead = Ahead[due..] };
+        for (var i = 0; i < due; i++) state = state.Settle(Ahead[i], calendar);
+        return state;
+    }
+
+    /// <summary>When <see cref="Advance"/> will next have something to do.</summary>
+    public DateTimeOffset? NextAhead => Ahead.Length == 0 ? null : Ahead[0].At;
+
+    AccountState Hold(Signal signal)
+    {
+        var index = Ahead.Length;
+        while (index > 0 && Stamp.Of(Ahead[index - 1]) > Stamp.Of(signal)) index--;
+        return this with { Ahead = [.. Ahead[..index], signal, .. Ahead[index..]] };
+    }
+
+    AccountState Settle(Signal signal, DayCalendar calendar)
+    {
+        var at = signal.At.ToUnixMicroseconds();
+        var state = at > NewestAt ? MoveTo(at) : this;
+        return state.Apply(signal, at, calendar);
+    }
+
+    AccountState Apply(Signal signal, long at, DayCalendar calendar)
+    {
+        switch (SignalTypes.FamilyOf(signal.Type))
+        {
+            case SignalFamily.Usage:
+                return this with { Usage = Usage.Apply(signal, calendar.DayOf(signal.At)) };
+            case SignalFamily.Account:
+                return this with { Traits = Traits.Apply(signal) };
+            case SignalFamily.Onboarding:
+                return this with { Onboarding = Onboarding.Apply(signal) };
+            case SignalFamily.Subscription:
+                return this with { Billing = Billing.Apply(signal, 0, HorizonOf(NewestAt, TermsDays)) };
+            case SignalFamily.Invoice when at >= HorizonOf(NewestAt, MemoryDays):
+                return this with { Billing = Billing.Apply(signal, calendar.DayOf(signal.At), 0) };
+            case SignalFamily.Support when at >= HorizonOf(NewestAt, MemoryDays):
+                return this with { Support = Support.Apply(signal) };
+            case SignalFamily.Nps when at >= HorizonOf(NewestAt, MemoryDays):
+                return this with { Sentiment = Sentiment.Apply(signal) };
+            default:
+                return this;
+        }
+    }
+
+    /// <summary>Moves the newest instant on. What is forgotten changes once a day, not with every signal.</summary>
+    AccountState MoveTo(long at)
+    {
+        var moved = this with { NewestAt = at };
+        if (at / MicrosecondsPerDay == NewestAt / MicrosecondsPerDay) return moved;
+        var memory = HorizonOf(at, MemoryDays);
+        return moved with
+        {
+            Support = Support.ForgetBefore(memory),
+            Sentiment = Sentiment.ForgetBefore(memory),
+            Billing = Billing.ForgetBefore(memory).SettleUpTo(HorizonOf(at, TermsDays)),
+        };
+    }
+
+    static long HorizonOf(long newestAt, int days) => (newestAt / MicrosecondsPerDay - days) * MicrosecondsPerDay;
+}

@@ -1,0 +1,34 @@
+using HealthEngine.Signals;
+
+namespace HealthEngine.Measures.Onboarding;
+
+/// <summary>A milestone and the first time it was reached.</summary>
+sealed record Milestone(ulong Key, string Name, long FirstAt) : IKeyed;
+
+/// <summary>What an account's state keeps of onboarding.</summary>
+sealed record OnboardingFacet(Milestone[] Milestones)
+{
+    public const int MilestonesMax = 100;
+
+    public static readonly OnboardingFacet Empty = new([]);
+
+    public OnboardingFacet Apply(Signal signal)
+    {
+        if (signal.Name is not { } name) return this;
+        var key = StableHash.Of(name);
+        var at = signal.At.ToUnixMicroseconds();
+        var known = Keyed.Find(Milestones, key);
+        return known is not null && known.FirstAt <= at
+            ? this
+            : new(Keyed.With(Milestones, new Milestone(key, name, at), MilestonesMax));
+    }
+
+    /// <summary>The first time one of some milestones was reached; null: none yet.</summary>
+    public DateTimeOffset? FirstOf(IReadOnlySet<string> names)
+    {
+        long? first = null;
+        foreach (var milestone in Milestones)
+            if (names.Contains(milestone.Name) && !(first <= milestone.FirstAt)) first = milestone.FirstAt;
+        return first is { } at ? Instants.FromUnixMicroseconds(at) : null;
+    }
+}

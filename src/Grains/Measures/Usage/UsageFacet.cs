@@ -1,0 +1,87 @@
+using HealthEngine.Signals;
+
+namespace HealthEngine.Measures.Usage;
+
+/// <summary>What an account's state keeps of usage: events per day, and who and what on which day.</summary>
+/// <remarks>Immutable, and independent of order: counts add, days are marked, the rest are extremes.</remarks>
+sealed class UsageFacet
+{
+    public static readonly UsageFacet Empty = new(0, 0, default, [], DaySets.Empty, DaySets.Empty);
+
+    readonly int[] _counts;
+
+    public UsageFacet(int newestDay, int firstDay, long lastAt, int[] counts, DaySets users, DaySets features)
+    {
+        NewestDay = newestDay;
+        FirstDay = firstDay;
+        LastAtMicroseconds = lastAt;
+        _counts = counts;
+        Users = users;
+        Features = features;
+    }
+
+    /// <summary>The latest day with usage; ages count back from it. 0: no usage ever.</summary>
+    public int NewestDay { get; }
+
+    /// <summary>The first day with usage.</summary>
+    public int FirstDay { get; }
+
+    public long LastAtMicroseconds { get; }
+
+    public DateTimeOffset? LastAt =>
+        NewestDay == 0 ? null : Instants.FromUnixMicroseconds(LastAtMicroseconds);
+
+    /// <summary>Events by age in days, newest first.</summary>
+    public ReadOnlySpan<int> Counts => _counts;
+
+    public DaySets Users { get; }
+
+    public DaySets Features { get; }
+
+    public UsageFacet Apply(Signal signal, int day)
+    {
+        var usage = day > NewestDay ? MoveTo(day) : this;
+        var age = usage.NewestDay - day;
+        var firstDay = FirstDay == 0 ? day : Math.Min(FirstDay, day);
+        var lastAt = Math.Max(LastAtMicroseconds, signal.At.ToUnixMicroseconds());
+        if (age >= DaySets.Horizon)
+            return new(usage.NewestDay, firstDay, lastAt, usage._counts, usage.Users, usage.Features);
+
+        var counts = new int[Math.Max(usage._counts.Length, age + 1)];
+        usage._counts.CopyTo(counts, 0);
+        counts[age]++;
+        return new(
+            usage.NewestDay,
+            firstDay,
+            lastAt,
+            counts,
+            signal.User is { } user ? usage.Users.Mark(StableHash.Of(user), age) : usage.Users,
+            signal.Name is { } name ? usage.Features.Mark(StableHash.Of(name), age) : usage.Features);
+    }
+
+    /// <summary>Events between two days, both included.</summary>
+    public int EventsBetween(int fromDay, int toDay)
+    {
+        var sum = 0;
+        var oldest = Math.Min(NewestDay - fromDay, _counts.Length - 1);
+        for (var age = Math.Max(NewestDay - toDay, 0); age <= oldest; age++) sum += _counts[age];
+        return sum;
+    }
+
+    public int UsersBetween(int fromDay, int toDay) => Users.CountBetween(NewestDay - toDay, NewestDay - fromDay);
+
+    public int FeaturesBetween(int fromDay, int toDay) => Features.CountBetween(NewestDay - toDay, NewestDay - fromDay);
+
+    UsageFacet MoveTo(int day)
+    {
+        var days = day - NewestDay;
+        if (NewestDay == 0 || days >= DaySets.Horizon)
+            return new(day, FirstDay, LastAtMicroseconds, [], DaySets.Empty, DaySets.Empty);
+
+        // Without trailing zeros, so that equal histories are equal bytes whatever fell off the horizon on the way.
+        var kept = _counts.AsSpan(0, Math.Min(_counts.Length, DaySets.Horizon - days)).TrimEnd(0);
+        var counts = kept.IsEmpty ? [] : new int[kept.Length + days];
+        if (!kept.IsEmpty) kept.CopyTo(counts.AsSpan(days));
+        return new(day, FirstDay, LastAtMicroseconds, counts, Users.Shift(days), Features.Shift(days));
+    }
+}
