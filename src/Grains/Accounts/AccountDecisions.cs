@@ -14,11 +14,10 @@ sealed record Decision(Account After, ImmutableArray<JournalEntry> Entries);
 static class AccountDecisions
 {
     /// <summary>Takes signals that were not taken before. Without any, it only lets time pass.</summary>
+    /// <param name="now">Whole microseconds, not before the account's last entry.</param>
     public static Decision Record(
         AccountKey key, Account account, IReadOnlyList<Signal> signals, AccountRules rules, DateTimeOffset now)
     {
-        // The wall clock may step back; within an account time does not.
-        now = now > account.RecordedAt ? now.ToMicroseconds() : account.RecordedAt;
         var state = account.State.Advance(now, rules.Calendar);
         foreach (var signal in signals) state = state.Fold(signal, now, rules.Calendar);
 
@@ -27,17 +26,29 @@ static class AccountDecisions
         var events = Conclude(context, account.Standing);
         var day = rules.Calendar.DayOf(now);
         var standing = events.Aggregate(account.Standing, (s, e) => s.Apply(e, day));
+        var due = NextChange(state, standing, rules, now);
+        if (IsDueNews(due, standing.Due, now))
+        {
+            events.Add(new DueSet(due));
+            standing = standing.Apply(events[^1], day);
+        }
+
         var entries = Entries(context, account.Sequence, events);
         return new(
             entries.IsEmpty ? account with { State = state } : new(entries[^1].Sequence, now, state, standing), entries);
     }
 
-    /// <summary>When time alone will next change something; null: never.</summary>
-    public static DateTimeOffset? NextChange(Account account, AccountRules rules, DateTimeOffset now)
+    /// <summary>Keeps signals and concludes nothing: for an account whose rules do not work.</summary>
+    public static Decision KeepOnly(AccountKey key, Account account, IReadOnlyList<Signal> signals, DateTimeOffset now)
     {
-        var input = InputAt(account.State, rules, now);
-        return NextChange(account.State, rules, new(input, default, account.Standing.Band, account.Standing.LastKnownBand));
+        var entries = signals.Select((s, i) => new JournalEntry(key, account.Sequence + i + 1, now, s, []));
+        var after = account with { Sequence = account.Sequence + signals.Count, RecordedAt = now };
+        return new(after, [.. entries]);
     }
+
+    /// <summary>When time alone will next change something; null: never.</summary>
+    public static DateTimeOffset? NextChange(Account account, AccountRules rules, DateTimeOffset now) =>
+        NextChange(account.State, account.Standing, rules, now);
 
     /// <summary>What measures see: the account's state now, or as the customer left it.</summary>
     public static MeasureInput InputAt(AccountState state, AccountRules rules, DateTimeOffset now)
@@ -65,9 +76,6 @@ static class AccountDecisions
 
         var alerts = new AlertInput(input, score, band, before.LastKnownBand);
         foreach (var rule in context.Rules.Alerts) Judge(context, rule, alerts, before, events);
-
-        var due = NextChange(context.State, context.Rules, alerts);
-        if (IsDueNews(due, before.Due, context.Now)) events.Add(new DueSet(due));
         return events;
     }
 
@@ -124,11 +132,14 @@ static class AccountDecisions
             rule.Reason(input), context.Causes(rule), context.Now);
     }
 
-    static DateTimeOffset? NextChange(AccountState state, AccountRules rules, AlertInput alerts)
+    static DateTimeOffset? NextChange(AccountState state, Standing standing, AccountRules rules, DateTimeOffset now)
     {
         if (state.Traits.Closed.Value) return state.NextAhead;
-        var next = Moment.Earlier(state.NextAhead, rules.Main.NextChange(alerts.Measures));
-        next = Moment.Earlier(next, Profiles.NextChange(state, alerts.Measures.Moment));
+        var input = InputAt(state, rules, now);
+        var alerts = new AlertInput(input, default, standing.Band, standing.LastKnownBand);
+        var next = Moment.Earlier(state.NextAhead, rules.Main.NextChange(input));
+        next = Moment.Earlier(next, Profiles.NextChange(state, input.Moment));
+        next = Moment.Earlier(next, standing.NextTrendChange(input.Moment));
         foreach (var rule in rules.Alerts) next = Moment.Earlier(next, rule.NextChange(alerts));
         return next;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HealthEngine.Alerts;
+using HealthEngine.Measures;
 using HealthEngine.Scoring;
 
 namespace HealthEngine.Accounts;
@@ -44,6 +45,14 @@ sealed record Standing(
         foreach (var close in Closes)
             if (close.Day <= day) score = close.Score;
         return score;
+    }
+
+    /// <summary>When another day's close becomes the one that the trend is measured from; null: none will.</summary>
+    public DateTimeOffset? NextTrendChange(Moment moment)
+    {
+        foreach (var close in Closes)
+            if (close.Day > moment.Day - TrendDays) return moment.Calendar.StartOf(close.Day + TrendDays);
+        return null;
     }
 
     // One close older than the window stays: it was in force when the window began.

@@ -1,0 +1,198 @@
+using System.Collections.Immutable;
+using HealthEngine.Journal;
+using HealthEngine.Signals;
+
+namespace HealthEngine.Accounts;
+
+partial class AccountGrain
+{
+    /// <summary>Signals of one account that may wait for its next append: ten full batches.</summary>
+    const int WaitingMax = 10 * SignalLimits.BatchMax;
+
+    /// <summary>Signals in one append: past this the gain of a larger one is gone and the store's transaction grows.</summary>
+    const int AppendMax = 2_000;
+
+    /// <summary>Times an append may meet another writer or duplicates before the caller is told to come back.</summary>
+    const int AttemptsMax = 8;
+
+    readonly Queue<Taking> _waiting = new();
+    int _waitingSignals;
+    bool _isRecording;
+
+    public Task<ImmutableArray<SignalOutcome>> Record(ImmutableArray<Signal> signals)
+    {
+        if (_waitingSignals + signals.Length > WaitingMax)
+            throw new JournalBusyException($"Account '{_key.Account}' has {_waitingSignals} signals waiting to be written.");
+        return RecordAll(signals);
+    }
+
+    Task<ImmutableArray<SignalOutcome>> RecordAll(ImmutableArray<Signal> signals)
+    {
+        var taking = new Taking(signals);
+        _waiting.Enqueue(taking);
+        _waitingSignals += signals.Length;
+        if (!_isRecording) _ = RecordWaiting();
+        return taking.Done.Task;
+    }
+
+    async Task RecordWaiting()
+    {
+        _isRecording = true;
+        while (_waiting.Count > 0)
+        {
+            var takings = Gather();
+            try
+            {
+                await Record(takings);
+                foreach (var taking in takings) taking.Complete();
+            }
+            catch (Exception e)
+            {
+                foreach (var taking in takings) taking.Done.SetException(e);
+            }
+        }
+
+        _isRecording = false;
+    }
+
+    List<Taking> Gather()
+    {
+        var takings = new List<Taking>(1);
+        var signals = 0;
+        while (_waiting.TryPeek(out var next) && (takings.Count == 0 || signals + next.Signals.Length <= AppendMax))
+        {
+            takings.Add(_waiting.Dequeue());
+            signals += next.Signals.Length;
+        }
+
+        _waitingSignals -= signals;
+        return takings;
+    }
+
+    async Task Record(List<Taking> takings)
+    {
+        DropRepetitions(takings);
+        for (var attempt = 0; attempt < AttemptsMax; attempt++)
+        {
+            if (_mustReload) await Load(CancellationToken.None);
+            Signal[] signals = [.. takings.SelectMany(t => t.NewSignals)];
+            var wasAskedForTimeOnly = takings.Exists(t => t.Signals.IsEmpty);
+            if (signals.Length == 0 && !wasAskedForTimeOnly) return;
+
+            var decision = Decide(signals);
+            if (decision.Entries.IsEmpty) return;
+            if (await Append(decision, takings)) return;
+        }
+
+        throw new JournalBusyException($"Account '{_key.Account}' is being written to by others; try again.");
+    }
+
+    /// <summary>True: on disk, and memory has moved on. False: decide again.</summary>
+    async ValueTask<bool> Append(Decision decision, List<Taking> takings)
+    {
+        AppendResult result;
+        try
+        {
+            result = await journal.Append(decision.Entries, CancellationToken.None);
+        }
+        catch (JournalOutcomeUnknownException)
+        {
+            _mustReload = true;
+            throw;
+        }
+
+        switch (result.Status)
+        {
+            case AppendStatus.Committed:
+                MoveOn(decision);
+                return true;
+            case AppendStatus.DuplicateSignals:
+                foreach (var taking in takings) taking.Drop(_key, result.Duplicates!);
+                return false;
+            default:
+                _mustReload = true;
+                return false;
+        }
+    }
+
+    void MoveOn(Decision decision)
+    {
+        _account = decision.After;
+        foreach (var e in decision.Entries[^1].Events)
+            if (e is DueSet { At: { } due }) Arrange(due);
+        if (_account.Sequence - _snapshotSequence >= SnapshotEvery) _ = SaveSnapshot();
+    }
+
+    Decision Decide(Signal[] signals)
+    {
+        try
+        {
+            if (!_isQuarantined) return AccountDecisions.Record(_key, _account, signals, Rules, Now());
+        }
+        catch (Exception e)
+        {
+            Quarantine(e);
+        }
+
+        return AccountDecisions.KeepOnly(_key, _account, signals, Now());
+    }
+
+    void Quarantine(Exception e)
+    {
+        _isQuarantined = true;
+        AccountLog.Quarantined(logger, e, _key);
+    }
+
+    /// <summary>Within one append the same id may stand once only: the first counts.</summary>
+    static void DropRepetitions(List<Taking> takings)
+    {
+        if (takings is [{ Signals.Length: <= 1 }]) return;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var taking in takings) taking.DropUnless(s => seen.Add(s.Id));
+    }
+
+    void Arrange(DateTimeOffset due)
+    {
+        var arranged = GrainFactory.GetGrain<IDueGrain>(IDueGrain.Key).Arrange(_key, due);
+        if (!arranged.IsCompletedSuccessfully) _ = LogFailure(arranged);
+
+        async Task LogFailure(Task task)
+        {
+            try
+            {
+                await task;
+            }
+            catch (Exception e)
+            {
+                // The wish is in the journal and so in the views, where the due-index finds it within the hour.
+                AccountLog.ArrangeFailed(logger, e, _key);
+            }
+        }
+    }
+
+    /// <summary>One caller's signals and what became of each.</summary>
+    sealed class Taking(ImmutableArray<Signal> signals)
+    {
+        readonly bool[] _isDuplicate = new bool[signals.Length];
+
+        public ImmutableArray<Signal> Signals => signals;
+
+        // Callers go on as turns of their own, not inside this grain's.
+        public TaskCompletionSource<ImmutableArray<SignalOutcome>> Done { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public IEnumerable<Signal> NewSignals => signals.Where((_, i) => !_isDuplicate[i]);
+
+        public void DropUnless(Func<Signal, bool> isNew)
+        {
+            for (var i = 0; i < signals.Length; i++)
+                if (!_isDuplicate[i] && !isNew(signals[i])) _isDuplicate[i] = true;
+        }
+
+        public void Drop(AccountKey account, IReadOnlySet<SignalKey> duplicates) =>
+            DropUnless(s => !duplicates.Contains(SignalKey.Of(account, s.Id)));
+
+        public void Complete() =>
+            Done.SetResult([.. _isDuplicate.Select(d => d ? SignalOutcome.Duplicate : SignalOutcome.Accepted)]);
+    }
+}

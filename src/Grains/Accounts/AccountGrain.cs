@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using HealthEngine.Journal;
+using HealthEngine.Measures.Onboarding;
+using HealthEngine.Scoring;
+using HealthEngine.Signals;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+
+namespace HealthEngine.Accounts;
+
+/// <inheritdoc cref="IAccountGrain"/>
+/// <remarks>
+/// A shell: decide, append, apply. One append is in flight at a time; what comes meanwhile gathers for the next one,
+/// which is why calls may interleave.
+/// </remarks>
+[Reentrant, GrainType("account")]
+sealed partial class AccountGrain(
+    [PersistentState("account-snapshot", "snapshots")] IPersistentState<AccountSnapshot> snapshot,
+    IJournal journal,
+    AccountRulesCatalog catalog,
+    TimeProvider time,
+    ILogger<AccountGrain> logger) : Grain, IAccountGrain
+{
+    AccountKey _key;
+    Account _account = Account.Empty;
+
+    /// <summary>Memory may be behind the journal: another wrote, or an append's outcome is not known.</summary>
+    bool _mustReload;
+
+    /// <summary>Set when this account's rules threw: its signals are still kept, but nothing is concluded of them.</summary>
+    bool _isQuarantined;
+
+    AccountRules Rules => catalog.Of(_key.Workspace);
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _key = AccountKey.Parse(this.GetPrimaryKeyString());
+        await Load(cancellationToken);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        _account.Sequence - _snapshotSequence >= SnapshotOnIdleAfter ? SaveSnapshot() : Task.CompletedTask;
+
+    public async Task<AccountHead?> Head()
+    {
+        if (_mustReload) await Load(CancellationToken.None);
+        if (_account.Sequence == 0) return null;
+        var now = Now();
+        var state = _account.State.Advance(now, Rules.Calendar);
+        var input = AccountDecisions.InputAt(state, Rules, now);
+        return new(
+            _account.Standing.Profile,
+            [ReadingBuilder.Build(_key, Rules.Main, input, ReadingView.KnownNow, _account.Standing.Band, await Evidence(now))],
+            _account.Standing.OpenAlerts,
+            OnboardingMeasures.Of(input),
+            state.Usage.LastAt,
+            _isQuarantined);
+    }
+
+    public async Task<DateTimeOffset?> Wake()
+    {
+        if (_mustReload) await Load(CancellationToken.None);
+        if (_isQuarantined || _account.Sequence == 0) return null;
+        await RecordAll([]);
+        return _account.Standing.Due ?? AccountDecisions.NextChange(_account, Rules, Now());
+    }
+
+    /// <summary>Now, but never before what is recorded: the wall clock may step back, an account's time does not.</summary>
+    DateTimeOffset Now()
+    {
+        var now = time.GetUtcNow().ToMicroseconds();
+        return now > _account.RecordedAt ? now : _account.RecordedAt;
+    }
+}
