@@ -89,7 +89,8 @@ sealed partial class Activation
             ActorLog.DeactivationFailed(Runtime.Log, GrainId, e);
         }
         await ReleaseAsync();
-        Leave(null);
+        // As in Orleans: a grain that leaves because of a fault fails those who wait for it with that fault.
+        Leave(_leaving!.Reason.Exception);
     }
 
     async Task ReleaseAsync()

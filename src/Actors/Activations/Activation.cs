@@ -61,6 +61,6 @@ sealed partial class Activation(GrainKind kind, GrainId grainId) : TaskScheduler
         if (fault is not Orleans.Storage.InconsistentStateException { IsAtItsSource: true } conflict) return;
 
         conflict.IsAtItsSource = false;
-        Deactivate(new(DeactivationReasonCode.ApplicationError, conflict, "The stored state is another's."));
+        Deactivate(new(DeactivationReasonCode.ApplicationError, conflict.Message));
     }
 }

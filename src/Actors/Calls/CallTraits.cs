@@ -13,8 +13,7 @@ sealed record CallTraits(string Method, CallMode Mode, Answer Answer, TimeSpan? 
             : method.IsDefined(typeof(ReadOnlyAttribute)) ? CallMode.ReadOnly
             : CallMode.Exclusive,
         method.IsDefined(typeof(OneWayAttribute)) ? Answer.None : Answer.Awaited,
-        (method.GetCustomAttribute<ResponseTimeoutAttribute>()
-            ?? method.DeclaringType.GetCustomAttribute<ResponseTimeoutAttribute>())?.Timeout);
+        method.GetCustomAttribute<ResponseTimeoutAttribute>()?.Timeout);
 }
 
 /// <summary>Whether somebody waits for a call.</summary>
