@@ -69,14 +69,18 @@ public sealed class IdlenessTests
     {
         const int Callers = 8, Calls = 200, Keys = 5;
         await using var host = await TestHost.StartAsync(services =>
-            services.Configure<GrainCollectionOptions>(o => o.CollectionAge = TimeSpan.FromMinutes(1))
-                .Configure<SiloMessagingOptions>(o => o.ResponseTimeout = Timeout.InfiniteTimeSpan));
+            services.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = Timeout.InfiniteTimeSpan)
+                .Configure<GrainCollectionOptions>(o =>
+                {
+                    o.CollectionAge = TimeSpan.FromMinutes(1);
+                    o.ActivationTimeout = o.DeactivationTimeout = Timeout.InfiniteTimeSpan;
+                }));
 
         var calling = Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
         {
             for (var i = 0; i < Calls; i++) await host.Grain<ITallyGrain>($"{i % Keys}").Increment();
         })));
-        // Callers must not time out only because the clock runs: patience is endless here.
+        // Nothing must time out only because the clock runs: patience is endless here.
         var moving = Task.Run(async () =>
         {
             while (!calling.IsCompleted)
