@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HealthEngine.Journal;
 using HealthEngine.Measures.Onboarding;
 using HealthEngine.Scoring;
