@@ -1,0 +1,66 @@
+using Orleans;
+using Orleans.Runtime;
+
+namespace HealthEngine.Actors;
+
+/// <summary>One grain in memory: its object, its mailbox, and the scheduler on which its turns run.</summary>
+/// <remarks>Facets: <c>Turns</c> (what runs, when, where), <c>Lifecycle</c> (coming and going), <c>Idleness</c>,
+/// <c>Context</c> (what the grain sees). All mutable fields are under the gate, unless only turns touch them.
+/// Small on purpose: a million of these should fit.</remarks>
+sealed partial class Activation(GrainKind kind, GrainId grainId) : TaskScheduler, IThreadPoolWorkItem
+{
+    readonly Lock _gate = new();
+    Mailbox _mailbox;
+    Phase _phase;
+
+    internal GrainKind Kind { get; } = kind;
+
+    public GrainId GrainId { get; } = grainId;
+
+    ActorRuntime Runtime => Kind.Runtime;
+
+    internal int Waiting => _mailbox.Waiting;
+
+    /// <summary>Puts a call in line, and wakes the grain if it sleeps.</summary>
+    internal Admission TryTake(Call call, int mailboxMax)
+    {
+        lock (_gate)
+        {
+            if (_phase == Phase.Gone) return Admission.Gone;
+            if (_mailbox.Waiting >= mailboxMax) return Admission.Full;
+
+            Accept(call);
+            if (!Rouse()) return Admission.Taken;
+        }
+        Schedule();
+        return Admission.Taken;
+    }
+
+    /// <summary>A call has ended, well or not; the next may start.</summary>
+    internal void Ended(Call call, Exception? fault)
+    {
+        if (fault is not null) Judge(call, fault);
+        lock (_gate)
+        {
+            _mailbox.Ended(call.Mode);
+            if (call is not TimerTick { KeepsAlive: false }) _usedAt = Runtime.Collector.Beat;
+            if (!Rouse()) return;
+        }
+        Schedule();
+    }
+
+    void Accept(Call call)
+    {
+        if (Kind.IsReentrant) call.Mode = CallMode.Interleaving;
+        _mailbox.Add(call);
+    }
+
+    void Judge(Call call, Exception fault)
+    {
+        if (call.Traits.Answer == Answer.None) ActorLog.OneWayFailed(Runtime.Log, GrainId, call.Traits.Method, fault);
+        if (fault is not Orleans.Storage.InconsistentStateException { IsAtItsSource: true } conflict) return;
+
+        conflict.IsAtItsSource = false;
+        Deactivate(new(DeactivationReasonCode.ApplicationError, conflict.Message));
+    }
+}

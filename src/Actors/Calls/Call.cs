@@ -1,0 +1,43 @@
+namespace HealthEngine.Actors;
+
+/// <summary>One call of a grain: its arguments, its place in line, and the answer its caller awaits.</summary>
+/// <remarks>For each method of a grain interface a class derives from <see cref="VoidCall"/> or
+/// <see cref="ResultCall{T}"/> at run time and adds the arguments. One object serves as request, queue node and
+/// pending entry, which keeps a call at three small allocations.</remarks>
+abstract class Call
+{
+    protected Call(CallTraits traits)
+    {
+        Traits = traits;
+        Mode = traits.Mode;
+    }
+
+    internal CallTraits Traits { get; }
+
+    internal CallMode Mode { get; set; }
+
+    /// <summary>How often it moved on from an activation that left without serving anyone.</summary>
+    internal byte Moves { get; set; }
+
+    /// <summary>The order of arrival in its mailbox; only differences count.</summary>
+    internal int Order { get; set; }
+
+    /// <summary>The next one in the same line of a mailbox.</summary>
+    internal Call? Behind { get; set; }
+
+    internal PendingEntry Pending;
+
+    internal abstract bool IsAnswered { get; }
+
+    /// <summary>Runs the grain's method; called on the activation's scheduler, in a turn.</summary>
+    internal abstract void Run(Activation activation);
+
+    /// <summary>Answers with a fault. A second answer changes nothing.</summary>
+    internal abstract void Fail(Exception fault);
+
+    internal void End(Activation activation, Exception? fault)
+    {
+        Pending.Leave(this);
+        activation.Ended(this, fault);
+    }
+}

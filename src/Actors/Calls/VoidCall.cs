@@ -1,0 +1,61 @@
+namespace HealthEngine.Actors;
+
+/// <summary>A call without a result.</summary>
+abstract class VoidCall : Call
+{
+    // Continuations must not run within the grain's turn: they belong to the caller's scheduler.
+    readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    protected VoidCall(CallTraits traits) : base(traits)
+    {
+    }
+
+    internal Task Answer => _answer.Task;
+
+    internal override bool IsAnswered => _answer.Task.IsCompleted;
+
+    public abstract Task Invoke(object grain);
+
+    internal override void Run(Activation activation)
+    {
+        Task work;
+        try
+        {
+            work = Invoke(activation.GrainInstance!);
+        }
+        catch (Exception e)
+        {
+            work = Task.FromException(e);
+        }
+        if (work.IsCompletedSuccessfully) Succeed(activation);
+        else _ = FollowAsync(activation, work);
+    }
+
+    internal override void Fail(Exception fault)
+    {
+        _answer.TrySetException(fault);
+        // Read once, so that a fault nobody awaits is not reported as unobserved: it is logged where it arose.
+        _ = _answer.Task.Exception;
+    }
+
+    async Task FollowAsync(Activation activation, Task work)
+    {
+        try
+        {
+            await work;
+        }
+        catch (Exception e)
+        {
+            End(activation, e);
+            Fail(e);
+            return;
+        }
+        Succeed(activation);
+    }
+
+    void Succeed(Activation activation)
+    {
+        End(activation, null);
+        _answer.TrySetResult();
+    }
+}
