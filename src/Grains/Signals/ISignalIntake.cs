@@ -7,8 +7,12 @@ namespace HealthEngine.Signals;
 public interface ISignalIntake
 {
     /// <summary>Takes signals of one workspace; returns when all of them are on disk.</summary>
+    /// <remarks>
+    /// After a fault some accounts may have taken theirs. Sending all again is harmless: an id counts once.
+    /// </remarks>
     /// <exception cref="Journal.JournalBusyException">Too much waits to be written; try again later.</exception>
     /// <exception cref="Journal.JournalUnavailableException">The store is away; try again later with the same ids.</exception>
+    /// <exception cref="Journal.JournalOutcomeUnknownException">Some may be on disk; send all again with the same ids.</exception>
     Task<IntakeResult> Take(
         WorkspaceId workspace, IReadOnlyList<AddressedSignal> signals, CancellationToken cancellation);
 }

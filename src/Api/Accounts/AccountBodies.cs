@@ -1,0 +1,118 @@
+using HealthEngine.Accounts;
+using HealthEngine.Alerts;
+using HealthEngine.Api.Wire;
+using HealthEngine.Scoring;
+using HealthEngine.Views;
+
+namespace HealthEngine.Api.Accounts;
+
+/// <summary>An account in a list.</summary>
+/// <param name="Score">Of the main scorecard, 0-100, higher is better; null when too little is known.</param>
+/// <param name="Trend">Points gained in seven days.</param>
+/// <param name="Coverage">Share of the scorecard's weight that has an input in force, 0-1.</param>
+/// <param name="ChurnRisk">Probability to churn, 0-1; null where no model is in force.</param>
+/// <param name="Mrr">Monthly recurring revenue in major units of the currency.</param>
+/// <param name="LastActivityAt">When a user last did something.</param>
+sealed record AccountRowBody(
+    string Account,
+    string? Name,
+    string? Segment,
+    string? Plan,
+    double? Score,
+    Band Band,
+    double? Trend,
+    double Coverage,
+    double? ChurnRisk,
+    decimal? Mrr,
+    string? Currency,
+    string? Owner,
+    DateTimeOffset? RenewalAt,
+    DateTimeOffset? LastActivityAt,
+    DateTimeOffset? ScoredAt,
+    int OpenAlerts)
+{
+    public static AccountRowBody Of(AccountRow row) => new(
+        row.Account.Value, row.Profile.Name, row.Profile.Segment, row.Profile.Plan, row.Score, row.Band, row.Trend,
+        row.Coverage, row.ChurnRisk, row.Profile.Mrr, row.Profile.Currency, row.Profile.Owner, row.Profile.RenewalAt,
+        row.LastActivityAt, row.ScoredAt, row.OpenAlerts);
+}
+
+/// <summary>An account as it stands now.</summary>
+/// <param name="Readings">One for each scorecard, the main one first.</param>
+/// <param name="ChurnRisk">Probability to churn, 0-1; null where no model is in force.</param>
+/// <param name="Quarantined">True: its journal cannot be read and its score stands still; the log says why.</param>
+sealed record AccountBody(
+    string Account,
+    TraitsBody Traits,
+    IReadOnlyList<ReadingBody> Readings,
+    double? ChurnRisk,
+    TtfvBody Ttfv,
+    decimal? Mrr,
+    string? Currency,
+    IReadOnlyList<Alert> OpenAlerts,
+    DateTimeOffset? LastActivityAt,
+    bool Quarantined)
+{
+    public static AccountBody Of(AccountKey key, AccountHead head) => new(
+        key.Account.Value,
+        TraitsBody.Of(head.Profile),
+        [.. head.Readings.Select(ReadingBody.Of)],
+        null,
+        TtfvBody.Of(head.TimeToFirstValue),
+        head.Profile.Mrr,
+        head.Profile.Currency,
+        head.OpenAlerts,
+        head.LastActivityAt,
+        head.Quarantined);
+}
+
+/// <summary>What is told of an account besides its score. Null: never told.</summary>
+/// <param name="ClosedAt">When the customer left.</param>
+sealed record TraitsBody(
+    string? Name,
+    string? Segment,
+    string? Plan,
+    string? Owner,
+    int? Seats,
+    string? Industry,
+    string? Country,
+    string? TimeZone,
+    DateTimeOffset? SignupAt,
+    DateTimeOffset? RenewalAt,
+    DateTimeOffset? ClosedAt)
+{
+    public static TraitsBody Of(AccountProfile profile) => new(
+        profile.Name, profile.Segment, profile.Plan, profile.Owner, profile.Seats, profile.Industry, profile.Country,
+        profile.TimeZone, profile.SignupAt, profile.RenewalAt, profile.ClosedAt);
+}
+
+/// <summary>Time to first value.</summary>
+/// <param name="ReachedAt">Null: not yet; elapsedSeconds then runs on.</param>
+sealed record TtfvBody(DateTimeOffset? StartedAt, DateTimeOffset? ReachedAt, double? ElapsedSeconds)
+{
+    public static TtfvBody Of(TimeToFirstValue ttfv) => new(ttfv.StartedAt, ttfv.ReachedAt, ttfv.Elapsed?.TotalSeconds);
+}
+
+/// <summary>A scorecard applied to an account at an instant, with what made the score.</summary>
+/// <param name="Score">0-100, higher is better: 50 plus all contributions; null below the coverage floor.</param>
+sealed record ReadingBody(
+    string Account,
+    DateTimeOffset At,
+    string View,
+    ScorecardRef Scorecard,
+    double? Score,
+    Band Band,
+    double Coverage,
+    IReadOnlyList<DimensionReading> Dimensions)
+{
+    public static ReadingBody Of(Reading reading) => new(
+        reading.Account.Account.Value, reading.At, Words.Of(reading.View), reading.Scorecard, reading.Score, reading.Band,
+        reading.Coverage, reading.Dimensions);
+}
+
+/// <summary>A score from an instant on, until the next point.</summary>
+sealed record ScorePointBody(DateTimeOffset At, ScorecardRef Scorecard, double? Score, Band Band, double Coverage)
+{
+    public static ScorePointBody Of(ScorePoint point) =>
+        new(point.At, point.Scorecard, point.Score, point.Band, point.Coverage);
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using HealthEngine.Api.Faults;
+using HealthEngine.Api.Wire;
+using HealthEngine.Scoring;
+using HealthEngine.Views;
+
+namespace HealthEngine.Api.Accounts;
+
+sealed record AccountListQuery(
+    string? Band, string? Segment, string? Owner, string? Q, string? Sort, string? Cursor, string? Limit)
+{
+    const int SortKeysMax = 4; // the fifth never decides anything
+    const int SearchLengthMax = 200; // longer than any name
+
+    public AccountQuery Read() => new(
+        Query.Word("band", Query.Text(Band), Words.Bands),
+        Query.Text(Segment),
+        Query.Text(Owner),
+        Search(),
+        SortKeys(),
+        Query.Text(Cursor),
+        Query.Limit(Limit));
+
+    string? Search() => Q is { Length: > SearchLengthMax }
+        ? throw new InvalidRequestException("q", $"q is at most {SearchLengthMax} characters of a name or an id.")
+        : Query.Text(Q);
+
+    ImmutableArray<SortKey> SortKeys()
+    {
+        if (Query.Text(Sort) is not { } sort) return [];
+        var keys = sort.Split(',').Select(SortKey).ToImmutableArray();
+        return keys.Length <= SortKeysMax && keys.DistinctBy(key => key.By).Count() == keys.Length
+            ? keys
+            : throw new InvalidRequestException("sort", $"sort names at most {SortKeysMax} columns, each once.");
+    }
+
+    static SortKey SortKey(string text)
+    {
+        var descending = text.StartsWith('-');
+        return new(Query.Word("sort", descending ? text[1..] : text, Words.Sorts)!.Value, descending);
+    }
+}
+
+sealed record HealthQuery(string? At, string? View, string? Scorecard)
+{
+    public (DateTimeOffset? At, ReadingView View, string? Scorecard) Read() => (
+        Query.Instant("at", At),
+        Query.Word("view", View, Words.Views) ?? ReadingView.KnownNow,
+        Query.Text(Scorecard));
+}
+
+sealed record HistoryQuery(string? From, string? To, string? Scorecard, string? Cursor)
+{
+    static readonly TimeSpan Default = TimeSpan.FromDays(90); // a quarter: what a review looks at
+
+    public HistoryPeriod Read(DateTimeOffset now)
+    {
+        var to = Query.Instant("to", To) ?? now;
+        var from = Query.Instant("from", From) ?? (to - DateTimeOffset.MinValue > Default ? to - Default : DateTimeOffset.MinValue);
+        return from < to
+            ? new(from, to, Query.Text(Scorecard), HistoryCursor.Read(Cursor))
+            : throw new InvalidRequestException("from", "from lies before to; the period holds from, but not to.");
+    }
+}
+
+/// <param name="Scorecard">Null: the main one.</param>
+/// <param name="After">Where the part before ended; null: from the start.</param>
+readonly record struct HistoryPeriod(DateTimeOffset From, DateTimeOffset To, string? Scorecard, HistoryCursor? After);

@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+using HealthEngine.Api.Access;
+using HealthEngine.Api.Wire;
+using HealthEngine.Workspaces;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace HealthEngine.Api.Documents;
+
+/// <summary>Adds to each address's description what the framework cannot see: scopes, bodies, parameters, faults.</summary>
+static class Operations
+{
+    static readonly Dictionary<string, (string Description, Action<OpenApiSchema>? Shape)> Parameters = new()
+    {
+        ["account"] = ("Your id of the account.", null),
+        ["after"] = ("Cursor of the last item seen.", null),
+        ["accounts"] = ("Account ids, separated by commas.", null),
+        ["at"] = ("The instant to look at; now when left out.", Instant),
+        ["band"] = ("Accounts of this band.", schema => schema.Enum = Values(Words.Bands.Keys)),
+        ["cursor"] = ("next of the part before.", null),
+        ["from"] = ("Start of the period, which holds it; 90 days before its end when left out.", Instant),
+        ["kinds"] = ("Some of alert, reading, run, data, separated by commas.", null),
+        ["kind"] = ("A kind of alert, or the rule that raised it.", null),
+        ["limit"] = ("Items in a part.", Limit),
+        ["owner"] = ("Accounts that this person looks after.", null),
+        ["q"] = ("Part of the account's name or id, in any case.", null),
+        ["scorecard"] = ("A scorecard's id; the main one when left out.", null),
+        ["segment"] = ("Accounts of this segment.", null),
+        ["sort"] = (
+            $"Columns separated by commas, each with - before it for the greatest first: {string.Join(", ", Words.Sorts.Keys)}.", null),
+        ["state"] = ("Alerts in this state.", schema => schema.Enum = Values(Words.AlertStates.Keys)),
+        ["to"] = ("End of the period, which does not hold it; now when left out.", Instant),
+        ["view"] = ("What the reading may know.", schema => schema.Enum = Values(Words.Views.Keys)),
+    };
+
+    static readonly Dictionary<string, string> Responses = new()
+    {
+        ["200"] = "Done.",
+        ["201"] = "Made.",
+        ["202"] = "On disk.",
+        ["204"] = "Done; there is nothing to say.",
+        ["400"] = "Something in the request is not what it can be; field names it where it is one.",
+        ["401"] = "No key, or none that is known and in force.",
+        ["403"] = "The key does not have the scope.",
+        ["404"] = "There is nothing of this id in the workspace.",
+        ["413"] = "More signals or bytes than a request may hold.",
+        ["415"] = "The body is packed in a way that is not read here.",
+        ["422"] = "No signal of the request was usable; the body says why, for each.",
+        ["429"] = "Too much at once; nothing was taken. Retry-After says when to send it again.",
+        ["500"] = "Internal error; the engine's log has it under the trace id.",
+        ["503"] = "The store is away. Retry-After says when to send it again, with the same ids.",
+    };
+
+    public static void Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<NeededScope>().LastOrDefault() is { } needed) Secure(operation, context, needed.Scope);
+        foreach (var parameter in operation.Parameters ?? []) Describe((OpenApiParameter)parameter);
+
+        operation.Responses ??= [];
+        if (metadata.OfType<SignalsBody>().Any()) TakeSignals(operation, context);
+        if (metadata.OfType<EventStreamBody>().Any()) operation.Responses["200"] = EventStreamBody.Describe();
+        foreach (var (status, response) in operation.Responses)
+        {
+            if (status != "200" || !metadata.OfType<EventStreamBody>().Any())
+                response.Description = Responses.GetValueOrDefault(status, response.Description ?? "");
+        }
+    }
+
+    static void Secure(OpenApiOperation operation, OpenApiOperationTransformerContext context, Scopes scope)
+    {
+        var words = Words.Of(scope);
+        operation.Security = [new() { [new OpenApiSecuritySchemeReference(ApiDocument.KeyScheme, context.Document)] = [.. words] }];
+        operation.Description = $"{operation.Description} Scope: {words[0]}.".TrimStart();
+    }
+
+    static void Describe(OpenApiParameter parameter)
+    {
+        if (!Parameters.TryGetValue(parameter.Name ?? "", out var known)) return;
+        parameter.Description = known.Description;
+        if (parameter.Schema is OpenApiSchema schema) known.Shape?.Invoke(schema);
+    }
+
+    static void TakeSignals(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        operation.RequestBody = SignalsBody.Describe();
+        var answer = new OpenApiSchemaReference("IntakeBody", context.Document);
+        foreach (var status in new[] { "202", "422" })
+        {
+            operation.Responses![status] = new OpenApiResponse
+            {
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["application/json"] = new OpenApiMediaType { Schema = answer },
+                },
+            };
+        }
+    }
+
+    static void Instant(OpenApiSchema schema) => schema.Format = "date-time";
+
+    static void Limit(OpenApiSchema schema)
+    {
+        schema.Type = JsonSchemaType.Integer;
+        schema.Minimum = "1";
+        schema.Maximum = "200";
+        schema.Default = 50;
+    }
+
+    static List<JsonNode> Values(IEnumerable<string> words) => [.. words.Select(word => JsonValue.Create(word))];
+}

@@ -1,0 +1,76 @@
+using HealthEngine.Journal;
+using HealthEngine.Views;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace HealthEngine.Api.Faults;
+
+/// <summary>Turns what was thrown into an answer. What the caller can act on is told; anything else only the log learns.</summary>
+sealed class FaultAnswers(IProblemDetailsService problems, ILogger<FaultAnswers> log) : IExceptionHandler
+{
+    const int ClientGone = 499; // nobody reads it; the access log does
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception fault, CancellationToken cancellation)
+    {
+        if (http.RequestAborted.IsCancellationRequested)
+        {
+            http.Response.StatusCode = ClientGone;
+            return true;
+        }
+
+        var problem = Answer(http, fault);
+        if (problem.Status == StatusCodes.Status500InternalServerError) ApiLog.RequestFailed(log, http.Request.Path, fault);
+        http.Response.StatusCode = problem.Status!.Value;
+        await problems.WriteAsync(new() { HttpContext = http, ProblemDetails = problem });
+        return true;
+    }
+
+    static ProblemDetails Answer(HttpContext http, Exception fault) => fault switch
+    {
+        InvalidRequestException invalid => Problems.Invalid(invalid.Parameter, invalid.Message),
+        InvalidCursorException cursor => Problems.Invalid("cursor", cursor.Message),
+        JournalBusyException => Problems.Busy(http),
+        JournalUnavailableException => Problems.Away(http),
+        JournalOutcomeUnknownException => Problems.OutcomeUnknown(http),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            Problems.TooLarge("The body is larger than this address takes."),
+        BadHttpRequestException bad => Problems.Of(bad.StatusCode, Sentence(bad)),
+        _ => Problems.Internal(),
+    };
+
+    // The inner one, where there is one, says where in the JSON the reader stopped.
+    static string Sentence(BadHttpRequestException fault) =>
+        fault.InnerException is System.Text.Json.JsonException json ? $"The body cannot be read: {json.Message}" : fault.Message;
+}
+
+static class FaultAnswersSetup
+{
+    public static IServiceCollection AddFaultAnswers(this IServiceCollection services) => services
+        .AddExceptionHandler<FaultAnswers>()
+        .AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+            context.ProblemDetails.Detail ??= Detail(context.HttpContext));
+
+    /// <summary>Tells the API's document which faults every address may answer with.</summary>
+    public static RouteGroupBuilder ProducesFaults(this RouteGroupBuilder group)
+    {
+        foreach (var status in new[] { 400, 401, 403, 429, 500, 503 })
+            group.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ProblemDetails), ["application/problem+json"]));
+        return group;
+    }
+
+    static string? Detail(HttpContext http) => http.Response.StatusCode switch
+    {
+        StatusCodes.Status401Unauthorized =>
+            "No key, or none that is known and in force. Send it as 'Authorization: Bearer <key>'.",
+        StatusCodes.Status403Forbidden => "The key does not have the scope that this address asks for.",
+        StatusCodes.Status404NotFound => "There is nothing at this address.",
+        StatusCodes.Status405MethodNotAllowed => "This address does not take that method; see the Allow header.",
+        StatusCodes.Status415UnsupportedMediaType => "The body is of a kind that this address does not read.",
+        _ => null,
+    };
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace HealthEngine.Api.Faults;
+
+/// <summary>Makes the answers of RFC 9457 that say what went wrong and what to do next.</summary>
+static class Problems
+{
+    const int RetryBusySeconds = 1; // a queue this engine keeps empties in less
+    const int RetryAwaySeconds = 5; // a database restarts in about that
+
+    public static ProblemDetails BadRequest(string detail) => Of(StatusCodes.Status400BadRequest, detail);
+
+    public static ProblemDetails Invalid(string field, string detail)
+    {
+        var problem = Of(StatusCodes.Status400BadRequest, detail);
+        problem.Extensions["field"] = field;
+        return problem;
+    }
+
+    public static ProblemDetails TooLarge(string detail) => Of(StatusCodes.Status413PayloadTooLarge, detail);
+
+    public static ProblemDetails Busy(HttpContext http) => Later(
+        http, StatusCodes.Status429TooManyRequests, RetryBusySeconds,
+        "More comes in than can be written. Nothing of this request was taken; send it again after the time in Retry-After.");
+
+    public static ProblemDetails Away(HttpContext http) => Later(
+        http, StatusCodes.Status503ServiceUnavailable, RetryAwaySeconds,
+        "The store is away. Send the request again after the time in Retry-After, with the same ids: an id counts once.");
+
+    public static ProblemDetails OutcomeUnknown(HttpContext http) => Later(
+        http, StatusCodes.Status503ServiceUnavailable, RetryAwaySeconds,
+        "The store did not confirm the write, so it may or may not have happened. Send the request again after the time in "
+        + "Retry-After, with the same ids: an id counts once.");
+
+    public static ProblemDetails Internal() => Of(
+        StatusCodes.Status500InternalServerError,
+        "Internal error. The engine's log has it under this trace id.");
+
+    public static ProblemDetails Of(int status, string detail) => new()
+    {
+        Status = status,
+        Title = ReasonPhrases.GetReasonPhrase(status),
+        Detail = detail,
+    };
+
+    static ProblemDetails Later(HttpContext http, int status, int seconds, string detail)
+    {
+        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Of(status, detail);
+    }
+}

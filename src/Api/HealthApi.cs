@@ -1,0 +1,74 @@
+using HealthEngine.Api.Access;
+using HealthEngine.Api.Accounts;
+using HealthEngine.Api.Alerts;
+using HealthEngine.Api.Documents;
+using HealthEngine.Api.Faults;
+using HealthEngine.Api.Limits;
+using HealthEngine.Api.Live;
+using HealthEngine.Api.Probes;
+using HealthEngine.Api.Signals;
+using HealthEngine.Api.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace HealthEngine.Api;
+
+/// <summary>The engine over HTTP: what the silo adds to its services and maps on its application.</summary>
+/// <remarks>The silo brings what the API asks for: intake, grains, journal, views, feed, keys and workspaces.</remarks>
+public static class HealthApi
+{
+    public static IServiceCollection AddHealthApi(this IServiceCollection services)
+    {
+        services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ApiMeter>();
+        services.AddSingleton<Prometheus>();
+        services.AddHostedService<LiveFollower>();
+
+        services.AddKeyAccess();
+        services.AddRequestLimits();
+        services.AddFaultAnswers();
+        services.AddApiDocument();
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services
+            .AddSignalR(hub =>
+            {
+                hub.MaximumReceiveMessageSize = LiveLimits.RequestBytesMax;
+                hub.EnableDetailedErrors = false;
+            })
+            .AddJsonProtocol(json => ApiJson.Configure(json.PayloadSerializerOptions));
+
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // the fault answer says why
+        // Its "Request starting" line holds the query, and a browser's socket has its key there.
+        services.Configure<LoggerFilterOptions>(logs => logs.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
+        return services;
+    }
+
+    public static WebApplication MapHealthApi(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+
+        var v1 = app.MapGroup("/v1").ProducesFaults();
+        v1.MapSignals();
+        v1.MapAccounts();
+        v1.MapAlerts();
+        v1.MapLive();
+        v1.MapKeys();
+        v1.MapWorkspace();
+        app.MapLiveHub();
+        app.MapProbes();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        return app;
+    }
+}

@@ -1,0 +1,30 @@
+using HealthEngine.Api.Alerts;
+using HealthEngine.Live;
+
+namespace HealthEngine.Api.Live;
+
+/// <summary>One thing that happened.</summary>
+/// <param name="Cursor">Place in the feed: subscribe with it as <c>after</c> to go on without a gap or a repetition.</param>
+/// <param name="Alert">Where the kind is alert.</param>
+/// <param name="Reading">Where the kind is reading.</param>
+sealed record LiveItemBody(
+    string Cursor, LiveKind Kind, DateTimeOffset At, string Account, AlertChangeBody? Alert, LiveReading? Reading)
+{
+    public static LiveItemBody Of(LiveItem item) => new(
+        item.Cursor.ToString(),
+        item.Kind,
+        item.At,
+        item.Account.Account.Value,
+        item.Alert is { } alert ? AlertChangeBody.Of(alert) : null,
+        item.Reading);
+}
+
+/// <summary>What a subscriber wants to see. Nothing named: everything from now on.</summary>
+/// <param name="After">Cursor of the last item seen.</param>
+/// <param name="Kinds">Some of alert, reading, run, data.</param>
+sealed record LiveRequest(
+    string? After = null,
+    IReadOnlyList<string>? Kinds = null,
+    string? Owner = null,
+    string? Segment = null,
+    IReadOnlyList<string>? Accounts = null);

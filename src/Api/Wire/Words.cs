@@ -1,0 +1,48 @@
+using System.Text.Json;
+using HealthEngine.Alerts;
+using HealthEngine.Live;
+using HealthEngine.Scoring;
+using HealthEngine.Views;
+using HealthEngine.Workspaces;
+
+namespace HealthEngine.Api.Wire;
+
+/// <summary>The words that stand for the domain's choices, in the order they are listed to people.</summary>
+static class Words
+{
+    public static readonly IReadOnlyDictionary<string, Band> Bands = Of<Band>();
+    public static readonly IReadOnlyDictionary<string, AlertState> AlertStates = Of<AlertState>();
+    public static readonly IReadOnlyDictionary<string, AlertKind> AlertKinds = Of<AlertKind>();
+    public static readonly IReadOnlyDictionary<string, LiveKind> LiveKinds = Of<LiveKind>();
+
+    public static readonly IReadOnlyDictionary<string, ReadingView> Views =
+        new Dictionary<string, ReadingView>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["known-now"] = ReadingView.KnownNow,
+            ["known-then"] = ReadingView.KnownThen,
+        };
+
+    public static readonly IReadOnlyDictionary<string, Scopes> Scopes =
+        new Dictionary<string, Scopes>(StringComparer.Ordinal)
+        {
+            ["ingest"] = Workspaces.Scopes.Ingest,
+            ["read"] = Workspaces.Scopes.Read,
+            ["write"] = Workspaces.Scopes.Write,
+            ["admin"] = Workspaces.Scopes.Admin,
+        };
+
+    public static readonly IReadOnlyDictionary<string, AccountSort> Sorts =
+        Enum.GetValues<AccountSort>().ToDictionary(
+            sort => JsonNamingPolicy.CamelCase.ConvertName(sort.ToString()), StringComparer.OrdinalIgnoreCase);
+
+    public static IReadOnlyList<string> Of(Scopes scopes) =>
+        [.. Scopes.Where(word => scopes.HasFlag(word.Value)).Select(word => word.Key)];
+
+    public static string Of(ReadingView view) => Views.First(word => word.Value == view).Key;
+
+    public static string Of(LiveKind kind) => LiveKinds.First(word => word.Value == kind).Key;
+
+    /// <summary>An enum's words are those that its JSON has.</summary>
+    static Dictionary<string, T> Of<T>() where T : struct, Enum => Enum.GetValues<T>().ToDictionary(
+        value => JsonSerializer.SerializeToElement(value).GetString()!, StringComparer.OrdinalIgnoreCase);
+}
