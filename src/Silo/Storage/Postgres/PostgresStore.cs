@@ -1,0 +1,45 @@
+using Npgsql;
+
+namespace HealthEngine.Silo.Storage.Postgres;
+
+/// <summary>The PostgreSQL store: one database for everything, shared by all silos.</summary>
+sealed class PostgresStore : IAsyncDisposable
+{
+    // Callers of the API get their 503 within seconds; waiting longer for a connection only fills queues.
+    const int ConnectSeconds = 2;
+
+    // Statements the engine repeats; beyond them planning each time costs more than it saves memory.
+    const int PreparedMax = 64;
+
+    public PostgresStore(StoreOptions options, ILoggerFactory loggers)
+    {
+        try
+        {
+            ConnectionString = Complete(options.Database);
+            Database = new NpgsqlDataSourceBuilder(ConnectionString).UseLoggerFactory(loggers).Build();
+        }
+        catch (ArgumentException e)
+        {
+            throw new StoreRefusedException(
+                $"HealthEngine__Database is no PostgreSQL connection string: {e.Message} It looks like "
+                + "'Host=db;Database=healthengine;Username=healthengine;Password=...'.", e);
+        }
+    }
+
+    public string ConnectionString { get; }
+
+    public NpgsqlDataSource Database { get; }
+
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
+
+    /// <summary>Fills in what the operator left open.</summary>
+    static string Complete(string connectionString)
+    {
+        var given = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = connectionString };
+        var complete = new NpgsqlConnectionStringBuilder(connectionString) { Enlist = false };
+        if (!given.ContainsKey("Application Name")) complete.ApplicationName = "healthengine";
+        if (!given.ContainsKey("Timeout")) complete.Timeout = ConnectSeconds;
+        if (!given.ContainsKey("Max Auto Prepare")) complete.MaxAutoPrepare = PreparedMax;
+        return complete.ConnectionString;
+    }
+}

@@ -1,0 +1,30 @@
+namespace HealthEngine.Silo.Storage.Sqlite;
+
+/// <summary>The SQLite store: the truth in one file, what can be made again in another, held by one process.</summary>
+/// <remarks>Two files, so that writing views never waits for the journal's flush.</remarks>
+sealed class SqliteStore(StoreOptions options, ILogger<SqliteStore> logger) : IAsyncDisposable
+{
+    DirectoryLock? _lock;
+
+    /// <summary>Journal, workspaces, keys, durable grain state, reminders.</summary>
+    public SqliteFile Truth { get; } =
+        new(Path.Combine(options.DataDirectory, "healthengine.db"), SqliteSync.Full, logger);
+
+    /// <summary>Views with their checkpoints, and snapshots: dropping the file loses nothing.</summary>
+    public SqliteFile Views { get; } =
+        new(Path.Combine(options.DataDirectory, "healthengine-views.db"), SqliteSync.Normal, logger);
+
+    public void Open()
+    {
+        _lock ??= new(options.DataDirectory);
+        Truth.Open();
+        Views.Open();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Views.DisposeAsync();
+        await Truth.DisposeAsync();
+        _lock?.Dispose();
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+
+namespace HealthEngine.Silo.Storage;
+
+/// <summary>Where the engine keeps what it knows.</summary>
+public enum StoreKind
+{
+    /// <summary>Two files in the data directory, one process.</summary>
+    Sqlite,
+
+    /// <summary>One PostgreSQL database (15 or later), any number of silos.</summary>
+    Postgres,
+}
+
+/// <summary>The operator's choice of store, from the configuration section <c>HealthEngine</c>.</summary>
+/// <param name="Database">The connection string; empty for SQLite, which needs none.</param>
+/// <param name="AllowNonDurable">Settings that may be unsafe because the operator named them.</param>
+/// <param name="AdminKey">The admin key of a first start; null: one is made.</param>
+public sealed record StoreOptions(
+    StoreKind Store,
+    string Database,
+    string DataDirectory,
+    ImmutableHashSet<string> AllowNonDurable,
+    string? AdminKey = null)
+{
+    public const string Section = "HealthEngine";
+    public const string DataDirectoryDefault = "./data";
+
+    /// <summary>Shorter keys can be guessed; a random base62 string of this length cannot.</summary>
+    public const int AdminKeyLengthMin = 16;
+
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="StoreRefusedException">A setting is unknown, missing or contradicts another.</exception>
+    public static StoreOptions From(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        var database = section["Database"]?.Trim() ?? "";
+        var store = Kind(section["Store"], database);
+        var adminKey = section["AdminKey"] is { Length: > 0 } key ? key : null;
+        if (adminKey is { Length: < AdminKeyLengthMin })
+        {
+            throw new StoreRefusedException(
+                $"HealthEngine__AdminKey has {adminKey.Length} characters. Set at least {AdminKeyLengthMin}, or leave it "
+                + "out and the first start makes one.");
+        }
+
+        return new(
+            store,
+            database,
+            section["DataDirectory"] is { Length: > 0 } directory ? directory : DataDirectoryDefault,
+            (section["AllowNonDurable"] ?? "")
+                .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .ToImmutableHashSet(StringComparer.Ordinal),
+            adminKey);
+    }
+
+    static StoreKind Kind(string? named, string database) => (named?.Trim().ToLowerInvariant(), database) switch
+    {
+        (null or "" or "sqlite", "") => StoreKind.Sqlite,
+        ("postgres", not "") => StoreKind.Postgres,
+        ("postgres", "") => throw new StoreRefusedException(
+            "HealthEngine__Store is 'postgres', and HealthEngine__Database is empty. Set it to a connection string, "
+            + "e.g. 'Host=db;Database=healthengine;Username=healthengine;Password=...'."),
+        (null or "" or "sqlite", _) => throw new StoreRefusedException(
+            "HealthEngine__Database is set, and HealthEngine__Store is not 'postgres'. SQLite takes no connection "
+            + "string: set HealthEngine__Store=postgres, or use HealthEngine__DataDirectory instead."),
+        var (unknown, _) => throw new StoreRefusedException(
+            $"HealthEngine__Store is '{unknown}', which is no store. Set it to 'sqlite' or 'postgres'."),
+    };
+}

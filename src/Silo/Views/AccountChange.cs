@@ -1,0 +1,102 @@
+using HealthEngine.Accounts;
+using HealthEngine.Alerts;
+using HealthEngine.Scoring;
+
+namespace HealthEngine.Silo.Views;
+
+/// <summary>Which groups of an account row's columns a batch changes.</summary>
+[Flags]
+enum AccountColumns
+{
+    /// <summary>Something was recorded: the account exists.</summary>
+    None = 0,
+    Profile = 1,
+    Reading = 2,
+    Activity = 4,
+    Due = 8,
+
+    /// <summary>The number of open alerts, which is counted when they are written.</summary>
+    Alerts = 16,
+
+    All = Profile | Reading | Activity | Due | Alerts,
+}
+
+/// <summary>What a batch changes in one account's row; of several changes to a group of columns the last stands.</summary>
+/// <remarks>Grows while a batch is folded; one thread at a time.</remarks>
+sealed class AccountChange(AccountKey account)
+{
+    public AccountKey Account { get; } = account;
+
+    /// <summary>Of the last entry that changed the row, or of the first when none did.</summary>
+    public long Position { get; private set; }
+
+    public AccountColumns Columns { get; private set; }
+
+    public AccountProfile? Profile { get; private set; }
+
+    public ReadingTaken? Reading { get; private set; }
+
+    public DateTimeOffset ScoredAt { get; private set; }
+
+    public DateTimeOffset LastActivityAt { get; private set; }
+
+    public DateTimeOffset? DueAt { get; private set; }
+
+    public void Describe(AccountProfile profile, long position)
+    {
+        Profile = profile;
+        Mark(AccountColumns.Profile, position);
+    }
+
+    public void Score(ReadingTaken reading, DateTimeOffset at, long position)
+    {
+        (Reading, ScoredAt) = (reading, at);
+        Mark(AccountColumns.Reading, position);
+    }
+
+    public void Active(DateTimeOffset at, long position)
+    {
+        // Signals come late and out of order; the last activity is the latest, not the newest told.
+        if (at > LastActivityAt) LastActivityAt = at;
+        Mark(AccountColumns.Activity, position);
+    }
+
+    public void Due(DateTimeOffset? at, long position)
+    {
+        DueAt = at;
+        Mark(AccountColumns.Due, position);
+    }
+
+    public void Alerted(long position) => Mark(AccountColumns.Alerts, position);
+
+    /// <summary>The account exists, whether or not anything else is known of it.</summary>
+    public void Exist(long position)
+    {
+        // The first entry's, however many follow: batches must not show.
+        if (Position == 0) Position = position;
+    }
+
+    void Mark(AccountColumns columns, long position)
+    {
+        Columns |= columns;
+        Position = position;
+    }
+}
+
+/// <summary>Where a score point is kept.</summary>
+/// <param name="Second">Of the epoch.</param>
+/// <param name="BandChange">
+/// Position of the entry that moved the account to another band, each of which is kept; 0 for all other points, of
+/// which a second keeps the last.
+/// </param>
+readonly record struct PointKey(AccountKey Account, string Scorecard, long Second, long BandChange);
+
+/// <summary>A point of a scorecard's history.</summary>
+readonly record struct PointChange(
+    DateTimeOffset At, long Position, int Version, double? Score, Band Band, double Coverage);
+
+/// <summary>What a batch changes in one alert.</summary>
+/// <param name="Raised">Null: it was raised before this batch.</param>
+/// <param name="ResolvedAt">Null: it is open.</param>
+readonly record struct AlertChange(
+    AccountKey Account, long Position, Alert? Raised, DateTimeOffset? ResolvedAt, string? Resolution);

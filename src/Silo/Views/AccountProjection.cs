@@ -1,0 +1,133 @@
+using HealthEngine.Accounts;
+using HealthEngine.Journal;
+using HealthEngine.Workspaces;
+
+namespace HealthEngine.Silo.Views;
+
+/// <summary>Folds journal entries into what they change in the views: rows, score points, alerts.</summary>
+/// <remarks>
+/// However the entries are cut into batches, the views end up the same: nothing here depends on where a batch began.
+/// Folding an entry twice is folding it once. One thread at a time.
+/// </remarks>
+sealed class AccountProjection
+{
+    /// <summary>The scorecard whose score lists show.</summary>
+    public const string MainScorecard = "health";
+
+    // Signals that say that somebody at the customer's did something; others are about the account.
+    const string ActivityPrefix = "usage.";
+
+    readonly Dictionary<AccountKey, AccountChange> _accounts = [];
+    readonly Dictionary<PointKey, PointChange> _points = [];
+    readonly Dictionary<(WorkspaceId Workspace, string Id), AlertChange> _alerts = [];
+    AccountChange? _current;
+
+    public AccountProjection(long after) => After = Position = after;
+
+    /// <summary>The position that the views must have for these changes to be theirs.</summary>
+    public long After { get; }
+
+    /// <summary>The position that the views have with these changes.</summary>
+    public long Position { get; private set; }
+
+    public bool IsEmpty => Position == After;
+
+    /// <summary>Rows to write.</summary>
+    public int Count => _accounts.Count + _points.Count + _alerts.Count;
+
+    public IReadOnlyCollection<AccountChange> Accounts => _accounts.Values;
+
+    public IReadOnlyDictionary<PointKey, PointChange> Points => _points;
+
+    public IReadOnlyDictionary<(WorkspaceId Workspace, string Id), AlertChange> Alerts => _alerts;
+
+    public void Fold(IReadOnlyList<Committed> batch)
+    {
+        foreach (var committed in batch)
+        {
+            if (committed.Position <= Position) continue;
+            Fold(committed.Position, committed.Entry);
+            Position = committed.Position;
+        }
+    }
+
+    void Fold(long position, JournalEntry entry)
+    {
+        var account = Change(entry.Account);
+        account.Exist(position);
+        if (entry.Signal is { } signal && signal.Type.StartsWith(ActivityPrefix, StringComparison.Ordinal))
+            account.Active(signal.At, position);
+        if (entry.Events.IsDefaultOrEmpty) return;
+        foreach (var e in entry.Events) Fold(position, entry, account, e);
+    }
+
+    void Fold(long position, JournalEntry entry, AccountChange account, AccountEvent e)
+    {
+        switch (e)
+        {
+            case ProfileChanged p:
+                account.Describe(Clean(p.Profile), position);
+                break;
+            case ReadingTaken r:
+                if (r.Scorecard == MainScorecard) account.Score(r, entry.RecordedAt, position);
+                Point(position, entry, r);
+                break;
+            case AlertRaised a:
+                _alerts[(entry.Account.Workspace, a.Alert.Id)] = new(entry.Account, position, a.Alert, null, null);
+                account.Alerted(position);
+                break;
+            case AlertResolved a:
+                Resolve(position, entry, a);
+                account.Alerted(position);
+                break;
+            case DueSet d:
+                account.Due(d.At, position);
+                break;
+            case BandChanged:
+                break; // Tells which points to keep; the reading beside it has the numbers.
+            default:
+                throw new InvalidOperationException($"No view of {e.GetType().Name}.");
+        }
+    }
+
+    void Point(long position, JournalEntry entry, ReadingTaken r)
+    {
+        var second = entry.RecordedAt.ToUnixTimeSeconds();
+        var key = new PointKey(entry.Account, r.Scorecard, second, MovedBand(entry, r.Scorecard) ? position : 0);
+        _points[key] = new(entry.RecordedAt, position, r.Version, r.Score, r.Band, r.Coverage);
+    }
+
+    static bool MovedBand(JournalEntry entry, string scorecard)
+    {
+        foreach (var e in entry.Events)
+            if (e is BandChanged b && b.Scorecard == scorecard) return true;
+        return false;
+    }
+
+    void Resolve(long position, JournalEntry entry, AlertResolved a)
+    {
+        var key = (entry.Account.Workspace, a.AlertId);
+        var raised = _alerts.TryGetValue(key, out var earlier) ? earlier.Raised : null;
+        _alerts[key] = new(entry.Account, position, raised, entry.RecordedAt, ViewText.Repair(a.Reason));
+    }
+
+    AccountChange Change(AccountKey key)
+    {
+        // An account's entries come in runs.
+        if (_current is not null && _current.Account == key) return _current;
+        if (!_accounts.TryGetValue(key, out _current)) _accounts[key] = _current = new(key);
+        return _current;
+    }
+
+    static AccountProfile Clean(AccountProfile profile) => profile with
+    {
+        Name = ViewText.Clean(profile.Name),
+        Segment = ViewText.Clean(profile.Segment),
+        Plan = ViewText.Clean(profile.Plan),
+        Owner = ViewText.Clean(profile.Owner),
+        Industry = ViewText.Clean(profile.Industry),
+        Country = ViewText.Clean(profile.Country),
+        TimeZone = ViewText.Clean(profile.TimeZone),
+        Currency = ViewText.Clean(profile.Currency),
+    };
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using HealthEngine.Signals;
+
+namespace HealthEngine.Silo.Views;
+
+/// <summary>How account rows are written.</summary>
+/// <remarks>
+/// One statement for each set of changed column groups: a statement that named all columns would make SQLite
+/// rewrite all indexes, and most batches touch only the score and the last activity.
+/// </remarks>
+static class AccountStatements
+{
+    static readonly ImmutableArray<Column<AccountChange>> Key =
+    [
+        new("workspace", ColumnKind.Text, c => c.Account.Workspace.Value),
+        new("account", ColumnKind.Text, c => c.Account.Account.Value),
+        new("position", ColumnKind.Integer, c => c.Position),
+        new("search", ColumnKind.Text, c => ViewText.Search(c.Account.Account.Value, c.Profile?.Name)),
+    ];
+
+    static readonly ImmutableArray<(AccountColumns Group, Column<AccountChange> Column)> Grouped =
+    [
+        (AccountColumns.Profile, new("name_sort", ColumnKind.Text, c => ViewText.SortName(c.Profile!.Name))),
+        (AccountColumns.Profile, new("segment", ColumnKind.Text, c => c.Profile!.Segment)),
+        (AccountColumns.Profile, new("owner", ColumnKind.Text, c => c.Profile!.Owner)),
+        (AccountColumns.Profile, new("mrr", ColumnKind.Real, c => (double?)c.Profile!.Mrr)),
+        (AccountColumns.Profile, new("renewal_at", ColumnKind.Integer, c => c.Profile!.RenewalAt?.ToUnixMicroseconds())),
+        (AccountColumns.Profile, new("profile", ColumnKind.Text,
+            c => JsonSerializer.Serialize(c.Profile!, ViewsJson.Default.AccountProfile))),
+        (AccountColumns.Reading, new("score", ColumnKind.Real, c => c.Reading!.Score)),
+        (AccountColumns.Reading, new("band", ColumnKind.Integer, c => (long)c.Reading!.Band)),
+        (AccountColumns.Reading, new("coverage", ColumnKind.Real, c => c.Reading!.Coverage)),
+        (AccountColumns.Reading, new("trend", ColumnKind.Real, c => c.Reading!.Trend)),
+        (AccountColumns.Reading, new("scored_at", ColumnKind.Integer, c => c.ScoredAt.ToUnixMicroseconds())),
+        (AccountColumns.Activity, new("last_activity_at", ColumnKind.Integer, c => c.LastActivityAt.ToUnixMicroseconds())),
+        (AccountColumns.Due, new("due_at", ColumnKind.Integer, c => c.DueAt?.ToUnixMicroseconds())),
+    ];
+
+    static readonly ImmutableArray<RowsStatement<AccountChange>> ByGroups =
+        [.. Enumerable.Range(0, (int)AccountColumns.All + 1).Select(groups => Make((AccountColumns)groups))];
+
+    /// <summary>Writes changes of exactly these column groups.</summary>
+    public static RowsStatement<AccountChange> Write(AccountColumns groups) => ByGroups[(int)groups];
+
+    /// <summary>Counts the open alerts of accounts again; comes after the alerts are written.</summary>
+    public static readonly RowsStatement<AccountChange> CountAlerts = new(Key[..2], source => $"""
+        UPDATE account_view AS v SET open_alerts =
+          (SELECT count(*) FROM alert_view a
+           WHERE a.workspace = v.workspace AND a.account = v.account AND a.resolved_at IS NULL)
+        FROM {source} WHERE v.workspace = c.workspace AND v.account = c.account
+        """);
+
+    static RowsStatement<AccountChange> Make(AccountColumns groups)
+    {
+        ImmutableArray<Column<AccountChange>> changed =
+            [.. Grouped.Where(g => groups.HasFlag(g.Group)).Select(g => g.Column)];
+        var set = changed.Select(c => Set(c.Name));
+        if (groups.HasFlag(AccountColumns.Profile)) set = set.Append(Set("search"));
+        // The count of alerts comes by a statement of its own; the row only takes note of the position.
+        if (groups == AccountColumns.Alerts) set = ["open_alerts = v.open_alerts"];
+        return RowsStatement<AccountChange>.Upsert("account_view", "workspace, account", [.. Key, .. changed], set);
+    }
+
+    static string Set(string column) => column == "last_activity_at"
+        ? "last_activity_at = CASE WHEN v.last_activity_at > excluded.last_activity_at "
+            + "THEN v.last_activity_at ELSE excluded.last_activity_at END"
+        : $"{column} = excluded.{column}";
+}

@@ -1,0 +1,68 @@
+using System.Data.Common;
+using System.Text.Json;
+using HealthEngine.Views;
+using HealthEngine.Workspaces;
+
+namespace HealthEngine.Silo.Views.Queries;
+
+sealed partial class AccountViews
+{
+    const string AlertColumns =
+        "a.alert, a.account, v.profile, v.owner, a.resolved_at, a.resolution, a.position";
+
+    const string AlertTables =
+        "alert_view a LEFT JOIN account_view v ON v.workspace = a.workspace AND v.account = a.account";
+
+    /// <remarks>
+    /// One journal entry can change several alerts, and a cursor names an entry: a page does not end amid them, and
+    /// may so hold a few more than its limit.
+    /// </remarks>
+    public Task<IReadOnlyList<AlertRow>> Alerts(
+        WorkspaceId workspace, AlertQuery query, CancellationToken cancellation)
+    {
+        CheckLimit(query.Limit, LimitMax);
+        var sql = new ViewsQuery();
+        var which = $"FROM {AlertTables} WHERE {string.Join(" AND ", Filters(sql, workspace, query))}";
+        sql.Sql = $"""
+            SELECT {AlertColumns} {which} AND a.position <= COALESCE(
+              (SELECT a.position {which} ORDER BY a.position LIMIT 1 OFFSET {sql.Add(query.Limit - 1)}),
+              {sql.Add(long.MaxValue)})
+            ORDER BY a.position, a.id
+            """;
+        return List(sql, ReadAlert, cancellation);
+    }
+
+    public async Task<AlertRow?> Alert(WorkspaceId workspace, string id, CancellationToken cancellation)
+    {
+        var sql = new ViewsQuery();
+        sql.Sql = $"""
+            SELECT {AlertColumns} FROM {AlertTables}
+            WHERE a.workspace = {sql.Add(workspace.Value)} AND a.id = {sql.Add(ViewText.Repair(id))}
+            """;
+        return (await store.Query(sql, ReadAlert, cancellation)).SingleOrDefault();
+    }
+
+    static IEnumerable<string> Filters(ViewsQuery sql, WorkspaceId workspace, AlertQuery query)
+    {
+        yield return $"a.workspace = {sql.Add(workspace.Value)}";
+        yield return $"a.position > {sql.Add(query.After)}";
+        if (query.State is { } state) yield return $"a.resolved_at IS {(state == AlertState.Open ? "" : "NOT ")}NULL";
+        if (query.Account is { } account) yield return $"a.account = {sql.Add(account.Value)}";
+        if (query.Owner is { } owner) yield return $"v.owner = {sql.Add(ViewText.Clean(owner)!)}";
+        if (query.Kind is { } kind)
+        {
+            var value = sql.Add(ViewText.Repair(kind));
+            yield return $"(a.kind = {value} OR a.rule = {value})";
+        }
+    }
+
+    static AlertRow ReadAlert(DbDataReader row) => new(
+        JsonSerializer.Deserialize(row.GetString(0), ViewsJson.Default.Alert)!,
+        new(row.GetString(1)),
+        AccountRows.ReadProfile(row.Text(2)).Name,
+        row.Text(3),
+        row.IsDBNull(4) ? AlertState.Open : AlertState.Resolved,
+        row.Instant(4),
+        row.Text(5),
+        row.GetInt64(6));
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using HealthEngine.Views;
+using HealthEngine.Workspaces;
+
+namespace HealthEngine.Silo.Views.Queries;
+
+/// <summary>Which rows of the order's first column: SQL puts nulls where it likes, so they are read apart, last.</summary>
+enum ListPart
+{
+    WithValue,
+    WithoutValue,
+}
+
+/// <summary>Builds the statement that reads one page of accounts, after a place and in an order.</summary>
+/// <remarks>
+/// The first column's nulls apart, its order is a plain range of its index, forwards or backwards; only ties are
+/// sorted. A page begins after values, not after a number of rows, so rows that come and go shift nothing.
+/// </remarks>
+sealed class ListQuery(string findFunction, WorkspaceId workspace, AccountQuery query, ImmutableArray<OrderColumn> order)
+{
+    public ViewsQuery Part(ListPart part, object?[]? after, int limit)
+    {
+        var sql = new ViewsQuery();
+        var conditions = Filters(sql).ToList();
+        var rest = part == ListPart.WithValue ? 0 : 1;
+        if (order[0].Nullable) conditions.Add($"{order[0].Name} IS {(part == ListPart.WithValue ? "NOT NULL" : "NULL")}");
+        if (after is not null) conditions.AddRange(After(sql, after, rest));
+        sql.Sql = $"""
+            SELECT {AccountRows.Columns} FROM account_view
+            WHERE {string.Join(" AND ", conditions)}
+            ORDER BY {string.Join(", ", order.Skip(rest).Select((c, i) => OrderBy(c, rest == 0 && i == 0)))}
+            LIMIT {sql.Add(limit)}
+            """;
+        return sql;
+    }
+
+    IEnumerable<string> Filters(ViewsQuery sql)
+    {
+        yield return $"workspace = {sql.Add(workspace.Value)}";
+        if (query.Band is { } band) yield return $"band = {sql.Add((int)band)}";
+        if (query.Segment is { } segment) yield return $"segment = {sql.Add(ViewText.Clean(segment)!)}";
+        if (query.Owner is { } owner) yield return $"owner = {sql.Add(ViewText.Clean(owner)!)}";
+        // A plain find, not LIKE: what a person types has no wildcards.
+        if (query.Search is { Length: > 0 } search)
+            yield return $"{findFunction}(search, {sql.Add(ViewText.Fold(search))}) > 0";
+    }
+
+    IEnumerable<string> After(ViewsQuery sql, object?[] after, int rest)
+    {
+        var parameters = after.Select(v => v is null ? null : sql.Add(v)).ToArray();
+        // Says nothing new, but lets the index start at the place.
+        if (rest == 0) yield return $"{order[0].Name} {(order[0].Descending ? "<=" : ">=")} {parameters[0]}";
+        yield return Beyond(parameters, rest);
+    }
+
+    string Beyond(string?[] after, int i)
+    {
+        var (name, value) = (order[i].Name, after[i]);
+        var last = i == order.Length - 1;
+        if (value is null) return $"({name} IS NULL AND {Beyond(after, i + 1)})";
+        var farther = $"{name} {(order[i].Descending ? "<" : ">")} {value}";
+        if (last) return farther;
+        var nulls = order[i].Nullable && i > 0 ? $" OR {name} IS NULL" : "";
+        return $"({farther}{nulls} OR ({name} = {value} AND {Beyond(after, i + 1)}))";
+    }
+
+    static string OrderBy(OrderColumn column, bool hasNoNulls)
+    {
+        var direction = column.Descending ? "DESC" : "ASC";
+        return column.Nullable && !hasNoNulls
+            ? $"{column.Name} IS NULL, {column.Name} {direction}"
+            : $"{column.Name} {direction}";
+    }
+}

@@ -1,0 +1,76 @@
+using HealthEngine.Journal;
+using HealthEngine.Views;
+
+namespace HealthEngine.Silo.Views;
+
+/// <summary>Keeps the views up to date with the journal for as long as the engine runs.</summary>
+/// <remarks>It never holds the journal up: when the views fall behind or their store is away, lists grow old and catch up.</remarks>
+sealed class ViewsTailer(
+    IJournal journal, IViewsStore store, IAccountViews views, TimeProvider time, ILogger<ViewsTailer> logger)
+    : BackgroundService
+{
+    // Long enough not to hammer a store that is away, short enough that nobody waits for it after it is back.
+    static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    readonly ViewsFollower _follower = new(journal, store);
+    TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    long _position;
+
+    /// <summary>Returns when the views hold all entries up to a position.</summary>
+    /// <remarks>Knows only what this silo wrote: on a silo that does not lead it waits until it does.</remarks>
+    public async Task Reached(long position, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var moved = Volatile.Read(ref _moved); // Before the look: no move in between is missed.
+            if (Volatile.Read(ref _position) >= position) return;
+            await moved.Task.WaitAsync(cancellation);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The host does not start until this first returns.
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var lead = await store.Lead(stoppingToken);
+                await Follow(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                logger.Failed(RetryDelay, e);
+                await Task.Delay(RetryDelay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    async Task Follow(CancellationToken cancellation)
+    {
+        var position = await views.Position(cancellation);
+        var head = await journal.Head(cancellation);
+        if (position > head)
+        {
+            await store.Clear(cancellation);
+            logger.BeyondJournal(position, head);
+            position = 0;
+        }
+
+        logger.Following(position);
+        Move(position);
+        position = await _follower.Follow(position, until: null, Move, cancellation);
+        logger.Overtaken(position);
+    }
+
+    void Move(long position)
+    {
+        Volatile.Write(ref _position, position);
+        Interlocked.Exchange(ref _moved, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    }
+}

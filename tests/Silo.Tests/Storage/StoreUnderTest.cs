@@ -1,0 +1,42 @@
+using HealthEngine.Silo.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HealthEngine.Silo.Tests.Storage;
+
+/// <summary>A silo's storage, wired and started as the silo does it.</summary>
+sealed class StoreUnderTest : IAsyncDisposable
+{
+    readonly ServiceProvider _services;
+
+    StoreUnderTest(ServiceProvider services, StoreStarted started) => (_services, Started) = (services, started);
+
+    public StoreStarted Started { get; }
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    public static Task<StoreUnderTest> Sqlite(string directory, params (string Name, string Value)[] more) =>
+        Open([("Store", "sqlite"), ("DataDirectory", directory), .. more]);
+
+    public static Task<StoreUnderTest> Postgres(string database, params (string Name, string Value)[] more) =>
+        Open([("Store", "postgres"), ("Database", database), .. more]);
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    static async Task<StoreUnderTest> Open((string Name, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"HealthEngine:{s.Name}", (string?)s.Value)))
+            .Build();
+        var services = new ServiceCollection().AddLogging().AddStorage(configuration).BuildServiceProvider();
+        try
+        {
+            return new(services, await services.GetRequiredService<IStoreStartup>().Start(CancellationToken.None));
+        }
+        catch
+        {
+            await services.DisposeAsync();
+            throw;
+        }
+    }
+}
