@@ -1,2 +1,10 @@
-var builder = WebApplication.CreateBuilder(args);
-await builder.Build().RunAsync();
+using System.CommandLine;
+using HealthEngine.Silo.Commands;
+
+var root = new RootCommand("HealthEngine: customer health, live. Without a command the engine runs.")
+{
+    RunCommand.CreateDemo(),
+    ImportCommand.Create(),
+};
+RunCommand.MakeDefault(root);
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,17 @@
+using HealthEngine.Accounts;
+using HealthEngine.Live;
+using HealthEngine.Signals;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HealthEngine;
+
+/// <summary>The domain, as the silo adds it to its services.</summary>
+/// <remarks>The silo brings what the domain asks for: grains' host, journal, views and workspaces.</remarks>
+public static class GrainsSetup
+{
+    public static IServiceCollection AddGrains(this IServiceCollection services) => services
+        .AddSingleton<AccountRulesCatalog>()
+        .AddSingleton<ISignalIntake, SignalIntake>()
+        .AddSingleton<LiveFeed>()
+        .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
+}

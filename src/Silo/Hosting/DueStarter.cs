@@ -1,0 +1,10 @@
+using HealthEngine.Accounts;
+
+namespace HealthEngine.Silo.Hosting;
+
+/// <summary>Sets the due-index going once the silo runs: from then on silence is noticed.</summary>
+sealed class DueStarter(IGrainFactory grains) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        grains.GetGrain<IDueGrain>(IDueGrain.Key).Start();
+}

@@ -1,0 +1,56 @@
+using HealthEngine.Api;
+using HealthEngine.Silo.Demo;
+using HealthEngine.Silo.Storage;
+using HealthEngine.Silo.Storage.Startup;
+using HealthEngine.Silo.Views;
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+
+namespace HealthEngine.Silo.Hosting;
+
+/// <summary>The whole engine in one process: storage, grains, views, live feed, API and console.</summary>
+public static class Engine
+{
+    /// <summary>The address that the engine listens on unless told otherwise.</summary>
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>Puts the engine together. Its store is open when this returns; requests are served after the application started.</summary>
+    /// <param name="demo">What to play; null: nothing, the engine serves its own data.</param>
+    /// <exception cref="StoreRefusedException">The engine must not run with these settings; the message says what to do.</exception>
+    public static async Task<WebApplication> Build(string[] args, DemoOptions? demo, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Configuration.AddInMemoryCollection(Defaults(builder.Configuration));
+        StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+            console.UseUtcTimestamp = true;
+        });
+
+        if (demo is not null) builder.Services.AddDemo(demo);
+        builder.AddActors();
+        builder.Services.AddStorage(builder.Configuration);
+        builder.Services.AddGrains();
+        builder.Services.AddViews(StoreOptions.From(builder.Configuration));
+        builder.Services.AddHealthApi();
+        builder.Services.AddHostedService<DueStarter>();
+
+        var app = builder.Build();
+        app.MapHealthApi();
+        app.MapStaticAssets();
+        app.MapFallbackToFile("index.html");
+        var started = await app.Services.GetRequiredService<IStoreStartup>().Start(cancellation);
+        Greeting.Register(app, started.NewAdminKey);
+        return app;
+    }
+
+    static Dictionary<string, string?> Defaults(ConfigurationManager configuration) => new()
+    {
+        ["urls"] = configuration["urls"] is { Length: > 0 } urls ? urls : DefaultUrl,
+    };
+}
