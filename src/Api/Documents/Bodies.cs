@@ -40,7 +40,7 @@ sealed record SignalsBody
         {
             ["id"] = Text("Makes a retry harmless: the same id for the same account counts once, for ever.", SignalLimits.IdLengthMax),
             ["account"] = Text("Your id of the account.", AccountId.LengthMax),
-            ["type"] = Text($"What happened. Known: {string.Join(", ", SignalTypes.All)}. Others are kept.", SignalLimits.TypeLengthMax),
+            ["type"] = Text($"What happened. Known: {string.Join(", ", SignalTypeRules.All)}. Others are kept.", SignalLimits.TypeLengthMax),
             ["name"] = Text("The feature, meter or milestone.", SignalLimits.NameLengthMax),
             ["user"] = Text("The account's user who did it.", SignalLimits.UserLengthMax),
             ["at"] = new OpenApiSchema
