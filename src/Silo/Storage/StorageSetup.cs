@@ -1,5 +1,9 @@
+using HealthEngine.Journal;
+using HealthEngine.Silo.Storage.Journaling;
 using HealthEngine.Silo.Storage.Postgres;
 using HealthEngine.Silo.Storage.Sqlite;
+using HealthEngine.Silo.Storage.Workspaces;
+using HealthEngine.Workspaces;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HealthEngine.Silo.Storage;
@@ -14,14 +18,19 @@ public static class StorageSetup
         var options = StoreOptions.From(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        services.AddSingleton<StoredWorkspaces>();
+        services.AddSingleton<IWorkspaces>(s => s.GetRequiredService<StoredWorkspaces>());
+        services.AddSingleton<IJournal, GroupJournal>();
         return options.Store == StoreKind.Postgres ? services.AddPostgres() : services.AddSqlite();
     }
 
     static IServiceCollection AddSqlite(this IServiceCollection services) => services
         .AddSingleton<SqliteStore>()
-        .AddSingleton<IStoreStartup, SqliteStartup>();
+        .AddSingleton<IStoreStartup, SqliteStartup>()
+        .AddSingleton<IJournalStore, SqliteJournalStore>();
 
     static IServiceCollection AddPostgres(this IServiceCollection services) => services
         .AddSingleton<PostgresStore>()
-        .AddSingleton<IStoreStartup, PostgresStartup>();
+        .AddSingleton<IStoreStartup, PostgresStartup>()
+        .AddSingleton<IJournalStore, PostgresJournalStore>();
 }

@@ -1,10 +1,15 @@
 using HealthEngine.Silo.Storage.Migrations;
+using HealthEngine.Silo.Storage.Workspaces;
 using Npgsql;
 
 namespace HealthEngine.Silo.Storage.Postgres;
 
-sealed class PostgresStartup(PostgresStore store, StoreOptions options, TimeProvider time, ILogger<PostgresStartup> logger)
-    : IStoreStartup
+sealed class PostgresStartup(
+    PostgresStore store,
+    StoredWorkspaces workspaces,
+    StoreOptions options,
+    TimeProvider time,
+    ILogger<PostgresStartup> logger) : IStoreStartup
 {
     /// <summary>Older servers lack unique indexes over nulls, which the tables need.</summary>
     const int VersionMin = 15;
@@ -17,6 +22,7 @@ sealed class PostgresStartup(PostgresStore store, StoreOptions options, TimeProv
     {
         await Check(cancellation);
         await new PostgresMigrator(time, logger).Migrate(store.Database, "Postgres", cancellation);
+        workspaces.Load(await PostgresWorkspaces.LoadOrCreate(store.Database, cancellation));
         return new(NewAdminKey: null);
     }
 

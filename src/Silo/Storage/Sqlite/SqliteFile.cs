@@ -82,12 +82,16 @@ sealed class SqliteFile(string path, SqliteSync sync, ILogger logger) : IAsyncDi
         var connection = Connect(SqliteOpenMode.ReadWriteCreate);
         try
         {
-            // The journal mode and the page size stay with the file; the rest belongs to the connection.
+            // The journal mode and the page size stay with the file; the rest belongs to the connection. The journal's
+            // indexes are hit at random, so most pages change in each commit: 64 MB of log before a checkpoint writes a
+            // page once for many commits, and measured half as fast again as SQLite's 4 MB.
             connection.Run($"""
                 PRAGMA page_size = 8192;
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = {(sync == SqliteSync.Full ? "FULL" : "NORMAL")};
                 PRAGMA cache_size = -65536;
+                PRAGMA wal_autocheckpoint = 8000;
+                PRAGMA journal_size_limit = 67108864;
                 PRAGMA temp_store = MEMORY;
                 """);
             return connection;

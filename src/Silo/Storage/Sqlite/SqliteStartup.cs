@@ -1,10 +1,15 @@
 using HealthEngine.Silo.Storage.Migrations;
+using HealthEngine.Silo.Storage.Workspaces;
 using Microsoft.Data.Sqlite;
 
 namespace HealthEngine.Silo.Storage.Sqlite;
 
-sealed class SqliteStartup(SqliteStore store, StoreOptions options, TimeProvider time, ILogger<SqliteStartup> logger)
-    : IStoreStartup
+sealed class SqliteStartup(
+    SqliteStore store,
+    StoredWorkspaces workspaces,
+    StoreOptions options,
+    TimeProvider time,
+    ILogger<SqliteStartup> logger) : IStoreStartup
 {
     public async Task<StoreStarted> Start(CancellationToken cancellation)
     {
@@ -15,6 +20,7 @@ sealed class SqliteStartup(SqliteStore store, StoreOptions options, TimeProvider
         var migrator = new SqliteMigrator(time, logger);
         await migrator.Migrate(store.Truth, "Sqlite", cancellation);
         await migrator.Migrate(store.Views, "SqliteViews", cancellation);
+        workspaces.Load(await store.Truth.Write(SqliteWorkspaces.LoadOrCreate, cancellation));
         return new(NewAdminKey: null);
     }
 

@@ -14,6 +14,13 @@ CREATE TABLE account (
   UNIQUE (workspace_no, id)
 ) STRICT;
 
+-- One row: the last position given. Positions stay used when rows go.
+CREATE TABLE journal_head (
+  single   INTEGER PRIMARY KEY CHECK (single = 1),
+  position INTEGER NOT NULL
+) STRICT;
+INSERT INTO journal_head VALUES (1, 0);
+
 CREATE TABLE journal (
   position     INTEGER PRIMARY KEY,
   workspace_no INTEGER NOT NULL,

@@ -1,0 +1,40 @@
+using HealthEngine.Journal;
+using HealthEngine.Silo.Storage.Postgres;
+using HealthEngine.Testing;
+using Npgsql;
+
+namespace HealthEngine.Silo.Tests.Storage;
+
+public sealed class PostgresJournalTests : JournalContract
+{
+    string _database = "";
+    PostgresStore _store = null!;
+
+    public override async Task InitializeAsync()
+    {
+        _database = await (await PostgresServer.Shared()).CreateDatabase();
+        await base.InitializeAsync();
+    }
+
+    private protected override async Task<StoreUnderTest> OpenStore()
+    {
+        var store = await StoreUnderTest.Postgres(_database);
+        _store = store.Get<PostgresStore>();
+        return store;
+    }
+
+    private protected override async Task<IReadOnlyList<IJournal>> OpenWriters(int count)
+    {
+        var writers = new List<IJournal>();
+        while (writers.Count < count) writers.Add((await Open()).Get<IJournal>());
+        return writers;
+    }
+
+    private protected override async Task<IAsyncDisposable> HoldCommits()
+    {
+        var connection = await _store.Database.OpenConnectionAsync(Cancellation);
+        await using var hold = new NpgsqlCommand("BEGIN; SELECT position FROM journal_head FOR UPDATE", connection);
+        await hold.ExecuteNonQueryAsync(Cancellation);
+        return connection; // Its disposal rolls the transaction back.
+    }
+}
