@@ -7,7 +7,7 @@ public sealed partial class MappingReader
     /// <summary>Each function with the fields that go with it; the first names it.</summary>
     static readonly string[][] Functions =
     [
-        ["column"], ["number"], ["flag"], ["concat"], ["first"], ["map", "to", "otherwise"], ["when", "then", "else"],
+        ["column"], ["constant"], ["number"], ["flag"], ["concat"], ["first"], ["map", "to", "otherwise"], ["when", "then", "else"],
         ["date", "formats", "zone", "monthsBefore"], ["lookup", "by", "key", "column"], ["hash"],
     ];
 
@@ -43,6 +43,7 @@ public sealed partial class MappingReader
         return function[0] switch
         {
             "column" => ReadColumn(value, path),
+            "constant" => ReadValue(value.GetProperty("constant"), $"{path}.constant"),
             "number" => new NumberValue(ReadColumnOrValue(value, path, "number")),
             "flag" => new FlagValue(ReadColumnOrValue(value, path, "flag")),
             "concat" => new ConcatValue(ReadList(value, path, "concat")),
