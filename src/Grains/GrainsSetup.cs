@@ -2,6 +2,7 @@ using HealthEngine.Accounts;
 using HealthEngine.Live;
 using HealthEngine.Signals;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HealthEngine;
 
@@ -10,8 +11,15 @@ namespace HealthEngine;
 public static class GrainsSetup
 {
     public static IServiceCollection AddGrains(this IServiceCollection services) => services
+        .AddDefaultTime()
         .AddSingleton<AccountRulesCatalog>()
         .AddSingleton<ISignalIntake, SignalIntake>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
+
+    static IServiceCollection AddDefaultTime(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new AccountTime(provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
 }

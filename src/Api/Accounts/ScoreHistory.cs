@@ -6,11 +6,11 @@ using Orleans;
 namespace HealthEngine.Api.Accounts;
 
 /// <summary>Reads how a score went, in parts.</summary>
-sealed class ScoreHistory(IGrainFactory grains, IAccountViews views, TimeProvider time)
+sealed class ScoreHistory(IGrainFactory grains, IAccountViews views, AccountTime time)
 {
     internal const int PointsMax = 5_000; // finer than any chart; about half a megabyte of JSON
 
-    public DateTimeOffset Now => time.GetUtcNow();
+    public DateTimeOffset Now => time.Now;
 
     /// <summary>The points of a period, oldest first; null: the account or the scorecard is unknown.</summary>
     public async Task<Listing<ScorePointBody>?> Read(AccountKey account, HistoryPeriod period, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using HealthEngine.Accounts;
 using HealthEngine.Api.Access;
 using HealthEngine.Api.Documents;
 using HealthEngine.Api.Faults;
@@ -31,7 +32,7 @@ static class SignalEndpoints
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
     static async Task<Results<JsonHttpResult<IntakeBody>, ProblemHttpResult>> Post(
-        HttpContext http, ISignalIntake intake, TimeProvider time, ApiMeter meter)
+        HttpContext http, ISignalIntake intake, AccountTime time, ApiMeter meter)
     {
         var batch = await ReadBatch(http, time);
         if (batch.Fault is { } fault) return TypedResults.Problem(fault.ToProblem());
@@ -44,10 +45,10 @@ static class SignalEndpoints
             new IntakeBody(result.Accepted, result.Duplicates, batch.Rejected), statusCode: IntakeBody.Status(batch));
     }
 
-    static async ValueTask<SignalBatch> ReadBatch(HttpContext http, TimeProvider time)
+    static async ValueTask<SignalBatch> ReadBatch(HttpContext http, AccountTime time)
     {
         using var body = await BodyReader.Read(http.Request, http.RequestAborted);
-        return SignalReader.Read(body.Bytes, Format(http.Request.ContentType), new(time.GetUtcNow(), Guid.NewGuid()));
+        return SignalReader.Read(body.Bytes, Format(http.Request.ContentType), new(time.Now, Guid.NewGuid()));
     }
 
     // Anything but lines is read as JSON: clients that send it as text or as a form are many, and their bytes tell.

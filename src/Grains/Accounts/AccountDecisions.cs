@@ -21,12 +21,13 @@ static class AccountDecisions
         var state = account.State.Advance(now, rules.Calendar);
         foreach (var signal in signals) state = state.Fold(signal, now, rules.Calendar);
 
-        var context = new Context(
-            key, account.Sequence + Math.Max(signals.Count, 1), signals, account.State, state, rules, now);
+        var sequence = account.Sequence + Math.Max(signals.Count, 1);
+        var context = new Context(key, sequence, signals, account.State, SheetAt(state, rules, now), rules, now);
         var events = Conclude(context, account.Standing);
         var day = rules.Calendar.DayOf(now);
-        var standing = events.Aggregate(account.Standing, (s, e) => s.Apply(e, day));
-        var due = NextChange(state, standing, rules, now);
+        var standing = account.Standing;
+        foreach (var e in events) standing = standing.Apply(e, day);
+        var due = NextChange(context.Sheet, standing, rules);
         if (IsDueNews(due, standing.Due, now))
         {
             events.Add(new DueSet(due));
@@ -48,10 +49,10 @@ static class AccountDecisions
 
     /// <summary>When time alone will next change something; null: never.</summary>
     public static DateTimeOffset? NextChange(Account account, AccountRules rules, DateTimeOffset now) =>
-        NextChange(account.State, account.Standing, rules, now);
+        NextChange(SheetAt(account.State, rules, now), account.Standing, rules);
 
     /// <summary>What measures see: the account's state now, or as the customer left it.</summary>
-    public static MeasureInput InputAt(AccountState state, AccountRules rules, DateTimeOffset now)
+    public static MeasureSheet SheetAt(AccountState state, AccountRules rules, DateTimeOffset now)
     {
         var closed = state.Traits.Closed;
         var at = closed.Value && closed.At < now ? closed.At : now;
@@ -61,20 +62,20 @@ static class AccountDecisions
     static List<AccountEvent> Conclude(Context context, Standing before)
     {
         var events = new List<AccountEvent>(2);
-        var input = InputAt(context.State, context.Rules, context.Now);
+        var sheet = context.Sheet;
         var main = context.Rules.Main;
         Span<Part> parts = stackalloc Part[main.InputCount];
-        var score = main.Apply(input, parts);
+        var score = main.Apply(sheet, parts);
         var band = main.Scorecard.Bands.Of(score.Value, before.Band);
 
-        if (context.MayChangeProfile && Profiles.Of(context.State, input.Moment, context.Rules) is var profile
+        if (context.MayChangeProfile && Profiles.Of(sheet.State, sheet.Moment, context.Rules) is var profile
             && profile != before.Profile)
             events.Add(new ProfileChanged(profile));
-        var reading = ReadingOf(main.Scorecard, score, band, before, input.Moment.Day);
+        var reading = ReadingOf(main.Scorecard, score, band, before, sheet.Moment.Day);
         if (IsNews(reading, before.LastReading)) events.Add(reading);
         if (band != before.Band) events.Add(new BandChanged(main.Scorecard.Id, before.Band, band, reading.Score));
 
-        var alerts = new AlertInput(input, score, band, before.LastKnownBand);
+        var alerts = new AlertInput(sheet, score, band, before.LastKnownBand);
         foreach (var rule in context.Rules.Alerts) Judge(context, rule, alerts, before, events);
         return events;
     }
@@ -103,7 +104,7 @@ static class AccountDecisions
         Context context, AlertRule rule, in AlertInput input, Standing before, List<AccountEvent> events)
     {
         var open = OpenOf(rule, context.Key.Account, before);
-        var isClosed = context.State.Traits.Closed.Value;
+        var isClosed = context.Sheet.State.Traits.Closed.Value;
         var verdict = isClosed ? Verdict.Resolve : rule.Judge(input);
         if (verdict == Verdict.Raise && open is null) events.Add(new AlertRaised(Raise(context, rule, input)));
         if (verdict == Verdict.Resolve && open is not null)
@@ -126,20 +127,20 @@ static class AccountDecisions
 
         // From what is decided, not from chance: deciding again after a lost answer makes the same alert.
         var id = SignalKey.Of(context.Key, $"{rule.Key}/{rule.Variant}#{context.Sequence}").Value.ToString("x32", null)[..20];
-        var name = context.State.Traits.Text("name") ?? context.Key.Account.Value;
+        var name = context.Sheet.State.Traits.Text("name") ?? context.Key.Account.Value;
         return new(
             $"al_{id}", rule.Kind, rule.Key, rule.Severity, fingerprint, $"{name}: {rule.Title(input)}",
             rule.Reason(input), context.Causes(rule), context.Now);
     }
 
-    static DateTimeOffset? NextChange(AccountState state, Standing standing, AccountRules rules, DateTimeOffset now)
+    static DateTimeOffset? NextChange(MeasureSheet sheet, Standing standing, AccountRules rules)
     {
+        var state = sheet.State;
         if (state.Traits.Closed.Value) return state.NextAhead;
-        var input = InputAt(state, rules, now);
-        var alerts = new AlertInput(input, default, standing.Band, standing.LastKnownBand);
-        var next = Moment.Earlier(state.NextAhead, rules.Main.NextChange(input));
-        next = Moment.Earlier(next, Profiles.NextChange(state, input.Moment));
-        next = Moment.Earlier(next, standing.NextTrendChange(input.Moment));
+        var alerts = new AlertInput(sheet, default, standing.Band, standing.LastKnownBand);
+        var next = Moment.Earlier(state.NextAhead, rules.Main.NextChange(sheet));
+        next = Moment.Earlier(next, Profiles.NextChange(state, sheet.Moment));
+        next = Moment.Earlier(next, standing.NextTrendChange(sheet.Moment));
         foreach (var rule in rules.Alerts) next = Moment.Earlier(next, rule.NextChange(alerts));
         return next;
     }
@@ -166,7 +167,7 @@ static class AccountDecisions
         long Sequence,
         IReadOnlyList<Signal> Signals,
         AccountState Before,
-        AccountState State,
+        MeasureSheet Sheet,
         AccountRules Rules,
         DateTimeOffset Now)
     {
@@ -174,8 +175,8 @@ static class AccountDecisions
 
         /// <summary>Whether the profile can differ: it is made of traits and subscriptions, and of time alone.</summary>
         public bool MayChangeProfile => Signals.Count == 0
-            || !ReferenceEquals(Before.Traits, State.Traits)
-            || !ReferenceEquals(Before.Billing, State.Billing);
+            || !ReferenceEquals(Before.Traits, Sheet.State.Traits)
+            || !ReferenceEquals(Before.Billing, Sheet.State.Billing);
 
         public ImmutableArray<string> Causes(AlertRule rule) =>
             [.. Signals.Where(rule.Causes).OrderByDescending(s => s.At).Take(CausesMax).Select(s => s.Id)];

@@ -16,8 +16,8 @@ partial class AccountGrain
         if (at is { } past && past.ToMicroseconds() < now) return await HealthAt(past.ToMicroseconds(), view);
         if (_account.Sequence == 0) return null;
         var state = _account.State.Advance(now, Rules.Calendar);
-        var input = AccountDecisions.InputAt(state, Rules, now);
-        return ReadingBuilder.Build(_key, Rules.Main, input, view, _account.Standing.Band, await Evidence(now));
+        var sheet = AccountDecisions.SheetAt(state, Rules, now);
+        return ReadingBuilder.Build(_key, Rules.Main, sheet, view, _account.Standing.Band, await Evidence(now));
     }
 
     /// <summary>Folds the journal anew, as far as it may be known in the view.</summary>
@@ -54,7 +54,7 @@ partial class AccountGrain
         return isEmpty
             ? null
             : ReadingBuilder.Build(
-                _key, Rules.Main, AccountDecisions.InputAt(state, Rules, at), view, previous, evidence);
+                _key, Rules.Main, AccountDecisions.SheetAt(state, Rules, at), view, previous, evidence);
     }
 
     async Task<Evidence> Evidence(DateTimeOffset now)

@@ -1,5 +1,4 @@
 using HealthEngine.Journal;
-using HealthEngine.Measures.Onboarding;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
 using Microsoft.Extensions.Logging;
@@ -18,7 +17,7 @@ sealed partial class AccountGrain(
     [PersistentState("account-snapshot", "snapshots")] IPersistentState<AccountSnapshot> snapshot,
     IJournal journal,
     AccountRulesCatalog catalog,
-    TimeProvider time,
+    AccountTime time,
     ILogger<AccountGrain> logger) : Grain, IAccountGrain
 {
     AccountKey _key;
@@ -47,12 +46,12 @@ sealed partial class AccountGrain(
         if (_account.Sequence == 0) return null;
         var now = Now();
         var state = _account.State.Advance(now, Rules.Calendar);
-        var input = AccountDecisions.InputAt(state, Rules, now);
+        var sheet = AccountDecisions.SheetAt(state, Rules, now);
         return new(
             _account.Standing.Profile,
-            [ReadingBuilder.Build(_key, Rules.Main, input, ReadingView.KnownNow, _account.Standing.Band, await Evidence(now))],
+            [ReadingBuilder.Build(_key, Rules.Main, sheet, ReadingView.KnownNow, _account.Standing.Band, await Evidence(now))],
             _account.Standing.OpenAlerts,
-            OnboardingMeasures.Of(input),
+            sheet.FirstValue,
             state.Usage.LastAt,
             _isQuarantined);
     }
@@ -68,7 +67,7 @@ sealed partial class AccountGrain(
     /// <summary>Now, but never before what is recorded: the wall clock may step back, an account's time does not.</summary>
     DateTimeOffset Now()
     {
-        var now = time.GetUtcNow().ToMicroseconds();
+        var now = time.Now.ToMicroseconds();
         return now > _account.RecordedAt ? now : _account.RecordedAt;
     }
 }

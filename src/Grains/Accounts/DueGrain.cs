@@ -7,7 +7,7 @@ namespace HealthEngine.Accounts;
 
 /// <inheritdoc cref="IDueGrain"/>
 [Reentrant, GrainType("due")]
-sealed class DueGrain(IAccountViews views, TimeProvider time, ILogger<DueGrain> logger) : Grain, IDueGrain, IRemindable
+sealed class DueGrain(IAccountViews views, AccountTime time, ILogger<DueGrain> logger) : Grain, IDueGrain, IRemindable
 {
     const string KeepAlive = "keep-alive";
 
@@ -57,12 +57,12 @@ sealed class DueGrain(IAccountViews views, TimeProvider time, ILogger<DueGrain> 
         _isTicking = true;
         try
         {
-            if (time.GetUtcNow() >= _reloadAt) await Load(cancellation);
-            while (_waking < WakesMax && _index.TryTake(time.GetUtcNow(), out var account)) _ = Wake(account);
+            if (time.Now >= _reloadAt) await Load(cancellation);
+            while (_waking < WakesMax && _index.TryTake(time.Now, out var account)) _ = Wake(account);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            _reloadAt = time.GetUtcNow() + RetryAfter;
+            _reloadAt = time.Now + RetryAfter;
             DueLog.LoadFailed(logger, e);
         }
         finally
@@ -83,19 +83,19 @@ sealed class DueGrain(IAccountViews views, TimeProvider time, ILogger<DueGrain> 
         catch (Exception e)
         {
             DueLog.WakeFailed(logger, e, account);
-            _index.Arrange(account, time.GetUtcNow() + RetryAfter);
+            _index.Arrange(account, time.Now + RetryAfter);
         }
         finally
         {
             _waking--;
         }
 
-        if (_waking < WakesMax && _index.TryTake(time.GetUtcNow(), out var another)) _ = Wake(another);
+        if (_waking < WakesMax && _index.TryTake(time.Now, out var another)) _ = Wake(another);
     }
 
     async Task Load(CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
+        var now = time.Now;
         var until = now + Horizon;
         DueAccount? after = null;
         while (true)

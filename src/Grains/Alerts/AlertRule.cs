@@ -6,7 +6,7 @@ namespace HealthEngine.Alerts;
 
 /// <summary>What a rule looks at.</summary>
 /// <param name="Before">The last known band before now.</param>
-readonly record struct AlertInput(MeasureInput Measures, Score Score, Band Band, Band Before);
+readonly record struct AlertInput(MeasureSheet Measures, Score Score, Band Band, Band Before);
 
 enum Verdict
 {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using HealthEngine.Measures;
 using HealthEngine.Measures.Billing;
-using HealthEngine.Measures.Onboarding;
 using HealthEngine.Measures.Usage;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
@@ -55,9 +54,9 @@ static class ShippedAlertRules
         NextOnboarding,
         s => SignalTypes.FamilyOf(s.Type) is SignalFamily.Onboarding or SignalFamily.Account,
         _ => "onboarding has stalled",
-        i => string.Create(Plain, $"{OnboardingMeasures.Of(i.Measures).Elapsed?.TotalDays:0} days after the start there is no first " +
+        i => string.Create(Plain, $"{i.Measures.FirstValue.Elapsed?.TotalDays:0} days after the start there is no first " +
             $"value yet. Find the step where they are stuck and do it with them."),
-        i => OnboardingMeasures.Of(i.Measures).ReachedAt is null
+        i => i.Measures.FirstValue.ReachedAt is null
             ? "The time of onboarding is over; low usage shows in the score."
             : "The account reached its first value.");
 
@@ -106,20 +105,20 @@ static class ShippedAlertRules
 
     static Verdict JudgeOnboarding(AlertInput input)
     {
-        var onboarding = OnboardingMeasures.Of(input.Measures);
+        var onboarding = input.Measures.FirstValue;
         if (onboarding is not { Elapsed: { } waited, ReachedAt: null }) return Verdict.Resolve;
         if (waited.TotalDays >= OnboardingDaysMax) return Verdict.Resolve;
         if (waited.TotalDays < StalledAfterDays) return Verdict.Hold;
 
         // Without a milestone the workspace may not track them: then only a silent account is called stalled.
         var state = input.Measures.State;
-        var silence = UsageMeasures.DaysSinceActivity.Value(input.Measures);
+        var silence = input.Measures[UsageMeasures.DaysSinceActivity];
         return state.Onboarding.Milestones.Length > 0 || silence >= SilentDays ? Verdict.Raise : Verdict.Hold;
     }
 
     static DateTimeOffset? NextOnboarding(AlertInput input)
     {
-        if (OnboardingMeasures.Of(input.Measures) is not { StartedAt: { } started, ReachedAt: null }) return null;
+        if (input.Measures.FirstValue is not { StartedAt: { } started, ReachedAt: null }) return null;
         var now = input.Measures.Moment.Now;
         DateTimeOffset? next = null;
         if (started.AddDays(StalledAfterDays) is var stalls && stalls > now) next = stalls;
@@ -149,7 +148,7 @@ static class ShippedAlertRules
             : failed.Length == 1 ? "An invoice" : string.Create(Plain, $"{failed.Length} invoices");
     }
 
-    static double? Value(Measure measure, AlertInput input) => measure.Value(input.Measures);
+    static double? Value(Measure measure, AlertInput input) => input.Measures[measure];
 
     static string Name(Band band) => band switch
     {

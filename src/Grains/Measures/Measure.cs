@@ -1,10 +1,6 @@
-using HealthEngine.Accounts;
 using HealthEngine.Signals;
 
 namespace HealthEngine.Measures;
-
-/// <summary>What a measure reads: an account's state at an instant, under the workspace's definitions.</summary>
-readonly record struct MeasureInput(AccountState State, Moment Moment, MeasureSettings Settings);
 
 /// <param name="ValueMilestones">Milestones that mean the customer got value, any of them.</param>
 sealed record MeasureSettings(IReadOnlySet<string> ValueMilestones)
@@ -22,7 +18,16 @@ sealed record MeasureSettings(IReadOnlySet<string> ValueMilestones)
 sealed record Measure(
     string Key,
     string Unit,
-    Func<MeasureInput, double?> Value,
-    Func<MeasureInput, DateTimeOffset?> NextChange,
+    Func<MeasureSheet, double?> Value,
+    Func<MeasureSheet, DateTimeOffset?> NextChange,
     Func<Signal, bool> Feeds,
-    int? WindowDays);
+    int? WindowDays)
+{
+    static int _count;
+
+    /// <summary>How many measures there are in this process.</summary>
+    public static int Count => Volatile.Read(ref _count);
+
+    /// <summary>Place of the measure in a <see cref="MeasureSheet"/>.</summary>
+    public int Index { get; } = Interlocked.Increment(ref _count) - 1;
+}

@@ -25,13 +25,13 @@ sealed class CompiledScorecard
 
     /// <summary>Applies the scorecard.</summary>
     /// <param name="parts">Receives, for each input in the scorecard's order, what it gave; <see cref="InputCount"/> long.</param>
-    public Score Apply(in MeasureInput state, Span<Part> parts)
+    public Score Apply(MeasureSheet sheet, Span<Part> parts)
     {
         Span<double> inForce = stackalloc double[_dimensionWeights.Length];
         for (var i = 0; i < _inputs.Length; i++)
         {
             ref readonly var input = ref _inputs[i];
-            var value = input.Measure.Value(state);
+            var value = sheet[input.Measure];
             parts[i] = value is { } known ? new(known, input.Curve.At(known), 0) : default;
             if (value is not null) inForce[input.Dimension] += input.Weight;
         }
@@ -40,11 +40,11 @@ sealed class CompiledScorecard
     }
 
     /// <summary>The next instant at which time alone could change the score.</summary>
-    public DateTimeOffset? NextChange(in MeasureInput state)
+    public DateTimeOffset? NextChange(MeasureSheet sheet)
     {
         DateTimeOffset? next = null;
         foreach (ref readonly var input in _inputs.AsSpan())
-            next = Moment.Earlier(next, input.Measure.NextChange(state));
+            next = Moment.Earlier(next, input.Measure.NextChange(sheet));
         return next;
     }
 

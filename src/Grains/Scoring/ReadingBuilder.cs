@@ -10,13 +10,13 @@ static class ReadingBuilder
     public static Reading Build(
         AccountKey account,
         CompiledScorecard compiled,
-        in MeasureInput input,
+        MeasureSheet sheet,
         ReadingView view,
         Band previous,
         IEvidence evidence)
     {
         Span<Part> parts = new Part[compiled.InputCount];
-        var score = compiled.Apply(input, parts);
+        var score = compiled.Apply(sheet, parts);
         var dimensions = ImmutableArray.CreateBuilder<DimensionReading>();
         var next = 0;
         foreach (var dimension in compiled.Scorecard.Dimensions)
@@ -31,7 +31,7 @@ static class ReadingBuilder
 
         var scorecard = compiled.Scorecard;
         return new(
-            account, input.Moment.Now, view, new(scorecard.Id, scorecard.Version), score.Value,
+            account, sheet.Moment.Now, view, new(scorecard.Id, scorecard.Version), score.Value,
             scorecard.Bands.Of(score.Value, previous), score.Coverage, dimensions.ToImmutable());
     }
 

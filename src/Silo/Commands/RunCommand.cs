@@ -16,11 +16,15 @@ static class RunCommand
 
     public static Command CreateDemo()
     {
-        var seed = new Option<int>("--seed") { Description = "Which portfolio: the same seed plays the same story.", DefaultValueFactory = _ => DemoOptions.Default.Seed };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "Which portfolio: the same seed plays the same story.",
+            DefaultValueFactory = _ => new DemoOptions().Seed,
+        };
         var command = new Command("demo", "Run the engine with a made-up portfolio that plays months of history and lives on.") { seed };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, stop) =>
-            Run([.. parsed.UnmatchedTokens], DemoOptions.Default with { Seed = parsed.GetValue(seed) }, stop));
+            Run([.. parsed.UnmatchedTokens], new DemoOptions(parsed.GetValue(seed)), stop));
         return command;
     }
 

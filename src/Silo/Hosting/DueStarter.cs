@@ -1,4 +1,5 @@
 using HealthEngine.Accounts;
+using Orleans;
 
 namespace HealthEngine.Silo.Hosting;
 

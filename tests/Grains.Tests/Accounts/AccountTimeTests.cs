@@ -61,6 +61,6 @@ public class AccountTimeTests
     static double? ScoreAt(Account account, DateTimeOffset now)
     {
         Span<Part> parts = stackalloc Part[Rules.Main.InputCount];
-        return Rules.Main.Apply(AccountDecisions.InputAt(account.State, Rules, now), parts).Value;
+        return Rules.Main.Apply(AccountDecisions.SheetAt(account.State, Rules, now), parts).Value;
     }
 }

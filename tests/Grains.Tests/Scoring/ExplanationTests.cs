@@ -19,7 +19,7 @@ public class ExplanationTests
         {
             var state = AccountFoldTests.Fold(history, now);
             var reading = ReadingBuilder.Build(
-                Acme, Rules.Main, AccountDecisions.InputAt(state, Rules, now), ReadingView.KnownNow, Band.Unknown, new NoEvidence());
+                Acme, Rules.Main, AccountDecisions.SheetAt(state, Rules, now), ReadingView.KnownNow, Band.Unknown, new NoEvidence());
             var measures = reading.Dimensions.SelectMany(d => d.Measures).ToList();
             return measures.All(m => m.Score is not null || m.Contribution == 0)
                 && (reading.Score is not { } score || Math.Abs(50 + measures.Sum(m => m.Contribution) - score) < 1e-9);
@@ -29,7 +29,7 @@ public class ExplanationTests
     public void Nothing_known_is_unknown_and_never_neutral()
     {
         Span<Part> parts = stackalloc Part[Rules.Main.InputCount];
-        var score = Rules.Main.Apply(AccountDecisions.InputAt(AccountState.Empty, Rules, Histories.Start), parts);
+        var score = Rules.Main.Apply(AccountDecisions.SheetAt(AccountState.Empty, Rules, Histories.Start), parts);
         Assert.Equal(new Score(null, 0), score);
         Assert.Equal(Band.Unknown, Rules.Main.Scorecard.Bands.Of(score.Value, Band.Green));
     }

@@ -24,15 +24,15 @@ static class BillingMeasures
         i => i.State.Billing.IsEmpty
             ? null
             : i.State.Billing.FailedPaymentDaysBetween(i.Moment.Day - FailureWindow + 1, i.Moment.Day),
-        i => i.Moment.Day - i.State.Billing.NewestDay < FailureWindow ? i.Moment.NextDay : null,
+        i => i.Moment.Day - i.State.Billing.NewestDay < FailureWindow ? i.NextDay : null,
         s => s.Type is SignalTypes.PaymentFailed or SignalTypes.InvoicePaymentFailed,
         FailureWindow);
 
-    static double? MrrChangeOf(MeasureInput input)
+    static double? MrrChangeOf(MeasureSheet sheet)
     {
-        var now = input.Moment.Now;
+        var now = sheet.Moment.Now;
         var (before, after) = (0m, 0m);
-        foreach (var subscription in input.State.Billing.Subscriptions)
+        foreach (var subscription in sheet.State.Billing.Subscriptions)
         {
             before += subscription.TermsAt(now.AddDays(-MrrWindow).ToUnixMicroseconds()).ActiveMrr;
             after += subscription.TermsAt(now.ToUnixMicroseconds()).ActiveMrr;
@@ -41,15 +41,15 @@ static class BillingMeasures
         return before == 0 ? null : (double)(after / before - 1);
     }
 
-    static DateTimeOffset? NextMrrChange(MeasureInput input)
+    static DateTimeOffset? NextMrrChange(MeasureSheet sheet)
     {
         DateTimeOffset? next = null;
-        foreach (var subscription in input.State.Billing.Subscriptions)
+        foreach (var subscription in sheet.State.Billing.Subscriptions)
         {
             foreach (var change in subscription.Changes)
             {
                 var leaves = Instants.FromUnixMicroseconds(change.Stamp.At).AddDays(MrrWindow);
-                if (leaves <= input.Moment.Now) continue;
+                if (leaves <= sheet.Moment.Now) continue;
                 next = Moment.Earlier(next, leaves);
                 break;
             }
@@ -58,20 +58,20 @@ static class BillingMeasures
         return next;
     }
 
-    static double? DaysOverdueOf(MeasureInput input) =>
-        input.State.Billing.IsEmpty ? null
-        : OldestOverdue(input) is { } since ? Math.Min(input.Moment.DaysSince(since), OverdueDaysMax)
+    static double? DaysOverdueOf(MeasureSheet sheet) =>
+        sheet.State.Billing.IsEmpty ? null
+        : OldestOverdue(sheet) is { } since ? Math.Min(sheet.Moment.DaysSince(since), OverdueDaysMax)
         : 0;
 
-    static DateTimeOffset? NextDaysOverdue(MeasureInput input) =>
-        OldestOverdue(input) is { } since && input.Moment.DaysSince(since) < OverdueDaysMax
-            ? input.Moment.NextDaySince(since)
+    static DateTimeOffset? NextDaysOverdue(MeasureSheet sheet) =>
+        OldestOverdue(sheet) is { } since && sheet.Moment.DaysSince(since) < OverdueDaysMax
+            ? sheet.Moment.NextDaySince(since)
             : null;
 
-    static DateTimeOffset? OldestOverdue(MeasureInput input)
+    static DateTimeOffset? OldestOverdue(MeasureSheet sheet)
     {
         DateTimeOffset? oldest = null;
-        foreach (var invoice in input.State.Billing.Invoices) oldest = Moment.Earlier(oldest, invoice.OverdueSince);
+        foreach (var invoice in sheet.State.Billing.Invoices) oldest = Moment.Earlier(oldest, invoice.OverdueSince);
         return oldest;
     }
 

@@ -16,19 +16,19 @@ static class OnboardingMeasures
     public static readonly Measure TimeToFirstValueDays = new(
         "onboarding.ttfv_days",
         "days",
-        i => Of(i) is { Elapsed: { } elapsed } ? Math.Min((int)elapsed.TotalDays, WaitDaysMax) : null,
-        i => Of(i) is { StartedAt: { } started, ReachedAt: null } && i.Moment.DaysSince(started) < WaitDaysMax
+        i => i.FirstValue is { Elapsed: { } elapsed } ? Math.Min((int)elapsed.TotalDays, WaitDaysMax) : null,
+        i => i.FirstValue is { StartedAt: { } started, ReachedAt: null } && i.Moment.DaysSince(started) < WaitDaysMax
             ? i.Moment.NextDaySince(started)
             : null,
         s => s.Type is SignalTypes.Milestone or SignalTypes.AccountCreated,
         null);
 
-    public static TimeToFirstValue Of(MeasureInput input)
+    public static TimeToFirstValue Of(MeasureSheet sheet)
     {
-        var started = Started(input.State);
-        var reached = input.State.Onboarding.FirstOf(input.Settings.ValueMilestones);
+        var started = Started(sheet.State);
+        var reached = sheet.State.Onboarding.FirstOf(sheet.Settings.ValueMilestones);
         if (started is not { } start) return new(null, reached, null);
-        var elapsed = (reached ?? input.Moment.Now) - start;
+        var elapsed = (reached ?? sheet.Moment.Now) - start;
         return new(start, reached, elapsed < TimeSpan.Zero ? TimeSpan.Zero : elapsed);
     }
 

@@ -12,11 +12,11 @@ static class SentimentMeasures
     public static readonly Measure Nps = new(
         "sentiment.nps", "points", NpsOf, NextNps, s => s.Type == SignalTypes.Nps, AnswerDays);
 
-    static double? NpsOf(MeasureInput input)
+    static double? NpsOf(MeasureSheet sheet)
     {
-        var since = input.Moment.Now.AddDays(-AnswerDays).ToUnixMicroseconds();
+        var since = sheet.Moment.Now.AddDays(-AnswerDays).ToUnixMicroseconds();
         var (answers, balance) = (0, 0);
-        foreach (var answer in input.State.Sentiment.Nps)
+        foreach (var answer in sheet.State.Sentiment.Nps)
         {
             if (answer.Rating.Stamp.At <= since) continue;
             answers++;
@@ -26,13 +26,13 @@ static class SentimentMeasures
         return answers == 0 ? null : 100.0 * balance / answers;
     }
 
-    static DateTimeOffset? NextNps(MeasureInput input)
+    static DateTimeOffset? NextNps(MeasureSheet sheet)
     {
         DateTimeOffset? next = null;
-        foreach (var answer in input.State.Sentiment.Nps)
+        foreach (var answer in sheet.State.Sentiment.Nps)
         {
             var expires = answer.Rating.At.AddDays(AnswerDays);
-            if (expires > input.Moment.Now) next = Moment.Earlier(next, expires);
+            if (expires > sheet.Moment.Now) next = Moment.Earlier(next, expires);
         }
 
         return next;

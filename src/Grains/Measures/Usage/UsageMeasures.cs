@@ -23,7 +23,7 @@ static class UsageMeasures
     /// <summary>Active users of 28 days per seat paid for; null while the seats are not known.</summary>
     public static readonly Measure SeatUtilisation = Of(
         "usage.seat_utilisation", "ratio", Window,
-        i => AccountSeats.Of(i.State, i.Moment) is > 0 and var seats ? ActiveUsers.Value(i) / seats : null);
+        i => AccountSeats.Of(i.State, i.Moment) is > 0 and var seats ? i[ActiveUsers] / seats : null);
 
     /// <summary>
     /// Growth of events: the last 28 full days against the 28 before, so each weekday counts four times on both sides.
@@ -48,19 +48,19 @@ static class UsageMeasures
     /// </summary>
     public static readonly Measure WeekAgainstUsual = Of("usage.week_z", "z", 63, WeekZ);
 
-    static double? TrendOf(MeasureInput input)
+    static double? TrendOf(MeasureSheet sheet)
     {
-        var (usage, today) = (input.State.Usage, input.Moment.Day);
+        var (usage, today) = (sheet.State.Usage, sheet.Moment.Day);
         if (usage.FirstDay > today - 2 * Window) return null;
         var before = usage.EventsBetween(today - 2 * Window, today - Window - 1);
         if (before == 0) return null;
         return (double)usage.EventsBetween(today - Window, today - 1) / before - 1;
     }
 
-    static double? WeekZ(MeasureInput input)
+    static double? WeekZ(MeasureSheet sheet)
     {
         const int weeksMax = 8, weeksMin = 5, medianMin = 20;
-        var (usage, today) = (input.State.Usage, input.Moment.Day);
+        var (usage, today) = (sheet.State.Usage, sheet.Moment.Day);
         Span<double> weeks = stackalloc double[weeksMax];
         var count = 0;
         for (var week = 1; week <= weeksMax; week++)
@@ -90,12 +90,12 @@ static class UsageMeasures
     }
 
     /// <summary>A measure over whole days: null before the first usage, and moved on at midnight while days are in memory.</summary>
-    static Measure Of(string key, string unit, int windowDays, Func<MeasureInput, double?> value) => new(
+    static Measure Of(string key, string unit, int windowDays, Func<MeasureSheet, double?> value) => new(
         key,
         unit,
         i => i.State.Usage.NewestDay == 0 ? null : value(i),
         i => i.State.Usage.NewestDay != 0 && i.Moment.Day - i.State.Usage.NewestDay <= DaySets.Horizon
-            ? i.Moment.NextDay
+            ? i.NextDay
             : null,
         IsUsage,
         windowDays);

@@ -1,0 +1,3 @@
+using HealthEngine.Engine.Bench;
+
+FoldBench.Run();
