@@ -1,10 +1,15 @@
 using HealthEngine.Journal;
 using HealthEngine.Silo.Storage.Journaling;
+using HealthEngine.Silo.Storage.Keys;
 using HealthEngine.Silo.Storage.Postgres;
 using HealthEngine.Silo.Storage.Sqlite;
+using HealthEngine.Silo.Storage.Startup;
+using HealthEngine.Silo.Storage.State;
 using HealthEngine.Silo.Storage.Workspaces;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans;
+using Orleans.Storage;
 
 namespace HealthEngine.Silo.Storage;
 
@@ -20,6 +25,8 @@ public static class StorageSetup
         services.AddSingleton(options);
         services.AddSingleton<StoredWorkspaces>();
         services.AddSingleton<IWorkspaces>(s => s.GetRequiredService<StoredWorkspaces>());
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<IApiKeys>(s => s.GetRequiredService<ApiKeys>());
         services.AddSingleton<IJournal, GroupJournal>();
         return options.Store == StoreKind.Postgres ? services.AddPostgres() : services.AddSqlite();
     }
@@ -27,10 +34,34 @@ public static class StorageSetup
     static IServiceCollection AddSqlite(this IServiceCollection services) => services
         .AddSingleton<SqliteStore>()
         .AddSingleton<IStoreStartup, SqliteStartup>()
-        .AddSingleton<IJournalStore, SqliteJournalStore>();
+        .AddSingleton<IKeyTable, SqliteKeyTable>()
+        .AddSingleton<IJournalStore, SqliteJournalStore>()
+        .AddKeyedSingleton<IStateTable>(
+            StateNames.State, (s, _) => new SqliteStateTable(s.GetRequiredService<SqliteStore>().Truth))
+        .AddKeyedSingleton<IStateTable>(
+            StateNames.Snapshots, (s, _) => new SqliteStateTable(s.GetRequiredService<SqliteStore>().Views))
+        .AddGrainStorage<SqliteReminderTable>();
 
     static IServiceCollection AddPostgres(this IServiceCollection services) => services
         .AddSingleton<PostgresStore>()
         .AddSingleton<IStoreStartup, PostgresStartup>()
-        .AddSingleton<IJournalStore, PostgresJournalStore>();
+        .AddSingleton<IKeyTable, PostgresKeyTable>()
+        .AddSingleton<IJournalStore, PostgresJournalStore>()
+        .AddKeyedSingleton<IStateTable>(
+            StateNames.State, (s, _) => new PostgresStateTable(s.GetRequiredService<PostgresStore>(), "grain_state"))
+        .AddKeyedSingleton<IStateTable>(
+            StateNames.Snapshots, (s, _) => new PostgresStateTable(s.GetRequiredService<PostgresStore>(), "grain_snapshot"))
+        .AddGrainStorage<PostgresReminderTable>();
+
+    /// <summary>State and reminders of the embedded host; a cluster has its own providers for both.</summary>
+    static IServiceCollection AddGrainStorage<TReminders>(this IServiceCollection services)
+        where TReminders : class, IReminderTable
+    {
+#if !ORLEANS
+        foreach (var name in (string[])[StateNames.State, StateNames.Snapshots])
+            services.AddKeyedSingleton<IGrainStorage>(name, (s, _) => new GrainStorage(s.GetRequiredKeyedService<IStateTable>(name)));
+        services.AddSingleton<IReminderTable, TReminders>();
+#endif
+        return services;
+    }
 }

@@ -1,4 +1,6 @@
+using HealthEngine.Silo.Storage.Keys;
 using HealthEngine.Silo.Storage.Migrations;
+using HealthEngine.Silo.Storage.Startup;
 using HealthEngine.Silo.Storage.Workspaces;
 using Npgsql;
 
@@ -7,6 +9,7 @@ namespace HealthEngine.Silo.Storage.Postgres;
 sealed class PostgresStartup(
     PostgresStore store,
     StoredWorkspaces workspaces,
+    ApiKeys keys,
     StoreOptions options,
     TimeProvider time,
     ILogger<PostgresStartup> logger) : IStoreStartup
@@ -23,7 +26,7 @@ sealed class PostgresStartup(
         await Check(cancellation);
         await new PostgresMigrator(time, logger).Migrate(store.Database, "Postgres", cancellation);
         workspaces.Load(await PostgresWorkspaces.LoadOrCreate(store.Database, cancellation));
-        return new(NewAdminKey: null);
+        return new(await keys.Start(cancellation));
     }
 
     async Task Check(CancellationToken cancellation)

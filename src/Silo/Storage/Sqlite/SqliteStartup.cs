@@ -1,4 +1,6 @@
+using HealthEngine.Silo.Storage.Keys;
 using HealthEngine.Silo.Storage.Migrations;
+using HealthEngine.Silo.Storage.Startup;
 using HealthEngine.Silo.Storage.Workspaces;
 using Microsoft.Data.Sqlite;
 
@@ -7,6 +9,7 @@ namespace HealthEngine.Silo.Storage.Sqlite;
 sealed class SqliteStartup(
     SqliteStore store,
     StoredWorkspaces workspaces,
+    ApiKeys keys,
     StoreOptions options,
     TimeProvider time,
     ILogger<SqliteStartup> logger) : IStoreStartup
@@ -21,7 +24,7 @@ sealed class SqliteStartup(
         await migrator.Migrate(store.Truth, "Sqlite", cancellation);
         await migrator.Migrate(store.Views, "SqliteViews", cancellation);
         workspaces.Load(await store.Truth.Write(SqliteWorkspaces.LoadOrCreate, cancellation));
-        return new(NewAdminKey: null);
+        return new(await keys.Start(cancellation));
     }
 
     /// <summary>The settings in force on a connection, read back rather than believed.</summary>
