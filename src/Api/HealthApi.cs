@@ -68,6 +68,7 @@ public static class HealthApi
         v1.MapWorkspace();
         app.MapLiveHub();
         app.MapProbes();
+        app.MapUnknown();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         return app;
     }
