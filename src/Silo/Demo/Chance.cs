@@ -20,7 +20,11 @@ public sealed class Chance(ulong seed)
     public bool Happens(double probability) => Share() < probability;
 
     /// <summary>A whole number from <paramref name="from"/> to <paramref name="to"/>, both included.</summary>
-    public int Between(int from, int to) => from + (int)(Next() % (ulong)(to - from + 1));
+    public int Between(int from, int to)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
+        return from + (int)(Next() % (ulong)(to - from + 1));
+    }
 
     public double Between(double from, double to) => from + Share() * (to - from);
 

@@ -9,6 +9,13 @@ namespace HealthEngine.Silo.Demo;
 /// <param name="Accounts">Customers at a time.</param>
 public sealed record PortfolioPlan(ulong Seed, DateTimeOffset Start, int HistoryDays = 120, int Accounts = 150)
 {
+    // A story needs two months: before, its turn, and what comes of it.
+    const int HistoryDaysMin = 60;
+
+    public int HistoryDays { get; init; } = HistoryDays >= HistoryDaysMin
+        ? HistoryDays
+        : throw new ArgumentOutOfRangeException(nameof(HistoryDays), HistoryDays, $"At least {HistoryDaysMin} days are needed.");
+
     public DateTimeOffset Day(int day) => new DateTimeOffset(Start.UtcDateTime.Date, TimeSpan.Zero).AddDays(day);
 }
 

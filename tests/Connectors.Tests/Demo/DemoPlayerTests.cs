@@ -1,0 +1,107 @@
+using HealthEngine.Accounts;
+using HealthEngine.Journal;
+using HealthEngine.Signals;
+using HealthEngine.Silo.Demo;
+using HealthEngine.Workspaces;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace HealthEngine.Connectors.Tests.Demo;
+
+public class DemoPlayerTests
+{
+    static readonly DateTimeOffset Start = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
+
+    // A demo day in a fifth of a second: the live part of a test is over before one notices.
+    static readonly DemoOptions Options = new(Seed: 5, Accounts: 12, HistoryDays: 60, SecondsPerDay: 0.2);
+
+    static readonly DateTimeOffset Live = Start.AddDays(Options.HistoryDays);
+
+    static IEnumerable<(AccountId, string)> Expected(int count) =>
+        new Portfolio(new(Options.Seed, Start, Options.HistoryDays, Options.Accounts)).Signals()
+            .Take(count).Select(s => (s.Account, s.Signal.Id));
+
+    static async Task Play(DemoClock clock, Intake intake, DemoPlayed? played = null)
+    {
+        using var player = new DemoPlayer(intake, new Past(played), clock, Options, NullLogger<DemoPlayer>.Instance);
+        await player.StartAsync(default);
+        await intake.Enough.WaitAsync(TimeSpan.FromSeconds(30));
+        await player.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task History_and_life_are_played_whole_in_order_and_at_their_time()
+    {
+        using var clock = new DemoClock(Start, TimeProvider.System);
+        var intake = new Intake(clock, until: Live.AddDays(2));
+        await Play(clock, intake);
+
+        Assert.Equal(Expected(intake.Taken.Count), intake.Taken.Select(t => (t.Account, t.Signal.Id)));
+        Assert.All(intake.Taken, t => Assert.True(t.Signal.At <= t.TakenAt, $"{t.Signal.At:O} was taken at {t.TakenAt:O}"));
+        // History is never taken more than a step late; life runs on, so only its order is certain.
+        Assert.All(
+            intake.Taken.Where(t => t.Signal.At < Live.AddHours(-6)),
+            t => Assert.True(t.TakenAt - t.Signal.At < TimeSpan.FromHours(7), $"{t.Signal.At:O} was taken at {t.TakenAt:O}"));
+    }
+
+    [Theory]
+    [InlineData(12)] // stopped in its history
+    [InlineData(61)] // stopped while live
+    public async Task After_a_restart_it_plays_on_and_leaves_nothing_out(int stoppedAfterDays)
+    {
+        using var first = new DemoClock(Start, TimeProvider.System);
+        var before = new Intake(first, until: Start.AddDays(stoppedAfterDays));
+        await Play(first, before);
+
+        using var second = new DemoClock(Start.AddHours(5), TimeProvider.System);
+        var after = new Intake(second, until: Live.AddDays(3));
+        await Play(second, after, new(before.Taken[0].TakenAt, before.Taken[^1].TakenAt));
+
+        var all = before.Taken.Concat(after.Taken).Select(t => (t.Account, t.Signal.Id)).Distinct().ToList();
+        Assert.Equal(Expected(all.Count), all);
+        Assert.True(after.Taken.Count < all.Count, "The history was played again from its beginning.");
+    }
+
+    [Fact]
+    public async Task A_batch_that_the_engine_could_not_take_is_sent_again_with_the_same_ids()
+    {
+        using var clock = new DemoClock(Start, new ImpatientTime());
+        var intake = new Intake(clock, until: Start.AddDays(5)) { Refusals = 3 };
+        await Play(clock, intake);
+        Assert.Equal(0, intake.Refusals);
+        Assert.Equal(Expected(intake.Taken.Count), intake.Taken.Select(t => (t.Account, t.Signal.Id)));
+    }
+
+    sealed class Past(DemoPlayed? played) : IDemoPast
+    {
+        public Task<DemoPlayed?> Read(CancellationToken cancellation) => Task.FromResult(played);
+    }
+
+    /// <summary>Writes down what is taken and when, until it has seen an instant; then it waits to be stopped.</summary>
+    sealed class Intake(DemoClock clock, DateTimeOffset until) : ISignalIntake
+    {
+        readonly TaskCompletionSource _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public List<(AccountId Account, Signal Signal, DateTimeOffset TakenAt)> Taken { get; } = [];
+
+        public int Refusals { get; set; }
+
+        public Task Enough => _enough.Task;
+
+        public async Task<IntakeResult> Take(
+            WorkspaceId workspace, IReadOnlyList<AddressedSignal> signals, CancellationToken cancellation)
+        {
+            Assert.Equal(WorkspaceId.Default, workspace);
+            if (Refusals > 0)
+            {
+                Refusals--;
+                throw new JournalUnavailableException("The store is away.");
+            }
+
+            Taken.AddRange(signals.Select(s => (s.Account, s.Signal, clock.GetUtcNow())));
+            if (Taken[^1].Signal.At < until) return new(signals.Count, 0);
+            _enough.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+            return default;
+        }
+    }
+}
