@@ -107,7 +107,7 @@ export const de: Texts = {
     why: "Warum dieser Wert",
     start: "Jeder Kunde beginnt bei",
     sum: "{start} {sign} {change} = {score}",
-    sumLabel: "Zusammen",
+    sumLabel: "Ergibt zusammen",
     points: "Punkte",
     chart: "Von 50 zum Wert, Messgröße für Messgröße",
     noInput: "keine Daten",

@@ -105,7 +105,7 @@ export const en = {
     why: "Why this score",
     start: "Every account starts at",
     sum: "{start} {sign} {change} = {score}",
-    sumLabel: "What adds up",
+    sumLabel: "Adds up to",
     points: "points",
     chart: "From 50 to the score, measure by measure",
     noInput: "no input",

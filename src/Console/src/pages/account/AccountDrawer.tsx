@@ -14,7 +14,7 @@ export default function AccountDrawer({ account, close }: { account: string; clo
   const row = useRow(account);
   return (
     <Drawer.Root opened onClose={close} position="right" size="min(46rem, 100vw)" lockScroll={false}>
-      <Drawer.Overlay backgroundOpacity={0.35} />
+      <Drawer.Overlay className={styles.overlay ?? ""} />
       <Drawer.Content className={styles.content ?? ""}>
         <Drawer.Header className={styles.header ?? ""}>
           <Drawer.Title className={styles.title ?? ""}>{row?.name || account}</Drawer.Title>

@@ -7,7 +7,7 @@ import { useFormats, useTexts } from "../../i18n/Language";
 import { fill } from "../../i18n/texts";
 import { useRow } from "../../live/Live";
 import { useSession } from "../../session/Session";
-import { humanize, type StepGroup, startScore, toStaircase } from "./breakdown";
+import { humanize, type Scale, type StepGroup, scaleOf, startScore, toStaircase } from "./breakdown";
 import styles from "./ScoreBreakdown.module.css";
 import { Section } from "./Section";
 import { StepRow } from "./StepRow";
@@ -63,6 +63,7 @@ function Staircase({ reading }: { reading: Reading }) {
   const { drawer } = useTexts();
   const formats = useFormats();
   const { groups, change } = toStaircase(reading);
+  const scale = scaleOf(groups);
   const total = startScore + change;
   const sum = fill(drawer.sum, {
     start: formats.number(startScore),
@@ -78,7 +79,7 @@ function Staircase({ reading }: { reading: Reading }) {
       </p>
       <ol>
         {groups.map((group) => (
-          <Group key={group.key} group={group} />
+          <Group key={group.key} group={group} scale={scale} />
         ))}
       </ol>
       {reading.score !== null && (
@@ -91,7 +92,7 @@ function Staircase({ reading }: { reading: Reading }) {
   );
 }
 
-function Group({ group }: { group: StepGroup }) {
+function Group({ group, scale }: { group: StepGroup; scale: Scale }) {
   const formats = useFormats();
   return (
     <li className={styles.group}>
@@ -101,7 +102,7 @@ function Group({ group }: { group: StepGroup }) {
       </p>
       <ul>
         {group.steps.map((step) => (
-          <StepRow key={step.key} step={step} />
+          <StepRow key={step.key} step={step} scale={scale} />
         ))}
       </ul>
     </li>

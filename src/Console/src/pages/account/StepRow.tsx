@@ -1,24 +1,26 @@
 import { useFormats, useTexts } from "../../i18n/Language";
 import { fill } from "../../i18n/texts";
-import { humanize, type Step, startScore } from "./breakdown";
+import { humanize, type Scale, type Step, startScore } from "./breakdown";
 import styles from "./ScoreBreakdown.module.css";
 
 /** A measure: its name, its raw value, its step on the way to the score, its points. */
-export function StepRow({ step }: { step: Step }) {
+export function StepRow({ step, scale }: { step: Step; scale: Scale }) {
   const { drawer } = useTexts();
   const formats = useFormats();
+  const left = scale.place(Math.min(step.from, step.to));
+  const right = scale.place(Math.max(step.from, step.to));
   const silent = step.value === null;
   return (
     <li className={styles.step} data-silent={silent} title={hintOf(step, drawer, formats)}>
       <span className={styles.measure}>{humanize(step.key)}</span>
       <span className={styles.raw}>{step.value === null ? drawer.noInput : formats.number(step.value)}</span>
       <span className={styles.track} aria-hidden="true">
-        <span className={styles.middle} style={{ left: `${startScore}%` }} />
+        <span className={styles.middle} style={{ left: `${scale.place(startScore)}%` }} />
         {!silent && (
           <span
             className={styles.bar}
             data-way={step.contribution < 0 ? "down" : "up"}
-            style={{ left: `${Math.min(step.from, step.to)}%`, width: `${Math.abs(step.to - step.from)}%` }}
+            style={{ left: `${left}%`, width: `${right - left}%` }}
           />
         )}
       </span>

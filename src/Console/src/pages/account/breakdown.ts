@@ -41,12 +41,34 @@ export function toStaircase(reading: Reading): { groups: StepGroup[]; change: nu
   return { groups, change: total - startScore };
 }
 
+/** The part of the scale from 0 to 100 that a staircase is drawn on. */
+export interface Scale {
+  /** Where a score stands, in percent of the drawing's width. */
+  place: (score: number) => number;
+}
+
+const air = 3; // Points on either side, so that the first and the last step do not touch the edge.
+const widthMin = 20; // Small steps look small: a tenth of a point must not fill the drawing.
+
+export function scaleOf(groups: readonly StepGroup[]): Scale {
+  const stops = groups.flatMap((group) => group.steps.flatMap((step) => [step.from, step.to]));
+  const low = Math.min(startScore, ...stops) - air;
+  const high = Math.max(startScore, ...stops) + air;
+  const slack = Math.max(0, widthMin - (high - low)) / 2;
+  const from = low - slack;
+  const width = high - low + 2 * slack;
+  return { place: (score) => ((score - from) / width) * 100 };
+}
+
+const initialisms = new Set(["nps", "csat", "ces", "csm", "mrr", "crm", "api"]);
+
 /** `first_reply-time` as people read it. Keys are configuration, so there is no resource file for them. */
 export function humanize(key: string): string {
   const words = key
     .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .replace(/[_.-]+/g, " ")
-    .trim()
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+    .toLowerCase()
+    .split(/[\s_.-]+/)
+    .filter(Boolean);
+  const named = words.map((word) => (initialisms.has(word) ? word.toUpperCase() : word)).join(" ");
+  return named.charAt(0).toUpperCase() + named.slice(1);
 }
