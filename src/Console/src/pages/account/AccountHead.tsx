@@ -16,7 +16,9 @@ export function AccountHead({ account, row }: { account: string; row: AccountRow
   return (
     <div className={styles.head}>
       <div className={styles.score}>
-        <span className={styles.value}>{formats.score(row.score)}</span>
+        <span className={styles.value} data-testid="score">
+          {formats.score(row.score)}
+        </span>
         <BandMark band={row.band} />
         <Trend points={row.trend} />
       </div>

@@ -55,7 +55,7 @@ function ViewChoice({ view, choose }: { view: View; choose: (view: View) => void
   const { view: texts } = useTexts();
   const open = useAlerts().alerts.filter((alert) => alert.state === "open").length;
   return (
-    <div className={styles.choice}>
+    <nav className={styles.choice} aria-label={texts.label}>
       <SegmentedControl
         fullWidth
         aria-label={texts.label}
@@ -66,7 +66,7 @@ function ViewChoice({ view, choose }: { view: View; choose: (view: View) => void
           { value: "alerts", label: `${texts.alerts} (${open})` },
         ]}
       />
-    </div>
+    </nav>
   );
 }
 
