@@ -1,0 +1,70 @@
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { useCallback, useMemo, useState } from "react";
+import { Route, Switch } from "wouter";
+import type { EngineApi } from "./api/client";
+import { ApiFault } from "./api/fault";
+import type { Workspace } from "./api/types";
+import { LiveProvider } from "./live/Live";
+import { HomePage } from "./pages/home/HomePage";
+import { NotFoundPage } from "./pages/not-found/NotFoundPage";
+import { SignInPage } from "./pages/sign-in/SignInPage";
+import { forgetKey, storeKey } from "./session/key";
+import { type Session, SessionContext } from "./session/Session";
+
+interface SignedIn {
+  api: EngineApi;
+  workspace: Workspace;
+}
+
+export function App() {
+  const [signedIn, setSignedIn] = useState<SignedIn>();
+  const [refused, setRefused] = useState<ApiFault>();
+
+  const enter = useCallback((api: EngineApi, workspace: Workspace) => {
+    storeKey(api.key);
+    setRefused(undefined);
+    setSignedIn({ api, workspace });
+  }, []);
+  const leave = useCallback((why?: ApiFault) => {
+    forgetKey();
+    setRefused(why);
+    setSignedIn(undefined);
+  }, []);
+
+  if (!signedIn) return <SignInPage onSignedIn={enter} refused={refused} />;
+  return <SignedInApp key={signedIn.api.key} signedIn={signedIn} leave={leave} />;
+}
+
+function SignedInApp({ signedIn, leave }: { signedIn: SignedIn; leave: (why?: ApiFault) => void }) {
+  const session = useMemo<Session>(() => ({ ...signedIn, signOut: () => leave() }), [signedIn, leave]);
+  const [queries] = useState(() => makeQueries(leave));
+  return (
+    <SessionContext value={session}>
+      <QueryClientProvider client={queries}>
+        <LiveProvider>
+          <Switch>
+            <Route path="/" component={HomePage} />
+            <Route component={NotFoundPage} />
+          </Switch>
+        </LiveProvider>
+      </QueryClientProvider>
+    </SessionContext>
+  );
+}
+
+function makeQueries(leave: (why: ApiFault) => void): QueryClient {
+  const isLost = (error: unknown) => error instanceof ApiFault && error.kind === "unauthorized";
+  const isPassing = (error: unknown) =>
+    error instanceof ApiFault && (error.kind === "unreachable" || error.kind === "busy");
+  return new QueryClient({
+    // A key that was revoked meanwhile opens nothing any more: back to the sign-in, with the reason.
+    queryCache: new QueryCache({ onError: (error) => isLost(error) && leave(error as ApiFault) }),
+    defaultOptions: {
+      queries: {
+        // Three tries over some seconds ride out a restart of the engine; a longer one is shown.
+        retry: (tries, error) => isPassing(error) && tries < 3,
+        staleTime: 30_000, // The live feed keeps scores fresh; this is for names, owners and money.
+      },
+    },
+  });
+}

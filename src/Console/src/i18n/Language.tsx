@@ -1,0 +1,58 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { makeFormats } from "../format/formats";
+import { de } from "./de";
+import { en } from "./en";
+import type { Texts } from "./texts";
+
+export type LanguageId = "en" | "de";
+
+const languages: Record<LanguageId, Texts> = { en, de };
+const storedAs = "healthengine-language";
+
+interface Language {
+  id: LanguageId;
+  /** For numbers, money and dates: the browser's own region of the chosen language, if it has one. */
+  locale: string;
+  texts: Texts;
+  choose: (id: LanguageId) => void;
+}
+
+const LanguageContext = createContext<Language | null>(null);
+
+export function LanguageProvider({ children }: { children: ReactNode }) {
+  const [id, setId] = useState<LanguageId>(firstLanguage);
+  const language = useMemo<Language>(() => {
+    const locale = navigator.languages.find((tag) => tag.split("-")[0] === id) ?? id;
+    const choose = (next: LanguageId) => {
+      localStorage.setItem(storedAs, next);
+      setId(next);
+    };
+    return { id, locale, texts: languages[id], choose };
+  }, [id]);
+  useEffect(() => {
+    document.documentElement.lang = id;
+  }, [id]);
+  return <LanguageContext value={language}>{children}</LanguageContext>;
+}
+
+export function useLanguage(): Language {
+  const language = useContext(LanguageContext);
+  if (!language) throw new Error("useLanguage needs a LanguageProvider above it.");
+  return language;
+}
+
+export function useTexts(): Texts {
+  return useLanguage().texts;
+}
+
+export function useFormats() {
+  const { locale } = useLanguage();
+  return useMemo(() => makeFormats(locale), [locale]);
+}
+
+function firstLanguage(): LanguageId {
+  const wanted = [localStorage.getItem(storedAs) ?? "", ...navigator.languages].map(
+    (tag) => tag.split("-")[0],
+  );
+  return wanted.find((tag): tag is LanguageId => tag === "en" || tag === "de") ?? "en";
+}

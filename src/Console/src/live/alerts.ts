@@ -1,0 +1,108 @@
+import type { AlertRow } from "../api/types";
+import { Bell } from "./bell";
+import { compareCursors } from "./cursor";
+import type { LiveItem } from "./item";
+
+export interface AlertsState {
+  /** Newest first. */
+  alerts: readonly AlertRow[];
+  /** All open alerts of the workspace are here, so that counting them is exact. */
+  complete: boolean;
+}
+
+const resolvedMax = 200; // A shift's worth; older ones are on the account's timeline.
+
+/** The alerts that are open, and those resolved since the page was opened. */
+export class Alerts {
+  #byId = new Map<string, AlertRow>();
+  #openBy = new Map<string, number>();
+  #state: AlertsState = { alerts: [], complete: false };
+  #complete = false;
+  #changed = false;
+  #bell = new Bell();
+  #touched: () => void;
+
+  constructor(touched: () => void) {
+    this.#touched = touched;
+  }
+
+  state = (): AlertsState => this.#state;
+
+  subscribe = this.#bell.subscribe;
+
+  /** Takes over what the engine listed; what the feed told later stays. */
+  load(rows: readonly AlertRow[], complete: boolean): void {
+    for (const row of rows) {
+      const kept = this.#byId.get(row.id);
+      if (!kept || compareCursors(row.cursor, kept.cursor) >= 0) this.#put(row);
+    }
+    this.#complete = complete;
+    this.#change();
+  }
+
+  /** What the item changed; undefined: nothing that we did not know. */
+  take(item: LiveItem, accountName: string | undefined): "raised" | "resolved" | undefined {
+    const alert = item.alert;
+    if (!alert) return undefined;
+    const kept = this.#byId.get(alert.id);
+    if (kept && compareCursors(item.cursor, kept.cursor) <= 0) return undefined;
+    if (alert.state === "open") {
+      if (!alert.raised) return undefined;
+      this.#put({
+        ...alert.raised,
+        id: alert.id,
+        cursor: item.cursor,
+        account: item.account,
+        state: "open",
+        ...(accountName ? { accountName } : {}),
+      });
+      this.#change();
+      return kept?.state === "open" ? undefined : "raised";
+    }
+    if (!kept || kept.state === "resolved") return undefined;
+    this.#put({
+      ...kept,
+      cursor: item.cursor,
+      state: "resolved",
+      resolvedAt: item.at,
+      resolution: alert.resolution ?? null,
+    });
+    this.#change();
+    return "resolved";
+  }
+
+  /** Undefined: not all open alerts are here, so the account's own number has to do. */
+  openOf(account: string): number | undefined {
+    if (!this.#complete) return undefined;
+    return this.#openBy.get(account) ?? 0;
+  }
+
+  flush(): void {
+    if (!this.#changed) return;
+    this.#changed = false;
+    const newestFirst = [...this.#byId.values()].sort(byNewest);
+    for (const old of newestFirst.filter((alert) => alert.state === "resolved").slice(resolvedMax))
+      this.#byId.delete(old.id);
+    this.#state = {
+      alerts: newestFirst.filter((alert) => this.#byId.has(alert.id)),
+      complete: this.#complete,
+    };
+    this.#bell.ring();
+  }
+
+  #put(row: AlertRow): void {
+    const wasOpen = this.#byId.get(row.id)?.state === "open";
+    this.#byId.set(row.id, row);
+    const change = Number(row.state === "open") - Number(wasOpen);
+    if (change !== 0) this.#openBy.set(row.account, (this.#openBy.get(row.account) ?? 0) + change);
+  }
+
+  #change(): void {
+    this.#changed = true;
+    this.#touched();
+  }
+}
+
+function byNewest(a: AlertRow, b: AlertRow): number {
+  return Date.parse(b.raisedAt) - Date.parse(a.raisedAt) || compareCursors(b.cursor, a.cursor);
+}

@@ -1,0 +1,86 @@
+import type { AlertRow, AlertState, Band } from "../api/types";
+import type { Cursor } from "./cursor";
+
+export interface LiveReading {
+  scorecard: string;
+  score: number | null;
+  band: Band;
+  coverage: number;
+  trend: number | null;
+}
+
+/** `raised` is there when the alert was raised, and may be missing when it was resolved. */
+export interface LiveAlert {
+  id: string;
+  state: AlertState;
+  raised?: Pick<AlertRow, "kind" | "rule" | "severity" | "title" | "reason" | "raisedAt">;
+  resolution?: string;
+}
+
+export interface LiveItem {
+  cursor: Cursor;
+  at: string;
+  account: string;
+  reading?: LiveReading;
+  alert?: LiveAlert;
+}
+
+type Loose = Record<string, unknown>;
+
+const bands: readonly string[] = ["unknown", "red", "yellow", "green"] satisfies Band[];
+const severities: readonly string[] = ["info", "warning", "critical"];
+
+/** Reads what came over the wire. Undefined: not an item this console knows; a newer engine may send more kinds. */
+export function readItem(wire: unknown): LiveItem | undefined {
+  if (!isLoose(wire) || !isText(wire.cursor) || !isText(wire.at) || !isText(wire.account)) return undefined;
+  const place = { cursor: wire.cursor, at: wire.at, account: wire.account };
+  if (wire.kind === "reading") {
+    const reading = readReading(wire.reading);
+    return reading && { ...place, reading };
+  }
+  if (wire.kind === "alert") {
+    const alert = readAlert(wire.alert, wire.at);
+    return alert && { ...place, alert };
+  }
+  return undefined;
+}
+
+function readReading(wire: unknown): LiveReading | undefined {
+  if (!isLoose(wire) || !isText(wire.band) || !bands.includes(wire.band)) return undefined;
+  return {
+    scorecard: scorecardOf(wire.scorecard),
+    score: numberOrNull(wire.score),
+    band: wire.band as Band,
+    coverage: numberOrNull(wire.coverage) ?? 0,
+    trend: numberOrNull(wire.trend),
+  };
+}
+
+function readAlert(wire: unknown, at: string): LiveAlert | undefined {
+  if (!isLoose(wire) || !isText(wire.id)) return undefined;
+  const state: AlertState = wire.state === "resolved" ? "resolved" : "open";
+  // The alert's own fields come flat or under `raised`; both say the same.
+  const source = isLoose(wire.raised) ? wire.raised : wire;
+  const alert: LiveAlert = { id: wire.id, state };
+  if (isText(wire.resolution)) alert.resolution = wire.resolution;
+  if (isText(source.title)) alert.raised = readRaised(source, at);
+  return alert;
+}
+
+function readRaised(wire: Loose, at: string): NonNullable<LiveAlert["raised"]> {
+  const severity = isText(wire.severity) && severities.includes(wire.severity) ? wire.severity : "info";
+  return {
+    kind: (isText(wire.kind) ? wire.kind : "at-risk") as AlertRow["kind"],
+    rule: text(wire.rule),
+    severity: severity as AlertRow["severity"],
+    title: text(wire.title),
+    reason: text(wire.reason),
+    raisedAt: isText(wire.raisedAt) ? wire.raisedAt : at,
+  };
+}
+
+const isLoose = (value: unknown): value is Loose => typeof value === "object" && value !== null;
+const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
+const text = (value: unknown) => (typeof value === "string" ? value : "");
+const numberOrNull = (value: unknown) => (typeof value === "number" ? value : null);
+const scorecardOf = (value: unknown) => text(isLoose(value) ? value.id : value);

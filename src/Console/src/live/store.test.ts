@@ -1,0 +1,156 @@
+import { describe, expect, test } from "vitest";
+import type { AccountRow, AlertRow } from "../api/types";
+import type { LiveItem } from "./item";
+import type { ListQuery } from "./order";
+import { LiveStore } from "./store";
+
+const worstFirst: ListQuery = { sortBy: "score", descending: false };
+
+const row = (account: string, score: number | null, more: Partial<AccountRow> = {}): AccountRow => ({
+  account,
+  band: "green",
+  score,
+  openAlerts: 0,
+  ...more,
+});
+
+const reading = (cursor: string, account: string, score: number, at = "2026-11-22T10:00:00Z"): LiveItem => ({
+  cursor,
+  at,
+  account,
+  reading: { scorecard: "default", score, band: score < 40 ? "red" : "green", coverage: 1, trend: -3 },
+});
+
+const raised = (cursor: string, account: string, id: string): LiveItem => ({
+  cursor,
+  at: "2026-11-22T10:00:00Z",
+  account,
+  alert: {
+    id,
+    state: "open",
+    raised: {
+      kind: "at-risk",
+      rule: "band-drop",
+      severity: "critical",
+      title: "Fell",
+      reason: "Tickets",
+      raisedAt: "2026-11-22T10:00:00Z",
+    },
+  },
+});
+
+const resolved = (cursor: string, account: string, id: string): LiveItem => ({
+  cursor,
+  at: "2026-11-22T11:00:00Z",
+  account,
+  alert: { id, state: "resolved", resolution: "Back up" },
+});
+
+/** A store whose frames the test draws. */
+function newStore(rows: AccountRow[] = [], query = worstFirst) {
+  const frames: (() => void)[] = [];
+  const store = new LiveStore((flush) => frames.push(flush));
+  const drawFrame = () => {
+    const due = frames.splice(0);
+    for (const flush of due) flush();
+    return due.length;
+  };
+  store.accounts.show(rows, query);
+  store.alerts.load([], true);
+  drawFrame();
+  return { store, drawFrame };
+}
+
+describe("the store", () => {
+  test("tells a row's reader once a frame, however many readings came", () => {
+    const { store, drawFrame } = newStore([row("a", 70), row("b", 80)]);
+    let told = 0;
+    let others = 0;
+    store.accounts.subscribeRow("a", () => told++);
+    store.accounts.subscribeRow("b", () => others++);
+    for (let i = 1; i <= 50; i++) store.receive(reading(`${i}.0`, "a", 70 - i / 10));
+    expect(told).toBe(0);
+    expect(drawFrame()).toBe(1);
+    expect(told).toBe(1);
+    expect(others).toBe(0);
+    expect(store.accounts.row("a")?.score).toBe(65);
+  });
+
+  test("leaves the order alone until asked, and counts what moved", () => {
+    const { store, drawFrame } = newStore([row("a", 50), row("b", 60), row("c", 70)]);
+    store.receive(reading("1.0", "c", 10));
+    store.receive(reading("2.0", "c", 9));
+    drawFrame();
+    expect(store.accounts.list()).toEqual({ ids: ["a", "b", "c"], moved: 1, unseen: 0 });
+    store.accounts.arrange();
+    drawFrame();
+    expect(store.accounts.list()).toEqual({ ids: ["c", "a", "b"], moved: 0, unseen: 0 });
+  });
+
+  test("drops a row that left the filtered band, when it is put in order", () => {
+    const { store, drawFrame } = newStore([row("a", 50), row("b", 60)], { ...worstFirst, band: "green" });
+    store.receive(reading("1.0", "a", 20));
+    store.accounts.arrange();
+    drawFrame();
+    expect(store.accounts.list().ids).toEqual(["b"]);
+  });
+
+  test("counts accounts that it does not show, so that the list is asked for again", () => {
+    const { store, drawFrame } = newStore([row("a", 50)]);
+    store.receive(reading("1.0", "new", 20));
+    store.receive(reading("2.0", "new", 21));
+    drawFrame();
+    expect(store.accounts.list().unseen).toBe(1);
+  });
+
+  test("is not set back by a list that was read before the feed told more", () => {
+    const { store, drawFrame } = newStore([row("a", 50, { scoredAt: "2026-11-22T09:00:00Z" })]);
+    store.receive(reading("1.0", "a", 30, "2026-11-22T10:00:00Z"));
+    store.accounts.show([row("a", 50, { name: "Acme", scoredAt: "2026-11-22T09:00:00Z" })], worstFirst);
+    drawFrame();
+    expect(store.accounts.row("a")).toMatchObject({ score: 30, band: "red", name: "Acme" });
+  });
+
+  test("counts an account's open alerts as the feed beside it shows them", () => {
+    const { store } = newStore([row("a", 50)]);
+    store.receive(raised("1.0", "a", "x"));
+    store.receive(raised("2.0", "a", "y"));
+    store.receive(resolved("3.0", "a", "x"));
+    expect(store.accounts.row("a")?.openAlerts).toBe(1);
+  });
+
+  test("keeps what the feed told when the engine's older list of alerts comes late", () => {
+    const { store, drawFrame } = newStore([row("a", 50)]);
+    store.receive(raised("5.0", "a", "x"));
+    store.receive(resolved("6.0", "a", "x"));
+    const listed: AlertRow = {
+      cursor: "5.0",
+      id: "x",
+      kind: "at-risk",
+      rule: "band-drop",
+      severity: "critical",
+      title: "Fell",
+      reason: "Tickets",
+      raisedAt: "2026-11-22T10:00:00Z",
+      account: "a",
+      state: "open",
+    };
+    store.alerts.load([listed], true);
+    drawFrame();
+    expect(store.alerts.state().alerts.map((alert) => alert.state)).toEqual(["resolved"]);
+    expect(store.alerts.openOf("a")).toBe(0);
+  });
+
+  test("sums up the news and forgets them when they were told", () => {
+    const { store } = newStore([row("a", 50), row("b", 60)]);
+    store.receive(reading("1.0", "a", 20));
+    store.receive(reading("2.0", "b", 30));
+    store.receive(raised("3.0", "a", "x"));
+    expect(store.takeNews()).toEqual({
+      turned: { red: 2, yellow: 0, green: 0, unknown: 0 },
+      raised: 1,
+      resolved: 0,
+    });
+    expect(store.takeNews().raised).toBe(0);
+  });
+});

@@ -1,0 +1,61 @@
+import { Accounts } from "./accounts";
+import { Alerts } from "./alerts";
+import type { LiveItem } from "./item";
+import { type News, noNews } from "./news";
+
+/**
+ * Everything live, outside React. An item changes the data at once and the screen with the next frame: a hidden tab
+ * gets no frames and still keeps no queue.
+ */
+export class LiveStore {
+  readonly accounts: Accounts;
+  readonly alerts: Alerts;
+  #news = noNews();
+  #asked = false;
+  #nextFrame: (flush: () => void) => void;
+
+  constructor(nextFrame: (flush: () => void) => void) {
+    this.#nextFrame = nextFrame;
+    this.accounts = new Accounts(this.#touched);
+    this.alerts = new Alerts(this.#touched);
+  }
+
+  receive(item: LiveItem): void {
+    if (item.reading) {
+      const before = this.accounts.read(item.account, item.reading, item.at);
+      if (before && before.band !== item.reading.band) this.#news.turned[item.reading.band]++;
+    }
+    if (item.alert) {
+      const change = this.alerts.take(item, this.accounts.row(item.account)?.name ?? undefined);
+      if (change) this.#news[change]++;
+      this.countAlerts([item.account]);
+    }
+  }
+
+  /** Sets the rows' numbers of open alerts to what the feed beside them shows. */
+  countAlerts(accounts: Iterable<string>): void {
+    for (const account of accounts) {
+      const open = this.alerts.openOf(account);
+      if (open !== undefined) this.accounts.countAlerts(account, open);
+    }
+  }
+
+  /** What happened since the last call. */
+  takeNews(): News {
+    const news = this.#news;
+    this.#news = noNews();
+    return news;
+  }
+
+  flush = (): void => {
+    this.#asked = false;
+    this.accounts.flush();
+    this.alerts.flush();
+  };
+
+  #touched = (): void => {
+    if (this.#asked) return;
+    this.#asked = true;
+    this.#nextFrame(this.flush);
+  };
+}

@@ -1,0 +1,58 @@
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useMemo } from "react";
+import { FaultNotice } from "../../design/FaultNotice";
+import { RowsSkeleton } from "../../design/RowsSkeleton";
+import { useFormats, useTexts } from "../../i18n/Language";
+import { fill } from "../../i18n/texts";
+import { useSession } from "../../session/Session";
+import styles from "./AccountHistory.module.css";
+import { type KnownPoint, knownPoints, summarize } from "./history";
+import { Section } from "./Section";
+
+const HistoryChart = lazy(() => import("./HistoryChart"));
+const days = 90; // A quarter: what a renewal talk looks back on.
+
+export function AccountHistory({ account }: { account: string }) {
+  const { api, workspace } = useSession();
+  const { drawer } = useTexts();
+  const history = useQuery({
+    queryKey: ["history", workspace.id, account],
+    queryFn: ({ signal }) => api.history(account, daysAgo(days), signal),
+  });
+  const points = useMemo(() => knownPoints(history.data?.items ?? [], Date.now()), [history.data]);
+  return (
+    <Section title={drawer.history}>
+      {history.isPending && <RowsSkeleton label={drawer.loading} />}
+      {history.isError && !history.data && (
+        <FaultNotice error={history.error} retry={() => void history.refetch()} />
+      )}
+      {history.data && points.length === 0 && <p className={styles.empty}>{drawer.historyEmpty}</p>}
+      {points.length > 0 && <Chart points={points} />}
+    </Section>
+  );
+}
+
+function Chart({ points }: { points: KnownPoint[] }) {
+  const { drawer } = useTexts();
+  const formats = useFormats();
+  const { first, last, low, high } = summarize(points);
+  const label = fill(drawer.historyLabel, {
+    from: formats.date(new Date(first.at).toISOString()),
+    to: formats.date(new Date(last.at).toISOString()),
+    first: formats.score(first.score),
+    last: formats.score(last.score),
+    low: formats.score(low),
+    high: formats.score(high),
+  });
+  return (
+    <div className={styles.chart} role="img" aria-label={label}>
+      <Suspense>
+        <HistoryChart points={points} />
+      </Suspense>
+    </div>
+  );
+}
+
+function daysAgo(count: number): string {
+  return new Date(Date.now() - count * 86_400_000).toISOString();
+}

@@ -1,0 +1,59 @@
+import { useQuery } from "@tanstack/react-query";
+import type { TimelineItem } from "../../api/types";
+import { FaultNotice } from "../../design/FaultNotice";
+import { Instant } from "../../design/Instant";
+import { RowsSkeleton } from "../../design/RowsSkeleton";
+import { useFormats, useTexts } from "../../i18n/Language";
+import { fill } from "../../i18n/texts";
+import { useSession } from "../../session/Session";
+import styles from "./AccountTimeline.module.css";
+import { Section } from "./Section";
+
+const shownMax = 25; // The last few days of most accounts; all of it is the timeline page's matter.
+
+export function AccountTimeline({ account }: { account: string }) {
+  const { api, workspace } = useSession();
+  const { drawer } = useTexts();
+  const timeline = useQuery({
+    queryKey: ["timeline", workspace.id, account],
+    queryFn: ({ signal }) => api.timeline(account, shownMax, signal),
+  });
+  const items = timeline.data?.items ?? [];
+  return (
+    <Section title={drawer.timeline}>
+      {timeline.isPending && <RowsSkeleton label={drawer.loading} />}
+      {timeline.isError && !timeline.data && (
+        <FaultNotice error={timeline.error} retry={() => void timeline.refetch()} />
+      )}
+      {timeline.data && items.length === 0 && <p className={styles.faint}>{drawer.timelineEmpty}</p>}
+      <ol>
+        {items.map((item) => (
+          <Entry key={`${item.kind} ${item.id} ${item.at}`} item={item} />
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function Entry({ item }: { item: TimelineItem }) {
+  const { timeline, drawer } = useTexts();
+  const formats = useFormats();
+  const value = item.value == null ? "" : formats.number(item.value);
+  return (
+    <li className={styles.entry} data-kind={item.kind}>
+      <span className={styles.kind}>{timeline[item.kind]}</span>
+      <span className={styles.what}>
+        <span>{headlineOf(item)}</span> <span className={styles.faint}>{value}</span>{" "}
+        {item.user && <span className={styles.faint}>{fill(drawer.by, { user: item.user })}</span>}
+      </span>
+      <span className={styles.faint}>
+        <Instant at={item.at} />
+      </span>
+    </li>
+  );
+}
+
+function headlineOf(item: TimelineItem): string {
+  if (item.kind === "signal") return item.name ? `${item.type} · ${item.name}` : (item.type ?? item.id);
+  return item.title ?? item.text ?? item.id;
+}

@@ -1,0 +1,110 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { Reading } from "../../api/types";
+import { FaultNotice } from "../../design/FaultNotice";
+import { RowsSkeleton } from "../../design/RowsSkeleton";
+import { useFormats, useTexts } from "../../i18n/Language";
+import { fill } from "../../i18n/texts";
+import { useRow } from "../../live/Live";
+import { useSession } from "../../session/Session";
+import { humanize, type Scale, type StepGroup, scaleOf, startScore, toStaircase } from "./breakdown";
+import styles from "./ScoreBreakdown.module.css";
+import { Section } from "./Section";
+import { StepRow } from "./StepRow";
+
+export function ScoreBreakdown({ account }: { account: string }) {
+  const { api, workspace } = useSession();
+  const { drawer } = useTexts();
+  const formats = useFormats();
+  const health = useQuery({
+    queryKey: ["health", workspace.id, account],
+    queryFn: ({ signal }) => api.health(account, signal),
+  });
+  useRefreshOnReading(account);
+
+  const reading = health.data;
+  const note =
+    reading &&
+    `${humanize(reading.scorecard.id)} · ${fill(drawer.coverage, { coverage: formats.share(reading.coverage) })}`;
+  return (
+    <Section title={drawer.why} note={note}>
+      {health.isPending && <RowsSkeleton label={drawer.loading} />}
+      {health.isError && !reading && <FaultNotice error={health.error} retry={() => void health.refetch()} />}
+      {reading && reading.score === null && <Unknown reading={reading} />}
+      {reading && <Staircase reading={reading} />}
+    </Section>
+  );
+}
+
+/** A new score has new reasons, and a new point in its history. */
+function useRefreshOnReading(account: string) {
+  const queries = useQueryClient();
+  const scoredAt = useRow(account)?.scoredAt;
+  const { workspace } = useSession();
+  useEffect(() => {
+    if (!scoredAt) return;
+    for (const part of ["health", "history", "timeline"])
+      void queries.invalidateQueries({ queryKey: [part, workspace.id, account] });
+  }, [scoredAt, queries, workspace.id, account]);
+}
+
+function Unknown({ reading }: { reading: Reading }) {
+  const { drawer } = useTexts();
+  const formats = useFormats();
+  return (
+    <div className={styles.unknown}>
+      <p>{drawer.unknown}</p>
+      <p>{fill(drawer.unknownHint, { coverage: formats.share(reading.coverage) })}</p>
+    </div>
+  );
+}
+
+function Staircase({ reading }: { reading: Reading }) {
+  const { drawer } = useTexts();
+  const formats = useFormats();
+  const { groups, change } = toStaircase(reading);
+  const scale = scaleOf(groups);
+  const total = startScore + change;
+  const sum = fill(drawer.sum, {
+    start: formats.number(startScore),
+    sign: change < 0 ? "−" : "+",
+    change: formats.score(Math.abs(change)),
+    score: formats.score(total),
+  });
+  return (
+    <div className={styles.stairs}>
+      <p className={styles.edge}>
+        <span>{drawer.start}</span>
+        <span className={styles.number}>{formats.number(startScore)}</span>
+      </p>
+      <ol>
+        {groups.map((group) => (
+          <Group key={group.key} group={group} scale={scale} />
+        ))}
+      </ol>
+      {reading.score !== null && (
+        <p className={`${styles.edge} ${styles.sum}`} data-testid="sum">
+          <span>{drawer.sumLabel}</span>
+          <span className={styles.number}>{sum}</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Group({ group, scale }: { group: StepGroup; scale: Scale }) {
+  const formats = useFormats();
+  return (
+    <li className={styles.group}>
+      <p className={styles.dimension}>
+        <span>{humanize(group.key)}</span>
+        <span className={styles.number}>{formats.points(group.contribution)}</span>
+      </p>
+      <ul>
+        {group.steps.map((step) => (
+          <StepRow key={step.key} step={step} scale={scale} />
+        ))}
+      </ul>
+    </li>
+  );
+}

@@ -1,0 +1,46 @@
+import { useFormats, useTexts } from "../../i18n/Language";
+import { fill } from "../../i18n/texts";
+import { humanize, type Scale, type Step, startScore } from "./breakdown";
+import styles from "./ScoreBreakdown.module.css";
+
+/** A measure: its name, its raw value, its step on the way to the score, its points. */
+export function StepRow({ step, scale }: { step: Step; scale: Scale }) {
+  const { drawer } = useTexts();
+  const formats = useFormats();
+  const left = scale.place(Math.min(step.from, step.to));
+  const right = scale.place(Math.max(step.from, step.to));
+  const silent = step.value === null;
+  return (
+    <li className={styles.step} data-silent={silent} title={hintOf(step, drawer, formats)}>
+      <span className={styles.measure}>{humanize(step.key)}</span>
+      <span className={styles.raw}>{step.value === null ? drawer.noInput : formats.number(step.value)}</span>
+      <span className={styles.track} aria-hidden="true">
+        <span className={styles.middle} style={{ left: `${scale.place(startScore)}%` }} />
+        {!silent && (
+          <span
+            className={styles.bar}
+            data-way={step.contribution < 0 ? "down" : "up"}
+            style={{ left: `${left}%`, width: `${right - left}%` }}
+          />
+        )}
+      </span>
+      <span className={styles.number} data-way={wayOf(step.contribution)}>
+        {formats.points(step.contribution)}
+      </span>
+    </li>
+  );
+}
+
+function hintOf(
+  step: Step,
+  drawer: ReturnType<typeof useTexts>["drawer"],
+  formats: ReturnType<typeof useFormats>,
+) {
+  const weight = fill(drawer.weight, { weight: formats.number(step.weight) });
+  return step.asOf ? `${weight} · ${fill(drawer.asOf, { when: formats.exact(step.asOf) })}` : weight;
+}
+
+function wayOf(contribution: number) {
+  if (Math.abs(contribution) < 0.05) return "flat";
+  return contribution < 0 ? "down" : "up";
+}

@@ -1,0 +1,74 @@
+import type { Reading } from "../../api/types";
+
+/** Where every account starts; contributions go up and down from here. */
+export const startScore = 50;
+
+/** A measure's part of the way from 50 to the score. */
+export interface Step {
+  key: string;
+  value: number | null;
+  score: number | null;
+  weight: number;
+  contribution: number;
+  asOf: string | null;
+  /** The running total before and after this measure. */
+  from: number;
+  to: number;
+}
+
+export interface StepGroup {
+  key: string;
+  score: number | null;
+  weight: number;
+  contribution: number;
+  steps: Step[];
+}
+
+/** The reading as a staircase: each measure begins where the one before it ended, the last ends at the score. */
+export function toStaircase(reading: Reading): { groups: StepGroup[]; change: number } {
+  let total = startScore;
+  const groups = reading.dimensions.map((dimension) => {
+    const before = total;
+    const steps = dimension.measures.map((measure) => {
+      const from = total;
+      total += measure.contribution;
+      const { key, value, score, weight, contribution, asOf } = measure;
+      return { key, value, score, weight, contribution, asOf, from, to: total };
+    });
+    const { key, score, weight } = dimension;
+    return { key, score, weight, contribution: total - before, steps };
+  });
+  return { groups, change: total - startScore };
+}
+
+/** The part of the scale from 0 to 100 that a staircase is drawn on. */
+export interface Scale {
+  /** Where a score stands, in percent of the drawing's width. */
+  place: (score: number) => number;
+}
+
+const air = 3; // Points on either side, so that the first and the last step do not touch the edge.
+const widthMin = 20; // Small steps look small: a tenth of a point must not fill the drawing.
+
+export function scaleOf(groups: readonly StepGroup[]): Scale {
+  const stops = groups.flatMap((group) => group.steps.flatMap((step) => [step.from, step.to]));
+  const low = Math.min(startScore, ...stops) - air;
+  const high = Math.max(startScore, ...stops) + air;
+  const slack = Math.max(0, widthMin - (high - low)) / 2;
+  const from = low - slack;
+  const width = high - low + 2 * slack;
+  return { place: (score) => ((score - from) / width) * 100 };
+}
+
+const initialisms = new Set(["nps", "csat", "ces", "csm", "mrr", "crm", "api"]);
+
+/** `first_reply-time` as people read it. Keys are configuration, so there is no resource file for them. */
+export function humanize(key: string): string {
+  const words = key
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[\s_.-]+/)
+    .filter(Boolean);
+  const named = words.map((word) => (initialisms.has(word) ? word.toUpperCase() : word)).join(" ");
+  return named.charAt(0).toUpperCase() + named.slice(1);
+}

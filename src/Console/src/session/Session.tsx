@@ -1,0 +1,18 @@
+import { createContext, useContext } from "react";
+import type { EngineApi } from "../api/client";
+import type { Workspace } from "../api/types";
+
+/** Who is signed in, and how to reach the engine for them. */
+export interface Session {
+  api: EngineApi;
+  workspace: Workspace;
+  signOut: () => void;
+}
+
+export const SessionContext = createContext<Session | null>(null);
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error("useSession is for pages behind the sign-in.");
+  return session;
+}

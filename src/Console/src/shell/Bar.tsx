@@ -1,0 +1,44 @@
+import { ActionIcon } from "@mantine/core";
+import { Logo, SignOutIcon } from "../design/icons";
+import { useTexts } from "../i18n/Language";
+import { useSession } from "../session/Session";
+import styles from "./Bar.module.css";
+import { ConnectionBadge } from "./ConnectionBadge";
+import { LanguageChoice } from "./LanguageChoice";
+import { SchemeButton } from "./SchemeButton";
+
+export function Bar() {
+  const { product, bar } = useTexts();
+  const { workspace, signOut } = useSession();
+  return (
+    <header className={styles.bar}>
+      <a className={styles.skip} href="#accounts">
+        {bar.skip}
+      </a>
+      <div className={styles.brand}>
+        <Logo />
+        <span className={styles.product}>{product}</span>
+        <span className={styles.workspace} title={workspace.name}>
+          {workspace.name}
+        </span>
+      </div>
+      <ConnectionBadge />
+      <div className={styles.choices}>
+        <span className={styles.language}>
+          <LanguageChoice />
+        </span>
+        <SchemeButton />
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={bar.signOut}
+          title={bar.signOut}
+          onClick={signOut}
+        >
+          <SignOutIcon />
+        </ActionIcon>
+      </div>
+    </header>
+  );
+}

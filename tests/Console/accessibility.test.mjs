@@ -1,0 +1,60 @@
+// What axe-core finds, in both colour schemes, wide and narrow.
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { after, before, describe, test } from "node:test";
+import { assertNone, launch, openPage, rowOf, search, signedIn } from "./console.mjs";
+import { healthyAccount, run, trouble } from "./engine.mjs";
+
+const { source } = createRequire(import.meta.url)("axe-core");
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const timeout = 60_000;
+
+describe("accessibility", { timeout: 10 * timeout }, () => {
+  const id = `axe-${run}`;
+  let browser;
+  before(async () => {
+    browser = await launch();
+    await healthyAccount(id, `Axe ${run}`);
+    await trouble(id);
+  });
+  after(() => browser?.close());
+
+  for (const colorScheme of ["light", "dark"])
+    for (const width of [1440, 390]) {
+      // Reduced motion, so that no colour is judged half-way through a fade.
+      const look = { colorScheme, viewport: { width, height: 844 }, reducedMotion: "reduce" };
+
+      test(`the sign-in has no violation, ${colorScheme}, ${width} px`, { timeout }, async () => {
+        const { page, close } = await openPage(browser, look);
+        await page.getByLabel("API key").waitFor();
+        await assertAccessible(page);
+        await close();
+      });
+
+      test(`the accounts and an opened one have no violation, ${colorScheme}, ${width} px`, {
+        timeout,
+      }, async () => {
+        const { page, faults, close } = await signedIn(browser, look);
+        await rowOf(page, id).or(page.locator("[data-account]")).first().waitFor();
+        await assertAccessible(page);
+        await search(page, id);
+        await rowOf(page, id).click();
+        await page.getByRole("dialog").getByTestId("sum").waitFor();
+        await page.getByRole("dialog").locator("canvas").waitFor();
+        await assertAccessible(page);
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(sideways <= 0, `the page is ${sideways} px wider than the screen`);
+        assertNone(faults);
+        await close();
+      });
+    }
+});
+
+async function assertAccessible(page) {
+  await page.evaluate(source);
+  const { violations } = await page.evaluate((runOnly) => globalThis.axe.run(document, { runOnly }), rules);
+  const told = violations.map(
+    (v) => `${v.id}: ${v.help} (${v.nodes.map((node) => node.target.join(" ")).join(", ")})`,
+  );
+  assert.deepEqual(told, []);
+}
