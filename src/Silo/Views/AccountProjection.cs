@@ -17,6 +17,10 @@ sealed class AccountProjection
     // Signals that say that somebody at the customer's did something; others are about the account.
     const string ActivityPrefix = "usage.";
 
+    static readonly Comparer<AccountKey> ByAccount = Comparer<AccountKey>.Create(Compare);
+
+    static readonly Comparer<AccountChange> ByKey = Comparer<AccountChange>.Create((a, b) => Compare(a.Account, b.Account));
+
     readonly Dictionary<AccountKey, AccountChange> _accounts = [];
     readonly Dictionary<PointKey, PointChange> _points = [];
     readonly Dictionary<(WorkspaceId Workspace, string Id), AlertChange> _alerts = [];
@@ -35,9 +39,11 @@ sealed class AccountProjection
     /// <summary>Rows to write.</summary>
     public int Count => _accounts.Count + _points.Count + _alerts.Count;
 
-    public IReadOnlyCollection<AccountChange> Accounts => _accounts.Values;
+    /// <summary>In the order of their key: neighbours share pages, and a page changed once is cheaper than again and again.</summary>
+    public IEnumerable<AccountChange> Accounts => _accounts.Values.Order(ByKey);
 
-    public IReadOnlyDictionary<PointKey, PointChange> Points => _points;
+    /// <summary>In the order of their account's key.</summary>
+    public IEnumerable<KeyValuePair<PointKey, PointChange>> Points => _points.OrderBy(p => p.Key.Account, ByAccount);
 
     public IReadOnlyDictionary<(WorkspaceId Workspace, string Id), AlertChange> Alerts => _alerts;
 
@@ -117,6 +123,12 @@ sealed class AccountProjection
         if (_current is not null && _current.Account == key) return _current;
         if (!_accounts.TryGetValue(key, out _current)) _accounts[key] = _current = new(key);
         return _current;
+    }
+
+    static int Compare(AccountKey a, AccountKey b)
+    {
+        var workspaces = string.CompareOrdinal(a.Workspace.Value, b.Workspace.Value);
+        return workspaces != 0 ? workspaces : string.CompareOrdinal(a.Account.Value, b.Account.Value);
     }
 
     static AccountProfile Clean(AccountProfile profile) => profile with

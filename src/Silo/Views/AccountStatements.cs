@@ -48,7 +48,7 @@ static class AccountStatements
         UPDATE account_view AS v SET open_alerts =
           (SELECT count(*) FROM alert_view a
            WHERE a.workspace = v.workspace AND a.account = v.account AND a.resolved_at IS NULL)
-        FROM {source} WHERE v.workspace = c.workspace AND v.account = c.account
+        {source.From} WHERE v.workspace = {source.Prefix}workspace AND v.account = {source.Prefix}account
         """);
 
     static RowsStatement<AccountChange> Make(AccountColumns groups)

@@ -38,8 +38,10 @@ static class AlertStatements
 
     /// <summary>Resolves alerts that were raised before the batch.</summary>
     public static readonly RowsStatement<AlertEntry> Resolve = new([.. Key, .. State], source => $"""
-        UPDATE alert_view AS v SET resolved_at = c.resolved_at, resolution = c.resolution, position = c.position
-        FROM {source} WHERE v.workspace = c.workspace AND v.id = c.id AND v.position < c.position
+        UPDATE alert_view AS v SET resolved_at = {source.Prefix}resolved_at, resolution = {source.Prefix}resolution,
+          position = {source.Prefix}position
+        {source.From}
+        WHERE v.workspace = {source.Prefix}workspace AND v.id = {source.Prefix}id AND v.position < {source.Prefix}position
         """);
 
     /// <summary>The kind as the API names it.</summary>

@@ -6,8 +6,7 @@ namespace HealthEngine.Silo.Views;
 /// <summary>Where the views are kept.</summary>
 interface IViewsStore
 {
-    /// <summary>The SQL function of (text, part) that is 0 where the text does not hold the part.</summary>
-    string FindFunction { get; }
+    SqlDialect Dialect { get; }
 
     /// <summary>
     /// Writes changes and moves the checkpoint, both or neither. False: the checkpoint is not where the changes begin,

@@ -17,7 +17,7 @@ sealed class PostgresViewsStore(PostgresStore store, TimeProvider time) : IViews
     // After a leader dies, another follows within this time.
     static readonly TimeSpan LeadRetry = TimeSpan.FromSeconds(2);
 
-    public string FindFunction => "strpos";
+    public SqlDialect Dialect => SqlDialect.Postgres;
 
     public async Task<bool> Apply(AccountProjection changes, CancellationToken cancellation)
     {
@@ -96,7 +96,8 @@ sealed class PostgresViewsStore(PostgresStore store, TimeProvider time) : IViews
         {
             var values = string.Join(", ", statement.Columns.Select(c => $"@{c.Name}"));
             var names = string.Join(", ", statement.Columns.Select(c => c.Name));
-            await using var command = new NpgsqlCommand(statement.Sql($"unnest({values}) AS c({names})"), connection);
+            await using var command = new NpgsqlCommand(
+                statement.Sql(new("c.", $"FROM unnest({values}) AS c({names})")), connection);
             foreach (var column in statement.Columns) command.Parameters.AddWithValue(column.Name, Values(column, chunk));
             await command.ExecuteNonQueryAsync(cancellation);
         }

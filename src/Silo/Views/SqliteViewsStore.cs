@@ -8,7 +8,7 @@ namespace HealthEngine.Silo.Views;
 /// <summary>The views in a SQLite file of their own: writing them never waits for the journal's flush.</summary>
 sealed class SqliteViewsStore(SqliteStore store) : IViewsStore
 {
-    public string FindFunction => "instr";
+    public SqlDialect Dialect => SqlDialect.Sqlite;
 
     public Task<bool> Apply(AccountProjection changes, CancellationToken cancellation) =>
         store.Views.Write(connection => Apply(connection, changes), cancellation);
@@ -50,8 +50,7 @@ sealed class SqliteViewsStore(SqliteStore store) : IViewsStore
     static void Write<T>(SqliteConnection connection, RowsStatement<T> statement, IEnumerable<T> rows)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = statement.Sql(
-            $"(SELECT {string.Join(", ", statement.Columns.Select(c => $"@{c.Name} AS {c.Name}"))}) AS c");
+        command.CommandText = statement.Sql(new("@", From: ""));
         var parameters = statement.Columns
             .Select(c => command.Parameters.Add($"@{c.Name}", c.Kind switch
             {

@@ -42,6 +42,8 @@ public abstract partial class ViewsContract
         await Write(Entry(account, Start.AddMilliseconds(999), Reading(14, Band.Red)), Entry(account, Start.AddSeconds(1), Reading(15, Band.Red)));
 
         Assert.Equal([10, 90, 12, 14, 15], (await Points(account, Start, Late)).Select(p => p.Score));
+        Assert.Equal([90, 12, 14, 15], (await Points(account, Start.AddMilliseconds(2), Late)).Select(p => p.Score));
+        Assert.Equal([12, 14, 15], (await Points(account, Start.AddMilliseconds(3), Late)).Select(p => p.Score));
     }
 
     [Fact]

@@ -17,15 +17,16 @@ sealed partial class AccountViews
         AccountKey account, string scorecard, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellation)
     {
         CheckLimit(limit, HistoryMax);
+        var within = await Points(
+            sql => $"second >= {sql.Add(from.ToUnixTimeSeconds())} AND second <= {sql.Add(to.ToUnixTimeSeconds())} "
+                + $"AND at >= {sql.Add(from.ToUnixMicroseconds())} AND at < {sql.Add(to.ToUnixMicroseconds())}",
+            "second, at, position", limit);
+        if (within is [var first, ..] && first.At == from) return within;
+
         var inForce = await Points(
             sql => $"second <= {sql.Add(from.ToUnixTimeSeconds())} AND at <= {sql.Add(from.ToUnixMicroseconds())}",
             "second DESC, at DESC, position DESC", 1);
-        if (inForce.Count == limit) return inForce;
-        var within = await Points(
-            sql => $"second >= {sql.Add(from.ToUnixTimeSeconds())} AND second <= {sql.Add(to.ToUnixTimeSeconds())} "
-                + $"AND at > {sql.Add(from.ToUnixMicroseconds())} AND at < {sql.Add(to.ToUnixMicroseconds())}",
-            "second, at, position", limit - inForce.Count);
-        return [.. inForce, .. within];
+        return [.. inForce.Concat(within).Take(limit)];
 
         Task<List<ScorePoint>> Points(Func<ViewsQuery, string> range, string order, int count)
         {

@@ -17,7 +17,7 @@ sealed partial class AccountViews(IViewsStore store) : IAccountViews
     {
         CheckLimit(query.Limit, LimitMax);
         var order = ListOrder.Of(query.Sort);
-        var list = new ListQuery(store.FindFunction, workspace, query, order);
+        var list = new ListQuery(store.Dialect, workspace, query, order);
         var after = query.Cursor is null ? null : ListCursor.Read(order, query.Cursor);
         var wanted = query.Limit + 1; // The one too many tells that there is a next page.
 

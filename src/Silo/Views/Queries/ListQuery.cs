@@ -16,23 +16,28 @@ enum ListPart
 /// The first column's nulls apart, its order is a plain range of its index, forwards or backwards; only ties are
 /// sorted. A page begins after values, not after a number of rows, so rows that come and go shift nothing.
 /// </remarks>
-sealed class ListQuery(string findFunction, WorkspaceId workspace, AccountQuery query, ImmutableArray<OrderColumn> order)
+sealed class ListQuery(SqlDialect dialect, WorkspaceId workspace, AccountQuery query, ImmutableArray<OrderColumn> order)
 {
     public ViewsQuery Part(ListPart part, object?[]? after, int limit)
     {
         var sql = new ViewsQuery();
         var conditions = Filters(sql).ToList();
         var rest = part == ListPart.WithValue ? 0 : 1;
-        if (order[0].Nullable) conditions.Add($"{order[0].Name} IS {(part == ListPart.WithValue ? "NOT NULL" : "NULL")}");
+        if (order[0].Nullable) conditions.Add($"{First} IS {(part == ListPart.WithValue ? "NOT NULL" : "NULL")}");
         if (after is not null) conditions.AddRange(After(sql, after, rest));
         sql.Sql = $"""
             SELECT {AccountRows.Columns} FROM account_view
             WHERE {string.Join(" AND ", conditions)}
-            ORDER BY {string.Join(", ", order.Skip(rest).Select((c, i) => OrderBy(c, rest == 0 && i == 0)))}
+            ORDER BY {string.Join(", ", order.Select((_, i) => OrderBy(i)).Skip(rest))}
             LIMIT {sql.Add(limit)}
             """;
         return sql;
     }
+
+    bool IsFiltered => (query.Band, query.Segment, query.Owner, query.Search) is not (null, null, null, null);
+
+    /// <summary>The first column, in the form that lets its index give the order, or not.</summary>
+    string First => IsFiltered ? dialect.NoIndex + order[0].Name : order[0].Name;
 
     IEnumerable<string> Filters(ViewsQuery sql)
     {
@@ -42,14 +47,14 @@ sealed class ListQuery(string findFunction, WorkspaceId workspace, AccountQuery 
         if (query.Owner is { } owner) yield return $"owner = {sql.Add(ViewText.Clean(owner)!)}";
         // A plain find, not LIKE: what a person types has no wildcards.
         if (query.Search is { Length: > 0 } search)
-            yield return $"{findFunction}(search, {sql.Add(ViewText.Fold(search))}) > 0";
+            yield return $"{dialect.Find}(search, {sql.Add(ViewText.Fold(search))}) > 0";
     }
 
     IEnumerable<string> After(ViewsQuery sql, object?[] after, int rest)
     {
         var parameters = after.Select(v => v is null ? null : sql.Add(v)).ToArray();
         // Says nothing new, but lets the index start at the place.
-        if (rest == 0) yield return $"{order[0].Name} {(order[0].Descending ? "<=" : ">=")} {parameters[0]}";
+        if (rest == 0) yield return $"{First} {(order[0].Descending ? "<=" : ">=")} {parameters[0]}";
         yield return Beyond(parameters, rest);
     }
 
@@ -64,11 +69,12 @@ sealed class ListQuery(string findFunction, WorkspaceId workspace, AccountQuery 
         return $"({farther}{nulls} OR ({name} = {value} AND {Beyond(after, i + 1)}))";
     }
 
-    static string OrderBy(OrderColumn column, bool hasNoNulls)
+    string OrderBy(int i)
     {
-        var direction = column.Descending ? "DESC" : "ASC";
-        return column.Nullable && !hasNoNulls
-            ? $"{column.Name} IS NULL, {column.Name} {direction}"
-            : $"{column.Name} {direction}";
+        var direction = order[i].Descending ? "DESC" : "ASC";
+        if (i == 0) return $"{First} {direction}";
+        return order[i].Nullable
+            ? $"{order[i].Name} IS NULL, {order[i].Name} {direction}"
+            : $"{order[i].Name} {direction}";
     }
 }
