@@ -4,7 +4,8 @@ using Orleans;
 namespace HealthEngine.Actors.Bench;
 
 [GenerateSerializer, Immutable]
-public sealed record Reading([property: Id(0)] int Id, [property: Id(1)] string Measure, [property: Id(2)] double Value);
+public sealed record Reading(
+    [property: Id(0)] int Id, [property: Id(1)] string Measure, [property: Id(2)] double Value);
 
 [GenerateSerializer, Immutable]
 public sealed record Batch([property: Id(0)] ImmutableArray<Reading> Readings);

@@ -104,7 +104,7 @@ public sealed class CallTests
     public async Task A_full_mailbox_refuses_the_next_call()
     {
         await using var host = await TestHost.StartAsync(
-            services => services.Configure<EmbeddedActorOptions>(options => options.MailboxMax = 2));
+            services => services.Configure<EmbeddedActorOptions>(options => options.MailboxMax = 3));
         var grain = host.Grain<IProbeGrain>("a");
         var slow = grain.Hold("gate");
         await host.Script["gate"].Arrived;
@@ -115,6 +115,22 @@ public sealed class CallTests
         host.Script["gate"].Open();
         await Task.WhenAll([slow, .. waiting]);
         Assert.Equal(2, await grain.Read());
+    }
+
+    [Fact]
+    public async Task A_caller_that_cancels_waits_no_longer_and_the_grain_sees_it()
+    {
+        await using var host = await TestHost.StartAsync();
+        using var cancel = new CancellationTokenSource();
+        var call = host.Grain<IProbeGrain>("a").HoldUntilCancelled(cancel.Token);
+        await host.Script["holding"].Arrived;
+
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        await host.Script["cancelled"].Arrived;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => host.Grain<IProbeGrain>("a").HoldUntilCancelled(cancel.Token));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class LifecycleTests
 
         host.Time.Advance(TimeSpan.FromSeconds(3));
 
-        await Assert.ThrowsAsync<TimeoutException>(() => call);
+        await Assert.ThrowsAsync<TaskCanceledException>(() => call);
         host.Script["start"].Open();
         Assert.Equal(1, await host.Grain<IProbeGrain>("slow-start").Add(1));
     }

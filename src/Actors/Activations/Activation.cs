@@ -19,7 +19,7 @@ sealed partial class Activation(GrainKind kind, GrainId grainId) : TaskScheduler
 
     ActorRuntime Runtime => Kind.Runtime;
 
-    internal int Waiting => _mailbox.Waiting;
+    internal int Load => _mailbox.Waiting + _mailbox.Running;
 
     /// <summary>Puts a call in line, and wakes the grain if it sleeps.</summary>
     internal Admission TryTake(Call call, int mailboxMax)
@@ -27,7 +27,7 @@ sealed partial class Activation(GrainKind kind, GrainId grainId) : TaskScheduler
         lock (_gate)
         {
             if (_phase == Phase.Gone) return Admission.Gone;
-            if (_mailbox.Waiting >= mailboxMax) return Admission.Full;
+            if (Load >= mailboxMax) return Admission.Full;
 
             Accept(call);
             if (!Rouse()) return Admission.Taken;

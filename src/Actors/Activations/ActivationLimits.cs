@@ -20,7 +20,7 @@ sealed class ActivationLimits(GrainCollectionOptions options, TimeProvider time)
         }
         catch (OperationCanceledException e) when (limit.IsCancellationRequested)
         {
-            throw new TimeoutException(FormattableString.Invariant($"{what} took longer than {timeout}."), e);
+            throw new TaskCanceledException(FormattableString.Invariant($"{what} took longer than {timeout}."), e);
         }
     }
 }

@@ -6,6 +6,8 @@ namespace HealthEngine.Actors;
 /// pending entry, which keeps a call at three small allocations.</remarks>
 abstract class Call
 {
+    CancellationTokenRegistration _watch;
+
     protected Call(CallTraits traits)
     {
         Traits = traits;
@@ -27,6 +29,9 @@ abstract class Call
 
     internal PendingEntry Pending;
 
+    /// <summary>The method's argument of that type; overridden where it has one.</summary>
+    public virtual CancellationToken Cancellation => default;
+
     internal abstract bool IsAnswered { get; }
 
     /// <summary>Runs the grain's method; called on the activation's scheduler, in a turn.</summary>
@@ -35,9 +40,21 @@ abstract class Call
     /// <summary>Answers with a fault. A second answer changes nothing.</summary>
     internal abstract void Fail(Exception fault);
 
+    internal abstract void Cancel(CancellationToken token);
+
+    /// <summary>Ends the caller's wait when its token says so; the grain sees the same token and may go on.</summary>
+    internal void Watch(CancellationToken token) => _watch = token.UnsafeRegister(
+        static (call, token) =>
+        {
+            ((Call)call!).Cancel(token);
+            ((Call)call).Pending.Leave((Call)call);
+        },
+        this);
+
     internal void End(Activation activation, Exception? fault)
     {
         Pending.Leave(this);
+        _watch.Dispose();
         activation.Ended(this, fault);
     }
 }

@@ -19,6 +19,8 @@ static class CallEmitter
         ];
         Constructor(call, method, fields);
         Invoke(call, method, fields);
+        if (Array.Find(fields, field => field.FieldType == typeof(CancellationToken)) is { } token)
+            Cancellation(call, token);
 
         var made = call.CreateType();
         made.GetField(TraitsField)!.SetValue(null, CallTraits.Of(method.Declared));
@@ -40,6 +42,17 @@ static class CallEmitter
             il.Emit(OpCodes.Ldarg, i + 2);
             il.Emit(OpCodes.Stfld, fields[i]);
         }
+        il.Emit(OpCodes.Ret);
+    }
+
+    static void Cancellation(TypeBuilder call, FieldBuilder token)
+    {
+        var il = call.DefineMethod(
+            $"get_{nameof(Call.Cancellation)}",
+            MethodAttributes.Public | MethodAttributes.HideBySig | MethodAttributes.Virtual,
+            typeof(CancellationToken), Type.EmptyTypes).GetILGenerator();
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Ldfld, token);
         il.Emit(OpCodes.Ret);
     }
 

@@ -52,5 +52,6 @@ sealed class GrainMethod
         Parameters.Append(Returns).SelectMany(Parts).Append(Declared.DeclaringType!).Select(t => t.Assembly);
 
     static IEnumerable<Type> Parts(Type type) =>
-        (type.HasElementType ? Parts(type.GetElementType()!) : type.GenericTypeArguments.SelectMany(Parts)).Append(type);
+        (type.HasElementType ? Parts(type.GetElementType()!) : type.GenericTypeArguments.SelectMany(Parts))
+            .Append(type);
 }

@@ -30,10 +30,12 @@ abstract class ResultCall<T> : Call
         else _ = FollowAsync(activation, work);
     }
 
+    internal override void Cancel(CancellationToken token) => _answer.TrySetCanceled(token);
+
     internal override void Fail(Exception fault)
     {
         _answer.TrySetException(fault);
-        _ = _answer.Task.Exception;
+        if (Traits.Answer == Actors.Answer.None) _ = _answer.Task.Exception; // nobody will look at it
     }
 
     async Task FollowAsync(Activation activation, Task<T> work)

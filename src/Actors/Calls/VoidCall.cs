@@ -31,11 +31,12 @@ abstract class VoidCall : Call
         else _ = FollowAsync(activation, work);
     }
 
+    internal override void Cancel(CancellationToken token) => _answer.TrySetCanceled(token);
+
     internal override void Fail(Exception fault)
     {
         _answer.TrySetException(fault);
-        // Read once, so that a fault nobody awaits is not reported as unobserved: it is logged where it arose.
-        _ = _answer.Task.Exception;
+        if (Traits.Answer == Actors.Answer.None) _ = _answer.Task.Exception; // nobody will look at it
     }
 
     async Task FollowAsync(Activation activation, Task work)

@@ -49,6 +49,7 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>
             call.Fail(new SiloUnavailableException());
             return;
         }
+        if (call.Cancellation is { CanBeCanceled: true } token) call.Watch(token);
         // Among the pending first: an answer may come before this method is left.
         if (call.Traits.Answer == Answer.Awaited) runtime.Pending.Add(call);
         for (var activation = _met ?? Find(); ; activation = Find())
@@ -65,7 +66,7 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>
     void Refuse(Call call, Activation activation)
     {
         var max = _kind.Runtime.MailboxMax;
-        call.Fail(new LimitExceededException(nameof(EmbeddedActorOptions.MailboxMax), activation.Waiting, max, this));
+        call.Fail(new LimitExceededException(nameof(EmbeddedActorOptions.MailboxMax), activation.Load, max, this));
         call.Pending.Leave(call);
         ActorLog.MailboxFull(_kind.Runtime.Log, GrainId, call.Traits.Method, max);
     }

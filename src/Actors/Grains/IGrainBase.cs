@@ -2,7 +2,7 @@ using Orleans.Runtime;
 
 namespace Orleans;
 
-/// <summary>A grain class without the base class <see cref="Grain"/>: it takes its context in the constructor.</summary>
+/// <summary>A grain without the base class <see cref="Grain"/>: it takes its context in the constructor.</summary>
 public interface IGrainBase
 {
     IGrainContext GrainContext { get; }

@@ -14,7 +14,7 @@ static partial class ActorLog
     [LoggerMessage(3, LogLevel.Warning, "{Method} of {GrainId} failed, and nobody awaited it.")]
     internal static partial void OneWayFailed(ILogger log, GrainId grainId, string method, Exception fault);
 
-    [LoggerMessage(4, LogLevel.Warning, "{Method} of {GrainId} was refused: {MailboxMax} calls wait already.")]
+    [LoggerMessage(4, LogLevel.Warning, "{Method} of {GrainId} was refused: {MailboxMax} calls are there already.")]
     internal static partial void MailboxFull(ILogger log, GrainId grainId, string method, int mailboxMax);
 
     [LoggerMessage(5, LogLevel.Warning, "Stopped with {Count} grains still in memory.")]

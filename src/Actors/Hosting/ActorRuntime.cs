@@ -64,7 +64,7 @@ sealed class ActorRuntime : IDisposable
     internal async Task StopAsync(CancellationToken ct)
     {
         if (_isStopped) return;
-        if (Reminders is not null) await Reminders.StopAsync(ct);
+        Reminders?.StopTicking();
         _isStopping = true;
         foreach (var activation in Directory.All) activation.Deactivate(Departing.HostStops, default);
         try
@@ -77,6 +77,7 @@ sealed class ActorRuntime : IDisposable
         }
         _isStopped = true;
         Pending.FailAll(new SiloUnavailableException());
+        if (Reminders is not null) await Reminders.StopAsync(ct);
         Dispose();
     }
 

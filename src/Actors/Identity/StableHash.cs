@@ -3,8 +3,9 @@ using System.Numerics;
 
 namespace HealthEngine.Actors;
 
-/// <summary>xxHash32 with seed zero: the hash by which reminder tables spread grains.</summary>
-/// <remarks>Stored beside reminders, and the same as Orleans', so that one table serves both hosts.</remarks>
+/// <summary>xxHash32 with seed zero, its bytes reversed: the hash by which reminder tables spread grains.</summary>
+/// <remarks>Stored beside reminders, and the same as Orleans', so that one table serves both hosts. Orleans takes the
+/// canonical big-endian form for a little-endian number; so must we.</remarks>
 static class StableHash
 {
     const uint P1 = 2654435761, P2 = 2246822519, P3 = 3266489917, P4 = 668265263, P5 = 374761393;
@@ -20,7 +21,7 @@ static class StableHash
 
         hash = (hash ^ (hash >> 15)) * P2;
         hash = (hash ^ (hash >> 13)) * P3;
-        return hash ^ (hash >> 16);
+        return BinaryPrimitives.ReverseEndianness(hash ^ (hash >> 16));
     }
 
     static uint Stripes(ref ReadOnlySpan<byte> data)

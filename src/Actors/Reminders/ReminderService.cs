@@ -20,11 +20,10 @@ sealed class ReminderService(IReminderTable table, ActorRuntime runtime, Reminde
         _schedule.Start(stored.Reminders.Select(entry => new Reminder(entry)));
     }
 
-    internal Task StopAsync(CancellationToken ct)
-    {
-        _schedule.Stop();
-        return table.StopAsync(ct);
-    }
+    /// <summary>No more ticks; grains may still register and unregister while they leave.</summary>
+    internal void StopTicking() => _schedule.Stop();
+
+    internal Task StopAsync(CancellationToken ct) => table.StopAsync(ct);
 
     internal async Task<IGrainReminder> RegisterAsync(GrainId grain, string name, TimeSpan due, TimeSpan period)
     {

@@ -18,27 +18,26 @@ interface IStoredState
 sealed class StoredState<T>(string name, GrainId grain, IGrainStorage storage)
     : IPersistentState<T>, IStoredState
 {
-    readonly GrainState<T> _state = new(Blank());
+    readonly GrainState<T> _state = new();
     Task _last = Task.CompletedTask;
     Task? _waitingWrite;
     bool _loaded;
 
     public T State
     {
-        get => Loaded.State!;
-        set => Loaded.State = value;
+        get => _state.State!;
+        set => _state.State = value;
     }
 
-    public string? Etag => Loaded.ETag;
+    public string? Etag => _state.ETag;
 
-    public bool RecordExists => Loaded.RecordExists;
-
-    GrainState<T> Loaded => _loaded ? _state : throw new InvalidOperationException("The state was not read yet.");
+    public bool RecordExists =>
+        _loaded ? _state.RecordExists : throw new InvalidOperationException("The state was not read yet.");
 
     public Task ReadAsync(CancellationToken ct) => InTurn(async () =>
     {
-        await storage.ReadStateAsync(name, grain, _state, ct);
         _state.State ??= Blank();
+        await storage.ReadStateAsync(name, grain, _state, ct);
         _loaded = true;
     });
 
@@ -62,11 +61,7 @@ sealed class StoredState<T>(string name, GrainId grain, IGrainStorage storage)
         await storage.WriteStateAsync(name, grain, _state, ct);
     });
 
-    Task ClearAsync(CancellationToken ct) => InTurn(async () =>
-    {
-        await storage.ClearStateAsync(name, grain, _state, ct);
-        _state.State = Blank();
-    });
+    Task ClearAsync(CancellationToken ct) => InTurn(() => storage.ClearStateAsync(name, grain, _state, ct));
 
     Task InTurn(Func<Task> operation)
     {

@@ -16,7 +16,8 @@ sealed class GrainTimer : IGrainTimer
     bool _isTicking;
     bool _isChanged;
 
-    internal GrainTimer(Activation activation, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
+    internal GrainTimer(
+        Activation activation, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
     {
         Check(options.DueTime, options.Period);
         _activation = activation;

@@ -13,6 +13,11 @@ sealed class TimerTick(GrainTimer timer, CallTraits traits, bool keepsAlive) : C
 
     internal override void Run(Activation activation) => _ = RunAsync(activation);
 
+    // Nobody waits for a tick.
+    internal override void Cancel(CancellationToken token)
+    {
+    }
+
     internal override void Fail(Exception fault)
     {
     }

@@ -14,7 +14,7 @@ public sealed class ManualTime : TimeProvider
         lock (_gate) return _now;
     }
 
-    /// <summary>Completes when a timer is set the next time: what sets itself anew after its work has done it.</summary>
+    /// <summary>Completes when a timer is set the next time: what sets itself anew then has done its work.</summary>
     public Task NextSet
     {
         get

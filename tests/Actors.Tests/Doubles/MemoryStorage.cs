@@ -33,6 +33,7 @@ public sealed class MemoryStorage : IGrainStorage
     {
         _rows.TryRemove(Key(stateName, grainId), out _);
         (grainState.ETag, grainState.RecordExists) = (null, false);
+        grainState.State = Activator.CreateInstance<T>();
         return Task.CompletedTask;
     }
 

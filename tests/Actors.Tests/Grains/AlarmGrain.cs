@@ -30,7 +30,8 @@ public sealed class Rings
 
 public sealed class AlarmGrain(Rings rings) : Grain, IAlarmGrain, IRemindable
 {
-    public Task Schedule(string name, TimeSpan due, TimeSpan period) => this.RegisterOrUpdateReminder(name, due, period);
+    public Task Schedule(string name, TimeSpan due, TimeSpan period) =>
+        this.RegisterOrUpdateReminder(name, due, period);
 
     public async Task<bool> Cancel(string name)
     {

@@ -35,6 +35,8 @@ public interface IProbeGrain : IGrainWithStringKey
 
     Task FailAtOnce(string reason);
 
+    Task HoldUntilCancelled(CancellationToken ct);
+
     Task CallMyself();
 
     Task<bool> ReturnsToItsScheduler();
@@ -105,6 +107,13 @@ public abstract class ProbeBase(Script script) : Grain, IProbeGrain
     }
 
     public Task FailAtOnce(string reason) => throw new InvalidOperationException(reason);
+
+    public Task HoldUntilCancelled(CancellationToken ct)
+    {
+        ct.Register(() => Script["cancelled"].PassAsync());
+        _ = Script["holding"].PassAsync();
+        return Script["for ever"].PassAsync().WaitAsync(ct);
+    }
 
     public Task CallMyself()
     {
