@@ -45,7 +45,7 @@ static class AccountStateCodec
 
     static TraitsFacet ReadTraits(BinaryReader from) => new(
         ReadAll(from, r => r.ReadString() is var name
-            ? new Trait(StableHash.Of(name), name, ReadLatest(r, r.ReadString))
+            ? new Trait(NameHash.Of(name), name, ReadLatest(r, r.ReadString))
             : throw new InvalidDataException()),
         from.ReadInt64(),
         ReadLatest(from, from.ReadBoolean));
@@ -178,7 +178,7 @@ static class AccountStateCodec
     static Milestone ReadMilestone(BinaryReader from)
     {
         var name = from.ReadString();
-        return new(StableHash.Of(name), name, from.ReadInt64());
+        return new(NameHash.Of(name), name, from.ReadInt64());
     }
 
     static void Write(BinaryWriter to, Signal signal)

@@ -5,7 +5,7 @@ namespace HealthEngine.Measures;
 /// <summary>When a signal happened, and a tie-break by its id: a total order that arrival has no part in.</summary>
 readonly record struct Stamp(long At, ulong Tie) : IComparable<Stamp>
 {
-    public static Stamp Of(Signal signal) => new(signal.At.ToUnixMicroseconds(), StableHash.Of(signal.Id));
+    public static Stamp Of(Signal signal) => new(signal.At.ToUnixMicroseconds(), NameHash.Of(signal.Id));
 
     public int CompareTo(Stamp other) => At == other.At ? Tie.CompareTo(other.Tie) : At.CompareTo(other.At);
 

@@ -2,6 +2,7 @@
 using System.Net;
 using HealthEngine.Silo.Storage;
 using Orleans.Configuration;
+using Orleans.Hosting;
 
 namespace HealthEngine.Silo.Hosting;
 

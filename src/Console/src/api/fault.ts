@@ -1,12 +1,6 @@
 /** Why the engine did not answer as asked; each has its own text in the resource files. */
 export type FaultKind =
-  | "unreachable"
-  | "unauthorized"
-  | "forbidden"
-  | "missing"
-  | "invalid"
-  | "busy"
-  | "engine";
+  "unreachable" | "unauthorized" | "forbidden" | "missing" | "invalid" | "busy" | "engine";
 
 /** A request that brought no answer we can show. */
 export class ApiFault extends Error {

@@ -53,7 +53,7 @@ sealed record BillingFacet(Subscription[] Subscriptions, Invoice[] Invoices, Key
 
     BillingFacet WithInvoice(Signal signal, InvoiceStatus status)
     {
-        var key = StableHash.Of(signal.Text("invoice"u8) ?? UnnamedInvoice);
+        var key = NameHash.Of(signal.Text("invoice"u8) ?? UnnamedInvoice);
         var invoice = Keyed.Find(Invoices, key) ?? new Invoice(key, default, default, default, default);
         return this with { Invoices = Keyed.With(Invoices, invoice.Apply(signal, status), InvoicesMax) };
     }
@@ -61,7 +61,7 @@ sealed record BillingFacet(Subscription[] Subscriptions, Invoice[] Invoices, Key
     BillingFacet WithSubscription(Signal signal, long horizonAt)
     {
         if (signal.Text("subscription"u8) is not { } name) return this;
-        var key = StableHash.Of(name);
+        var key = NameHash.Of(name);
         var subscription = Keyed.Find(Subscriptions, key) ?? new Subscription(key, default, []);
         var changed = subscription.Apply(SubscriptionChange.Of(signal), horizonAt);
         return this with { Subscriptions = Keyed.With(Subscriptions, changed, SubscriptionsMax) };

@@ -15,7 +15,7 @@ sealed record OnboardingFacet(Milestone[] Milestones)
     public OnboardingFacet Apply(Signal signal)
     {
         if (signal.Name is not { } name) return this;
-        var key = StableHash.Of(name);
+        var key = NameHash.Of(name);
         var at = signal.At.ToUnixMicroseconds();
         var known = Keyed.Find(Milestones, key);
         return known is not null && known.FirstAt <= at

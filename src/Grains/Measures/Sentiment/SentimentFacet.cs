@@ -16,7 +16,7 @@ sealed record SentimentFacet(NpsAnswer[] Nps)
     {
         // Other scales are stored raw in the journal and reported apart: they are not this NPS.
         if (signal.Value is not (>= 0 and <= 10) || signal.Text("scale"u8) is not (null or "0-10")) return this;
-        var key = StableHash.Of(signal.User ?? signal.Id, signal.Text("survey"u8) ?? "");
+        var key = NameHash.Of(signal.User ?? signal.Id, signal.Text("survey"u8) ?? "");
         var answer = Keyed.Find(Nps, key) ?? new NpsAnswer(key, default);
         var rated = answer with { Rating = answer.Rating.With(Stamp.Of(signal), (byte)signal.Value.Value) };
         return new(Keyed.With(Nps, rated, AnswersMax));

@@ -60,7 +60,7 @@ sealed record SupportFacet(Ticket[] Tickets)
     public SupportFacet Apply(Signal signal)
     {
         if (signal.Text("ticket"u8) is not { } name) return this;
-        var key = StableHash.Of(name);
+        var key = NameHash.Of(name);
         var ticket = Keyed.Find(Tickets, key) ?? new Ticket(key, default, default, default);
         return new(Keyed.With(Tickets, ticket.Apply(signal, Stamp.Of(signal)), TicketsMax));
     }

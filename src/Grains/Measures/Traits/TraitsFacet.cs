@@ -42,7 +42,7 @@ sealed record TraitsFacet(Trait[] Traits, long CreatedAt, Latest<bool> Closed)
 
     public DateTimeOffset? Instant(string name) => Instants.Parse(Text(name));
 
-    string? Json(string name) => Keyed.Find(Traits, StableHash.Of(name))?.Json.Value;
+    string? Json(string name) => Keyed.Find(Traits, NameHash.Of(name))?.Json.Value;
 
     TraitsFacet WithTraits(Signal signal, Stamp stamp)
     {
@@ -55,7 +55,7 @@ sealed record TraitsFacet(Trait[] Traits, long CreatedAt, Latest<bool> Closed)
             var name = reader.GetString()!;
             reader.Read();
             if (ValueOf(ref reader) is not { Length: <= ValueLengthMax } json) continue;
-            var key = StableHash.Of(name);
+            var key = NameHash.Of(name);
             var trait = Keyed.Find(traits, key) ?? new Trait(key, name, default);
             traits = Keyed.With(traits, trait with { Json = trait.Json.With(stamp, json) }, TraitsMax);
         }

@@ -55,8 +55,8 @@ sealed class UsageFacet
             firstDay,
             lastAt,
             counts,
-            signal.User is { } user ? usage.Users.Mark(StableHash.Of(user), age) : usage.Users,
-            signal.Name is { } name ? usage.Features.Mark(StableHash.Of(name), age) : usage.Features);
+            signal.User is { } user ? usage.Users.Mark(NameHash.Of(user), age) : usage.Users,
+            signal.Name is { } name ? usage.Features.Mark(NameHash.Of(name), age) : usage.Features);
     }
 
     /// <summary>Events between two days, both included.</summary>

@@ -14,7 +14,7 @@ export default function HistoryChart({ points }: { points: KnownPoint[] }) {
   const { locale } = useLanguage();
   const formats = useFormats();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme changes the tokens that are read below
+  // Why: the scheme changes the tokens that are read below
   useEffect(() => {
     const element = host.current;
     if (!element) return;

@@ -32,7 +32,7 @@ export function AccountTable({ ids, query, setQuery, open, hold, hasMore, loadMo
     getItemKey: (index) => ids[index] ?? index,
     overscan: 8,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new height makes the measured ones wrong
+  // Why: a new height makes the measured ones wrong
   useEffect(() => rows.measure(), [rows, rowHeight]);
 
   const shown = rows.getVirtualItems();

@@ -66,7 +66,7 @@ export function AlertFeed({ pending, fault, reload, open }: AlertFeedProps) {
 function Cards({ alerts, open }: { alerts: readonly AlertRow[]; open: (account: string) => void }) {
   const { texts } = useLanguage();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    // Why: a scrolling region must be reachable by keyboard
     <section className={styles.cards} aria-label={texts.alerts.feed} tabIndex={0}>
       <ol>
         {alerts.slice(0, shownMax).map((alert) => (

@@ -8,7 +8,7 @@ namespace HealthEngine.Signals;
 /// Two of an account's names share one with a chance of n²/2⁶⁵: one in ten billion for 60,000 users. An attacker can
 /// force it, but only among the names of accounts that are the attacker's own.
 /// </remarks>
-static class StableHash
+static class NameHash
 {
     public static ulong Of(string text) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text.AsSpan()));
 
