@@ -4,7 +4,7 @@ namespace HealthEngine.Accounts;
 
 static partial class DueLog
 {
-    [LoggerMessage(Level = LogLevel.Information, Message = "Watched {Count} accounts that are due before {Until}")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Watched {Count} accounts that are due before {Until}")]
     public static partial void Loaded(ILogger logger, int count, DateTimeOffset until);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Could not read from the views which accounts are due; will try again")]
