@@ -1,3 +1,16 @@
 using HealthEngine.Engine.Bench;
 
-FoldBench.Run();
+switch (args.FirstOrDefault())
+{
+    case "fold":
+        FoldBench.Run();
+        break;
+    case "ingest":
+        await IngestBench.Run(args.ElementAtOrDefault(1) ?? "both");
+        break;
+    default:
+        Console.Error.WriteLine("Usage: Engine.Bench fold | ingest [postgres|sqlite]. Build the solution in Release first.");
+        return 2;
+}
+
+return 0;

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace HealthEngine.Engine.Bench;
+
+/// <summary>The baseline: how a team does it by hand. Insert the event, update the account, one transaction a request.</summary>
+static class ByHand
+{
+    const string Tables = """
+        drop table if exists hand_event; drop table if exists hand_account;
+        create table hand_account (id text primary key, score double precision not null, events bigint not null, last_at timestamptz);
+        create table hand_event (id text primary key, account text not null, type text not null, at timestamptz not null, body jsonb not null);
+        create index on hand_event (account, at);
+        """;
+
+    const string InsertEvent =
+        "insert into hand_event (id, account, type, at, body) values ($1, $2, $3, $4, $5::jsonb) on conflict do nothing";
+
+    const string UpdateAccount = """
+        insert into hand_account (id, score, events, last_at) values ($1, 50, 1, $2)
+          on conflict (id) do update set events = hand_account.events + 1,
+            score = least(100, hand_account.score + 0.1), last_at = greatest(hand_account.last_at, $2)
+        """;
+
+    public static async Task<WebApplication> Start(string database)
+    {
+        var source = new NpgsqlDataSourceBuilder(database) { ConnectionStringBuilder = { MaxPoolSize = 16 } }.Build();
+        await using (var create = source.CreateCommand(Tables)) await create.ExecuteNonQueryAsync();
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        app.MapPost("/events", async (HandEvent e) =>
+        {
+            await using var connection = await source.OpenConnectionAsync();
+            await using var transaction = await connection.BeginTransactionAsync();
+            var body = $$"""{"name":"{{e.Name}}","user":"{{e.User}}"}""";
+            await Execute(connection, InsertEvent, e.Id, e.Account, e.Type, e.At.UtcDateTime, body);
+            await Execute(connection, UpdateAccount, e.Account, e.At.UtcDateTime);
+            await transaction.CommitAsync();
+            return Results.Accepted();
+        });
+        await app.StartAsync();
+        return app;
+    }
+
+    static async Task Execute(NpgsqlConnection connection, string sql, params object[] values)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        await command.ExecuteNonQueryAsync();
+    }
+
+    sealed record HandEvent(string Id, string Account, string Type, DateTimeOffset At, string Name, string User);
+}

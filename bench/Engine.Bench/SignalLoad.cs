@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace HealthEngine.Engine.Bench;
+
+/// <summary>What a run of posts came to.</summary>
+/// <param name="LatenciesMs">Of every answered post, sorted.</param>
+sealed record LoadResult(long Signals, double Seconds, double[] LatenciesMs, int Refused)
+{
+    public double PerSecond => Signals / Seconds;
+
+    public double Percentile(double share) =>
+        LatenciesMs.Length == 0 ? 0 : LatenciesMs[(int)Math.Min(LatenciesMs.Length - 1, LatenciesMs.Length * share)];
+}
+
+/// <summary>Posts new signals of random accounts, as fast as answers come or at a given rate.</summary>
+sealed class SignalLoad(HttpClient client, string path, int accounts, int batch)
+{
+    static int _runs;
+
+    readonly string _run = $"{Interlocked.Increment(ref _runs)}-{Environment.TickCount64:x}";
+
+    public async Task<LoadResult> Run(int workers, TimeSpan duration, double? signalsPerSecond = null)
+    {
+        var latencies = new ConcurrentBag<List<double>>();
+        long signals = 0;
+        var refused = 0;
+        var clock = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Run(async () =>
+        {
+            var random = new Random(worker);
+            var mine = new List<double>();
+            long sequence = 0;
+            var body = new StringBuilder();
+            while (clock.Elapsed < duration)
+            {
+                if (signalsPerSecond is { } rate)
+                {
+                    var due = TimeSpan.FromSeconds(sequence * batch * workers / rate);
+                    if (due > clock.Elapsed) await Task.Delay(due - clock.Elapsed);
+                }
+
+                using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Body(body, random, worker, sequence++)));
+                content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+                var sent = Stopwatch.GetTimestamp();
+                using var answer = await client.PostAsync(path, content);
+                if (answer.StatusCode == HttpStatusCode.Accepted)
+                {
+                    mine.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
+                    Interlocked.Add(ref signals, batch);
+                }
+                else
+                {
+                    Interlocked.Increment(ref refused);
+                }
+            }
+
+            latencies.Add(mine);
+        })));
+        var sorted = latencies.SelectMany(l => l).Order().ToArray();
+        return new(signals, clock.Elapsed.TotalSeconds, sorted, refused);
+    }
+
+    string Body(StringBuilder body, Random random, int worker, long sequence)
+    {
+        body.Clear().Append('[');
+        for (var i = 0; i < batch; i++)
+        {
+            if (i > 0) body.Append(',');
+            body.Append(CultureInfo.InvariantCulture,
+                $"{{\"id\":\"{_run}-{worker}-{sequence}-{i}\",\"account\":\"acct-{random.Next(accounts):000000}\"," +
+                $"\"type\":\"usage.event\",\"name\":\"feature-{random.Next(40)}\",\"user\":\"u-{random.Next(30)}\"," +
+                $"\"at\":\"2026-11-{1 + random.Next(20):00}T{random.Next(24):00}:{random.Next(60):00}:00Z\"}}");
+        }
+
+        return batch == 1 ? body.ToString(1, body.Length - 1) : body.Append(']').ToString();
+    }
+}
