@@ -94,7 +94,8 @@ sealed class ApiKeys(IKeyTable table, StoreOptions options, TimeProvider time, I
         return new(key, KeySecret.Hash(secret));
     }
 
-    async Task Reload(CancellationToken cancellation)
+    /// <summary>Reads the keys anew; what other silos changed is in force from then on.</summary>
+    public async Task Reload(CancellationToken cancellation)
     {
         // One at a time: an older load that ends later would bring a revoked key back.
         await _changing.WaitAsync(cancellation);
