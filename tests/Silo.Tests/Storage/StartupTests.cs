@@ -1,7 +1,6 @@
 using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Storage.Postgres;
 using HealthEngine.Silo.Storage.Sqlite;
-using HealthEngine.Silo.Storage.Startup;
 using HealthEngine.Testing;
 
 namespace HealthEngine.Silo.Tests.Storage;

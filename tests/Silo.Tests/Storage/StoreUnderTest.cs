@@ -1,5 +1,4 @@
 using HealthEngine.Silo.Storage;
-using HealthEngine.Silo.Storage.Startup;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
