@@ -3,7 +3,6 @@ using HealthEngine.Silo.Storage.Journaling;
 using HealthEngine.Silo.Storage.Keys;
 using HealthEngine.Silo.Storage.Postgres;
 using HealthEngine.Silo.Storage.Sqlite;
-using HealthEngine.Silo.Storage.Startup;
 using HealthEngine.Silo.Storage.State;
 using HealthEngine.Silo.Storage.Workspaces;
 using HealthEngine.Workspaces;

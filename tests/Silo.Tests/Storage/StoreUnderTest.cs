@@ -13,22 +13,32 @@ sealed class StoreUnderTest : IAsyncDisposable
 
     public StoreStarted Started { get; }
 
+    public IServiceProvider Services => _services;
+
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     public static Task<StoreUnderTest> Sqlite(string directory, params (string Name, string Value)[] more) =>
-        Open([("Store", "sqlite"), ("DataDirectory", directory), .. more]);
+        Sqlite(directory, TimeProvider.System, more);
+
+    public static Task<StoreUnderTest> Sqlite(
+        string directory, TimeProvider time, params (string Name, string Value)[] more) =>
+        Open(time, [("Store", "sqlite"), ("DataDirectory", directory), .. more]);
 
     public static Task<StoreUnderTest> Postgres(string database, params (string Name, string Value)[] more) =>
-        Open([("Store", "postgres"), ("Database", database), .. more]);
+        Postgres(database, TimeProvider.System, more);
+
+    public static Task<StoreUnderTest> Postgres(
+        string database, TimeProvider time, params (string Name, string Value)[] more) =>
+        Open(time, [("Store", "postgres"), ("Database", database), .. more]);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    static async Task<StoreUnderTest> Open((string Name, string Value)[] settings)
+    static async Task<StoreUnderTest> Open(TimeProvider time, (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"HealthEngine:{s.Name}", (string?)s.Value)))
             .Build();
-        var services = new ServiceCollection().AddLogging().AddStorage(configuration).BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddSingleton(time).AddStorage(configuration).BuildServiceProvider();
         try
         {
             return new(services, await services.GetRequiredService<IStoreStartup>().Start(CancellationToken.None));

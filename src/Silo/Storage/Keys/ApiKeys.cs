@@ -24,6 +24,7 @@ sealed class ApiKeys(IKeyTable table, StoreOptions options, TimeProvider time, I
     readonly ConcurrentDictionary<string, DateTimeOffset> _used = new();
     FrozenDictionary<string, ApiKey> _byHash = FrozenDictionary<string, ApiKey>.Empty;
     Task _loops = Task.CompletedTask;
+    int _disposed;
 
     /// <summary>Loads the keys; makes the admin key when there has never been one, or takes the operator's.</summary>
     /// <returns>The key that was made, to be shown once.</returns>
@@ -66,6 +67,8 @@ sealed class ApiKeys(IKeyTable table, StoreOptions options, TimeProvider time, I
 
     public async ValueTask DisposeAsync()
     {
+        // The container disposes it once for each name it is registered under.
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         await _stopping.CancelAsync();
         await _loops.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Attempt(Touch, CancellationToken.None);
@@ -94,7 +97,8 @@ sealed class ApiKeys(IKeyTable table, StoreOptions options, TimeProvider time, I
         return new(key, KeySecret.Hash(secret));
     }
 
-    async Task Reload(CancellationToken cancellation)
+    /// <summary>Reads the keys anew; what other silos changed is in force from then on.</summary>
+    public async Task Reload(CancellationToken cancellation)
     {
         // One at a time: an older load that ends later would bring a revoked key back.
         await _changing.WaitAsync(cancellation);

@@ -35,13 +35,16 @@ sealed class PostgresKeyTable(PostgresStore store, StoredWorkspaces workspaces) 
 
     public async Task<bool> InsertFirst(StoredKey key, CancellationToken cancellation)
     {
-        await using var batch = store.Database.CreateBatch();
+        await using var connection = await store.Database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
         // Silos that start at once come one after another, and only the first finds no key.
-        batch.BatchCommands.Add(new("LOCK TABLE api_key IN EXCLUSIVE MODE"));
-        batch.BatchCommands.Add(
-            new NpgsqlBatchCommand($"{InsertKey} WHERE NOT EXISTS (SELECT 1 FROM api_key)").With(Values(key)));
-        await batch.ExecuteNonQueryAsync(cancellation);
-        return batch.BatchCommands[1].RecordsAffected == 1;
+        await using var alone = new NpgsqlCommand("LOCK TABLE api_key IN EXCLUSIVE MODE", connection);
+        await alone.ExecuteNonQueryAsync(cancellation);
+        await using var insert = new NpgsqlCommand(
+            $"{InsertKey} WHERE NOT EXISTS (SELECT 1 FROM api_key)", connection);
+        var inserted = await insert.With(Values(key)).ExecuteNonQueryAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return inserted == 1;
     }
 
     public async Task<bool> Revoke(WorkspaceId workspace, string id, DateTimeOffset at, CancellationToken cancellation)

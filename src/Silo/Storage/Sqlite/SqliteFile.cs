@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using HealthEngine.Silo.Storage.Startup;
 using Microsoft.Data.Sqlite;
 
 namespace HealthEngine.Silo.Storage.Sqlite;

@@ -1,6 +1,5 @@
 using HealthEngine.Silo.Storage.Keys;
 using HealthEngine.Silo.Storage.Migrations;
-using HealthEngine.Silo.Storage.Startup;
 using HealthEngine.Silo.Storage.Workspaces;
 using Microsoft.Data.Sqlite;
 

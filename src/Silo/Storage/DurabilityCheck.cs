@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace HealthEngine.Silo.Storage.Startup;
+namespace HealthEngine.Silo.Storage;
 
 /// <summary>A setting of the store on which "committed" depends, as it was read back.</summary>
 /// <param name="Safe">Values with which a commit is on disk when it returns.</param>

@@ -1,4 +1,4 @@
-namespace HealthEngine.Silo.Storage.Startup;
+namespace HealthEngine.Silo.Storage;
 
 /// <summary>Makes the store ready; awaited before anything else uses it.</summary>
 public interface IStoreStartup
