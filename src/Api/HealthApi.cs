@@ -27,6 +27,7 @@ public static class HealthApi
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ApiMeter>();
         services.AddSingleton<Prometheus>();
+        services.AddSingleton<ScoreHistory>();
         services.AddHostedService<LiveFollower>();
 
         services.AddKeyAccess();
