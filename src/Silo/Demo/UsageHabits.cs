@@ -53,7 +53,7 @@ static class UsageHabits
     static void Visit(AccountDay today, DemoUser user, double level)
     {
         var depth = today.IsTroubled ? 3 : DemoNames.Features.Length;
-        var events = today.Chance.Happens(0.45 * level) ? 2 : 1;
+        var events = today.Chance.Happens(0.25 * level) ? 2 : 1;
         for (var i = 0; i < events; i++)
         {
             // The product of two draws leans to the features that everybody uses.
