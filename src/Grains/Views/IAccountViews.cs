@@ -5,6 +5,7 @@ using HealthEngine.Workspaces;
 namespace HealthEngine.Views;
 
 /// <summary>Lists and histories, kept beside the journal and made again from it at any time. No account is woken to read them.</summary>
+/// <remarks>All throw <see cref="ViewsUnavailableException"/> while the store is away.</remarks>
 public interface IAccountViews
 {
     /// <exception cref="InvalidCursorException">The cursor is not of this list.</exception>

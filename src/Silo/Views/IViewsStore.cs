@@ -17,6 +17,7 @@ interface IViewsStore
     /// <summary>Empties the views and takes the checkpoint back to the start, both or neither.</summary>
     Task Clear(CancellationToken cancellation);
 
+    /// <exception cref="HealthEngine.Views.ViewsUnavailableException">The store is away.</exception>
     Task<List<T>> Query<T>(ViewsQuery query, Func<DbDataReader, T> read, CancellationToken cancellation);
 
     /// <summary>Waits until this silo is the one that follows the journal, and remains it until disposal.</summary>

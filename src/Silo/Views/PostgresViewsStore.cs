@@ -1,6 +1,7 @@
 using System.Data.Common;
 using HealthEngine.Silo.Storage.Postgres;
 using HealthEngine.Silo.Views.Queries;
+using HealthEngine.Views;
 using Npgsql;
 
 namespace HealthEngine.Silo.Views;
@@ -54,12 +55,19 @@ sealed class PostgresViewsStore(PostgresStore store, TimeProvider time) : IViews
 
     public async Task<List<T>> Query<T>(ViewsQuery query, Func<DbDataReader, T> read, CancellationToken cancellation)
     {
-        await using var command = store.Database.CreateCommand(query.Sql);
-        foreach (var (name, value) in query.Parameters) command.Parameters.AddWithValue(name, value);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var rows = new List<T>();
-        while (await reader.ReadAsync(cancellation)) rows.Add(read(reader));
-        return rows;
+        try
+        {
+            await using var command = store.Database.CreateCommand(query.Sql);
+            foreach (var (name, value) in query.Parameters) command.Parameters.AddWithValue(name, value);
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            var rows = new List<T>();
+            while (await reader.ReadAsync(cancellation)) rows.Add(read(reader));
+            return rows;
+        }
+        catch (Exception e) when (PostgresFaults.IsFault(e) && !cancellation.IsCancellationRequested)
+        {
+            throw new ViewsUnavailableException($"PostgreSQL could not be read: {e.Message}", e);
+        }
     }
 
     /// <remarks>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using HealthEngine.Silo.Storage.Sqlite;
 using HealthEngine.Silo.Views.Queries;
+using HealthEngine.Views;
 using Microsoft.Data.Sqlite;
 
 namespace HealthEngine.Silo.Views;
@@ -16,22 +17,31 @@ sealed class SqliteViewsStore(SqliteStore store) : IViewsStore
     public Task Clear(CancellationToken cancellation) =>
         store.Views.Write(connection => connection.Run(ViewsTables.ClearSqlite), cancellation);
 
-    public Task<List<T>> Query<T>(ViewsQuery query, Func<DbDataReader, T> read, CancellationToken cancellation) =>
-        store.Views.Read(
-            connection =>
-            {
-                using var command = connection.CreateCommand();
-                command.CommandText = query.Sql;
-                foreach (var (name, value) in query.Parameters) command.Parameters.AddWithValue(name, value);
-                using var reader = command.ExecuteReader();
-                var rows = new List<T>();
-                while (reader.Read()) rows.Add(read(reader));
-                return rows;
-            },
-            cancellation);
+    public async Task<List<T>> Query<T>(ViewsQuery query, Func<DbDataReader, T> read, CancellationToken cancellation)
+    {
+        try
+        {
+            return await store.Views.Read(connection => Query(connection, query, read), cancellation);
+        }
+        catch (SqliteException e)
+        {
+            throw new ViewsUnavailableException($"The views' file could not be read: {e.Message}", e);
+        }
+    }
 
     /// <summary>The lock on the data directory has already made this process the only one.</summary>
     public Task<IAsyncDisposable> Lead(CancellationToken cancellation) => Task.FromResult<IAsyncDisposable>(new Alone());
+
+    static List<T> Query<T>(SqliteConnection connection, ViewsQuery query, Func<DbDataReader, T> read)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = query.Sql;
+        foreach (var (name, value) in query.Parameters) command.Parameters.AddWithValue(name, value);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read()) rows.Add(read(reader));
+        return rows;
+    }
 
     static bool Apply(SqliteConnection connection, AccountProjection changes)
     {

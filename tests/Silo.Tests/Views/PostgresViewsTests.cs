@@ -1,5 +1,8 @@
+using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Views;
 using HealthEngine.Testing;
+using HealthEngine.Views;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthEngine.Silo.Tests.Views;
@@ -11,6 +14,27 @@ public sealed class PostgresViewsTests : ViewsContract
         ["HealthEngine:Store"] = "postgres",
         ["HealthEngine:Database"] = await (await PostgresServer.Shared()).CreateDatabase(),
     };
+
+    [Fact]
+    public async Task Views_whose_database_is_away_say_so()
+    {
+        await using var server = await PostgresServer.Start();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["HealthEngine:Store"] = "postgres", ["HealthEngine:Database"] = await server.CreateDatabase(),
+        }).Build();
+        await using var services = new ServiceCollection().AddLogging().AddStorage(configuration)
+            .AddViews(StoreOptions.From(configuration)).BuildServiceProvider();
+        await services.GetRequiredService<IStoreStartup>().Start(None);
+        var views = services.GetRequiredService<IAccountViews>();
+        Assert.Equal(0, await views.Position(None));
+
+        await server.StopImmediately();
+        await Assert.ThrowsAsync<ViewsUnavailableException>(() => views.Position(None));
+
+        await server.StartAgain();
+        Assert.Equal(0, await views.Position(None));
+    }
 
     [Fact]
     public async Task One_silo_follows_and_another_takes_over_when_it_is_gone()

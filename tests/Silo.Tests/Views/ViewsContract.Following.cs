@@ -1,7 +1,9 @@
 using HealthEngine.Accounts;
 using HealthEngine.Journal;
 using HealthEngine.Scoring;
+using HealthEngine.Signals;
 using HealthEngine.Silo.Views;
+using HealthEngine.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 using static HealthEngine.Silo.Tests.Views.Histories;
 
@@ -9,11 +11,7 @@ namespace HealthEngine.Silo.Tests.Views;
 
 public abstract partial class ViewsContract
 {
-    MemoryJournal Journal => (MemoryJournal)_services.GetRequiredService<IJournal>();
-
-    ViewsTailer Tailer => _services.GetRequiredService<ViewsTailer>();
-
-    ViewsRebuild Rebuild => _services.GetRequiredService<ViewsRebuild>();
+    ViewsRebuild Rebuild => ActivatorUtilities.CreateInstance<ViewsRebuild>(_services, (IJournal)Journal);
 
     [Theory]
     [InlineData(1)]
@@ -78,18 +76,39 @@ public abstract partial class ViewsContract
     }
 
     [Fact]
+    public async Task A_signal_in_the_stores_own_journal_is_seen_in_the_list()
+    {
+        var journal = _services.GetRequiredService<IJournal>();
+        var tailer = _services.GetRequiredService<ViewsTailer>();
+        await tailer.StartAsync(None);
+        var account = Key("a", WorkspaceId.Default);
+        var signal = new Signal("s1", "usage.event", null, null, Start, null, default);
+        foreach (var score in (int[])[10, 20])
+        {
+            var appended = await journal.Append(
+                [new(account, score / 10, Start, signal with { Id = $"s{score}" }, [Reading(score, Band.Red)])], None);
+            await tailer.Reached(appended.Position, None);
+            Assert.Equal(score, Assert.Single(await All(WorkspaceId.Default, Query())).Score);
+        }
+
+        await tailer.StopAsync(None);
+        Assert.Equal(await journal.Head(None), await Views.Position(None));
+    }
+
+    [Fact]
     public async Task What_is_committed_is_seen_and_after_a_restart_the_views_go_on()
     {
         var entries = Random(seed: 5, accounts: 10, entries: 500);
         await Journal.Append([.. entries.Take(200)], None);
-        await Tailer.StartAsync(None);
-        await Tailer.Reached(200, None);
+        using var tailer = NewTailer();
+        await tailer.StartAsync(None);
+        await tailer.Reached(200, None);
         await Journal.Append([.. entries.Skip(200).Take(1)], None);
-        await Tailer.Reached(201, None);
-        await Tailer.StopAsync(None);
+        await tailer.Reached(201, None);
+        await tailer.StopAsync(None);
         await Journal.Append([.. entries.Skip(201)], None);
 
-        using var restarted = ActivatorUtilities.CreateInstance<ViewsTailer>(_services);
+        using var restarted = NewTailer();
         await restarted.StartAsync(None);
         await restarted.Reached(500, None);
         await restarted.StopAsync(None);
@@ -101,14 +120,15 @@ public abstract partial class ViewsContract
     {
         var entries = Random(seed: 6, accounts: 10, entries: 3_000);
         await Journal.Append([.. entries.Take(2_000)], None);
-        await Tailer.StartAsync(None);
-        await Tailer.Reached(2_000, None);
+        using var tailer = NewTailer();
+        await tailer.StartAsync(None);
+        await tailer.Reached(2_000, None);
 
         var rebuild = Rebuild.Run(_ => { }, None);
         await Journal.Append([.. entries.Skip(2_000)], None);
         await rebuild;
-        await Tailer.Reached(3_000, None);
-        await Tailer.StopAsync(None);
+        await tailer.Reached(3_000, None);
+        await tailer.StopAsync(None);
         await Finish(3_000);
         await AssertLike(new(Commit(entries)));
     }
@@ -122,9 +142,10 @@ public abstract partial class ViewsContract
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Rebuild.Run(_ => cancel.Cancel(), cancel.Token));
         Assert.InRange(await Views.Position(None), 1, 1_999);
 
-        await Tailer.StartAsync(None);
-        await Tailer.Reached(2_000, None);
-        await Tailer.StopAsync(None);
+        using var tailer = NewTailer();
+        await tailer.StartAsync(None);
+        await tailer.Reached(2_000, None);
+        await tailer.StopAsync(None);
         await AssertLike(new(Commit(entries)));
     }
 
@@ -143,12 +164,15 @@ public abstract partial class ViewsContract
         await Write(Random(seed: 10, accounts: 5, entries: 100));
         var entries = Random(seed: 11, accounts: 3, entries: 50);
         await Journal.Append([.. entries], None);
-        await Tailer.StartAsync(None);
+        using var tailer = NewTailer();
+        await tailer.StartAsync(None);
         // Until it has looked, the tailer knows of no position; the look is what takes the views back.
-        await Tailer.Reached(50, None);
-        await Tailer.StopAsync(None);
+        await tailer.Reached(50, None);
+        await tailer.StopAsync(None);
         await AssertLike(new(Commit(entries)));
     }
+
+    ViewsTailer NewTailer() => ActivatorUtilities.CreateInstance<ViewsTailer>(_services, (IJournal)Journal);
 
     /// <summary>Follows to a position, beginning again whenever another was faster.</summary>
     async Task Finish(long head)

@@ -21,6 +21,9 @@ public abstract partial class ViewsContract : IAsyncLifetime
 
     protected abstract Task<Dictionary<string, string?>> Settings();
 
+    /// <summary>A journal whose batches are small enough to be cut between; the store's own has one test to itself.</summary>
+    MemoryJournal Journal => _services.GetRequiredService<MemoryJournal>();
+
     private protected IServiceProvider Services => _services;
 
     private protected IViewsStore Store => _services.GetRequiredService<IViewsStore>();
@@ -34,7 +37,7 @@ public abstract partial class ViewsContract : IAsyncLifetime
             .AddLogging()
             .AddStorage(configuration)
             .AddViews(StoreOptions.From(configuration))
-            .AddSingleton<IJournal>(new MemoryJournal())
+            .AddSingleton(new MemoryJournal())
             .BuildServiceProvider();
         await _services.GetRequiredService<IStoreStartup>().Start(None);
     }
