@@ -209,19 +209,32 @@ export interface components {
       items: components["schemas"]["ScorePoint"][];
       next: string | null;
     };
+    AlertChange: {
+      id: string;
+      state: components["schemas"]["AlertState"];
+      kind?: null | components["schemas"]["AlertKind"];
+      rule?: string | null;
+      severity?: null | components["schemas"]["AlertSeverity"];
+      title?: string | null;
+      reason?: string | null;
+      signals?: string[] | null;
+      /** Format: date-time */
+      raisedAt?: string | null;
+      resolution?: string | null;
+    };
     TimelineItem: {
       /** @enum {string} */
       kind: "signal" | "alert" | "run" | "note";
       id: string;
       /** Format: date-time */
       at: string;
+      /** Format: date-time */
+      recordedAt?: string;
       type?: string;
       name?: string | null;
       value?: number | null;
       user?: string | null;
-      title?: string;
-      severity?: components["schemas"]["AlertSeverity"];
-      state?: components["schemas"]["AlertState"];
+      alert?: components["schemas"]["AlertChange"];
       text?: string;
     };
     TimelinePage: {
@@ -350,6 +363,7 @@ export interface operations {
         from?: string;
         to?: string;
         scorecard?: string;
+        cursor?: string;
       };
       header?: never;
       path: {

@@ -40,6 +40,13 @@ export class Alerts {
     this.#change();
   }
 
+  clear(): void {
+    this.#byId.clear();
+    this.#openBy.clear();
+    this.#complete = false;
+    this.#change();
+  }
+
   /** What the item changed; undefined: nothing that we did not know. */
   take(item: LiveItem, accountName: string | undefined): "raised" | "resolved" | undefined {
     const alert = item.alert;

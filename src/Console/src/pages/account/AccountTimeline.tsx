@@ -55,5 +55,5 @@ function Entry({ item }: { item: TimelineItem }) {
 
 function headlineOf(item: TimelineItem): string {
   if (item.kind === "signal") return item.name ? `${item.type} · ${item.name}` : (item.type ?? item.id);
-  return item.title ?? item.text ?? item.id;
+  return item.alert?.title ?? item.alert?.resolution ?? item.text ?? item.id;
 }
