@@ -60,8 +60,12 @@ export class Alerts {
         id: alert.id,
         cursor: item.cursor,
         account: item.account,
+        accountName: accountName ?? null,
+        owner: null,
         state: "open",
-        ...(accountName ? { accountName } : {}),
+        signals: [],
+        resolvedAt: null,
+        resolution: null,
       });
       this.#change();
       return kept?.state === "open" ? undefined : "raised";

@@ -25,7 +25,7 @@ export function ScoreBreakdown({ account }: { account: string }) {
   const reading = health.data;
   const note =
     reading &&
-    `${humanize(reading.scorecard.id)} · ${fill(drawer.coverage, { coverage: formats.share(reading.coverage) })}`;
+    `${humanize(reading.scorecard.id ?? "")} · ${fill(drawer.coverage, { coverage: formats.share(reading.coverage) })}`;
   return (
     <Section title={drawer.why} note={note}>
       {health.isPending && <RowsSkeleton label={drawer.loading} />}
