@@ -177,8 +177,8 @@ describe("the console", { timeout: 10 * timeout }, () => {
     const sum = await drawer.getByTestId("sum").textContent();
     const [, sign, change, score] =
       /50 ([+−]) ([\d.]+) = ([\d.]+)/.exec(sum) ?? assert.fail(`no sum in "${sum}"`);
-    // Both are rounded to a tenth for the eye.
-    assert.ok(Math.abs(50 + (sign === "−" ? -1 : 1) * Number(change) - Number(score)) <= 0.11, sum);
+    const tenths = (text) => Math.round(Number(text) * 10);
+    assert.equal(500 + (sign === "−" ? -1 : 1) * tenths(change), tenths(score), sum);
     assert.equal(await drawer.locator("[data-testid=score]").textContent(), score);
     await drawer
       .getByRole("img", { name: /Score from/ })
