@@ -38,8 +38,8 @@ export class EngineApi {
     return this.get(`/v1/accounts/${encodeURIComponent(account)}/health`, {}, signal);
   }
 
-  history(account: string, from: string, signal?: AbortSignal): Promise<History> {
-    return this.get(`/v1/accounts/${encodeURIComponent(account)}/history`, { from }, signal);
+  history(account: string, from: string, cursor?: string, signal?: AbortSignal): Promise<History> {
+    return this.get(`/v1/accounts/${encodeURIComponent(account)}/history`, { from, cursor }, signal);
   }
 
   timeline(account: string, limit: number, signal?: AbortSignal): Promise<TimelinePage> {

@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+  "/v1/signals": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send signals
+     * @description One signal, an array of them, or one a line (application/x-ndjson): up to 10,000 signals or 10 MB after unpacking; gzip, br or deflate. The answer comes when they are on disk. An id counts once per account, for ever, so sending again is harmless. Without an id, the content and its instant make one; with neither id nor at, every sending counts. Fields that a signal does not have are ignored. Malformed JSON anywhere refuses the whole body; a flaw in one signal refuses that signal. Scope: ingest.
+     */
+    post: operations["postSignals"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/live": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Follow what happens (Server-Sent Events)
+     * @description Each event's id is its cursor, its name its kind, its data the item. Last-Event-ID or after resumes without a gap or a repetition. A comment every 15 seconds says that the line is open. The stream ends within a minute of its key's revocation. The same feed is at the SignalR hub /hubs/live, method Subscribe. Scope: read.
+     */
+    get: operations["live"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/workspace": {
     parameters: {
       query?: never;
@@ -11,7 +51,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["GetWorkspace"];
+    /**
+     * Show the key's workspace
+     * @description Its settings, and the scopes of the key that asks: a client checks a key with it. Scope: read.
+     */
+    get: operations["getWorkspace"];
     put?: never;
     post?: never;
     delete?: never;
@@ -27,7 +71,31 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["ListAccounts"];
+    /**
+     * List accounts
+     * @description Filters hold together. Accounts without the value that is sorted by come last, whichever the direction. Scope: read.
+     */
+    get: operations["listAccounts"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/accounts/{account}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show an account as it stands
+     * @description Scope: read.
+     */
+    get: operations["getAccount"];
     put?: never;
     post?: never;
     delete?: never;
@@ -43,7 +111,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["GetHealth"];
+    /**
+     * Explain an account's score
+     * @description Now or at any past instant: 50 plus the contributions of all measures is the score. known-now uses all that is known today about what had happened by then; known-then only what had arrived. Scope: read.
+     */
+    get: operations["getHealth"];
     put?: never;
     post?: never;
     delete?: never;
@@ -59,7 +131,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["GetHistory"];
+    /**
+     * Show how a score went
+     * @description Each point holds until the next; the first may lie before from: it is the one in force then. Scope: read.
+     */
+    get: operations["getHistory"];
     put?: never;
     post?: never;
     delete?: never;
@@ -75,7 +151,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["GetTimeline"];
+    /**
+     * Show what happened to an account
+     * @description Newest first, in the order the engine learned of it. Scope: read.
+     */
+    get: operations["getTimeline"];
     put?: never;
     post?: never;
     delete?: never;
@@ -91,7 +171,132 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["ListAlerts"];
+    /**
+     * Follow alerts
+     * @description The one whose last change is oldest first. Ask again with the last item's cursor as after for what changed since. Alerts that changed in one instant stay together, so a part may hold a few more than limit. Scope: read.
+     */
+    get: operations["listAlerts"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/alerts/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show an alert
+     * @description Scope: read.
+     */
+    get: operations["getAlert"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the workspace's keys
+     * @description Never the keys themselves: their prefixes tell them apart. Scope: admin.
+     */
+    get: operations["listKeys"];
+    put?: never;
+    /**
+     * Make a key
+     * @description The answer holds the key this once; only a hash of it is kept. Scope: admin.
+     */
+    post: operations["createKey"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/keys/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke a key
+     * @description It opens nothing any more at once; open live feeds of it end within 60 seconds. Scope: admin.
+     */
+    delete: operations["revokeKey"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/health/live": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether the process runs */
+    get: operations["isLive"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/health/ready": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Whether signals can be taken
+     * @description 503 while the store is away. The views' lag is how many journal entries lists are behind.
+     */
+    get: operations["isReady"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/metrics": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Measurements for Prometheus, as text
+     * @description Open, as Prometheus expects; the setting HealthEngine:Api:MetricsNeedKey asks for an admin key.
+     */
+    get: operations["scrape"];
     put?: never;
     post?: never;
     delete?: never;
@@ -104,135 +309,418 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    /** @enum {string} */
-    Band: "unknown" | "red" | "yellow" | "green";
-    /** @enum {string} */
-    AlertKind: "at-risk" | "upsell" | "data" | "disagreement";
-    /** @enum {string} */
-    AlertSeverity: "info" | "warning" | "critical";
-    /** @enum {string} */
-    AlertState: "open" | "resolved";
-    Workspace: {
-      cursor?: string | null;
-      scopes?: string[];
-      id: string;
-      name: string;
-      timeZone: string;
-      currency: string;
-    };
-    ScorecardRef: {
-      id: string;
-      version: number;
-    };
-    AccountRow: {
+    /** @description An account as it stands now. */
+    AccountBody: {
       account: string;
-      name?: string | null;
-      segment?: string | null;
-      score?: number | null;
+      traits: components["schemas"]["TraitsBody"];
+      /** @description One for each scorecard, the main one first. */
+      readings: components["schemas"]["ReadingBody"][];
+      /**
+       * Format: double
+       * @description Probability to churn, 0-1; null where no model is in force.
+       */
+      churnRisk: null | number;
+      ttfv: components["schemas"]["TtfvBody"];
+      /** Format: double */
+      mrr: null | number;
+      currency: null | string;
+      openAlerts: components["schemas"]["Alert"][];
+      /** Format: date-time */
+      lastActivityAt: null | string;
+      /** @description True: its journal cannot be read and its score stands still; the log says why. */
+      quarantined: boolean;
+    };
+    /** @description An account in a list. */
+    AccountRowBody: {
+      account: string;
+      name: null | string;
+      segment: null | string;
+      plan: null | string;
+      /**
+       * Format: double
+       * @description Of the main scorecard, 0-100, higher is better; null when too little is known.
+       */
+      score: null | number;
       band: components["schemas"]["Band"];
-      trend?: number | null;
-      coverage?: number;
-      churnRisk?: number | null;
-      mrr?: number | null;
-      currency?: string | null;
-      owner?: string | null;
+      /**
+       * Format: double
+       * @description Points gained in seven days.
+       */
+      trend: null | number;
+      /**
+       * Format: double
+       * @description Share of the scorecard's weight that has an input in force, 0-1.
+       */
+      coverage: number;
+      /**
+       * Format: double
+       * @description Probability to churn, 0-1; null where no model is in force.
+       */
+      churnRisk: null | number;
+      /**
+       * Format: double
+       * @description Monthly recurring revenue in major units of the currency.
+       */
+      mrr: null | number;
+      currency: null | string;
+      owner: null | string;
       /** Format: date-time */
-      renewalAt?: string | null;
+      renewalAt: null | string;
+      /**
+       * Format: date-time
+       * @description When a user last did something.
+       */
+      lastActivityAt: null | string;
       /** Format: date-time */
-      lastActivityAt?: string | null;
-      /** Format: date-time */
-      scoredAt?: string | null;
+      scoredAt: null | string;
+      /** Format: int32 */
       openAlerts: number;
     };
-    AccountPage: {
-      items: components["schemas"]["AccountRow"][];
-      next: string | null;
-    };
-    AlertRow: {
-      cursor: string;
+    /** @description An alert as it was raised. */
+    Alert: {
+      /** @description Unique in the workspace; a later alert of the same fingerprint has another. */
       id: string;
       kind: components["schemas"]["AlertKind"];
+      /** @description The rule that raised it, e.g. `band-drop`. */
+      rule: string;
+      severity: components["schemas"]["AlertSeverity"];
+      /** @description At most one open alert of a workspace has it. */
+      fingerprint: string;
+      /** @description What happened, in a line. */
+      title: string;
+      /** @description Why, with the numbers that decided it, and what to do next. */
+      reason: string;
+      /** @description Ids of the signals that caused it, newest first, at most ten; empty when silence did. */
+      signals: string[];
+      /** Format: date-time */
+      raisedAt: string;
+    };
+    /** @description An alert as it stands. */
+    AlertBody: {
+      id: string;
+      /** @description Of the alert's last change: pass it as `after` for what changed since. */
+      cursor: string;
+      account: string;
+      accountName: null | string;
+      /** @description Who looks after the account now. */
+      owner: null | string;
+      state: components["schemas"]["AlertState"];
+      kind: components["schemas"]["AlertKind"];
+      /** @description The rule that raised it, e.g. `band-drop`. */
       rule: string;
       severity: components["schemas"]["AlertSeverity"];
       title: string;
+      /** @description Why, with the numbers that decided it, and what to do next. */
       reason: string;
+      /** @description Ids of the signals that caused it, newest first, at most ten; empty when silence did. */
+      signals: string[];
       /** Format: date-time */
       raisedAt: string;
-      signals?: string[];
-      account: string;
-      accountName?: string | null;
-      owner?: string | null;
+      /** Format: date-time */
+      resolvedAt: null | string;
+      /** @description What made it clear; null while it is open. */
+      resolution: null | string;
+    };
+    /** @description An alert was raised or resolved. What only its raising tells is null when it is resolved. */
+    AlertChangeBody: {
+      id: string;
+      /** @description What it became. */
       state: components["schemas"]["AlertState"];
+      kind: null | components["schemas"]["AlertKind"];
+      rule: null | string;
+      severity: null | components["schemas"]["AlertSeverity"];
+      title: null | string;
+      reason: null | string;
+      signals: null | string[];
       /** Format: date-time */
-      resolvedAt?: string | null;
-      resolution?: string | null;
+      raisedAt: null | string;
+      /** @description What made it clear; null when it was raised. */
+      resolution: null | string;
     };
-    AlertPage: {
-      items: components["schemas"]["AlertRow"][];
-      next: string | null;
-    };
-    MeasureReading: {
-      key: string;
-      value: number | null;
-      score: number | null;
-      weight: number;
-      contribution: number;
-      /** Format: date-time */
-      asOf: string | null;
-      signals: string[];
-    };
+    /** @enum {unknown} */
+    AlertKind: "at-risk" | "upsell" | "data" | "disagreement";
+    /** @enum {unknown} */
+    AlertSeverity: "info" | "warning" | "critical";
+    /** @enum {unknown} */
+    AlertState: "open" | "resolved";
+    /**
+     * @description A score's range, as people speak of it. Better is greater; unknown is no judgement.
+     * @enum {unknown}
+     */
+    Band: "unknown" | "red" | "yellow" | "green";
     DimensionReading: {
       key: string;
-      score: number | null;
+      /** Format: double */
+      score: null | number;
+      /**
+       * Format: double
+       * @description As the scorecard states it, whether or not an input is in force.
+       */
       weight: number;
       measures: components["schemas"]["MeasureReading"][];
     };
-    Reading: {
+    /** @description What became of the signals of a request. Those that count are on disk. */
+    IntakeBody: {
+      /**
+       * Format: int32
+       * @description New signals taken.
+       */
+      accepted: number;
+      /**
+       * Format: int32
+       * @description Signals whose id the account had already; they changed nothing.
+       */
+      duplicates: number;
+      /** @description Signals refused, each with its place in the request and the reason. */
+      rejected: components["schemas"]["Rejection"][];
+    };
+    /** @description A key as it is listed. */
+    KeyBody: {
+      id: string;
+      name: string;
+      /** @description The first characters of the key. */
+      prefix: string;
+      scopes: string[];
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      expiresAt: null | string;
+      /**
+       * Format: date-time
+       * @description To the minute; null: never used.
+       */
+      lastUsedAt: null | string;
+    };
+    /** @description A part of a list. */
+    ListingOfAccountRowBody: {
+      items: components["schemas"]["AccountRowBody"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description A part of a list. */
+    ListingOfAlertBody: {
+      items: components["schemas"]["AlertBody"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description A part of a list. */
+    ListingOfKeyBody: {
+      items: components["schemas"]["KeyBody"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description A part of a list. */
+    ListingOfScorePointBody: {
+      items: components["schemas"]["ScorePointBody"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description A part of a list. */
+    ListingOfTimelineItemBody: {
+      items: components["schemas"]["TimelineItemBody"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    LiveProbe: {
+      status: string;
+    };
+    MeasureReading: {
+      key: string;
+      /**
+       * Format: double
+       * @description The raw measure in its own unit; null: no input in force.
+       */
+      value: null | number;
+      /**
+       * Format: double
+       * @description The value on the scorecard's curve, 0-100.
+       */
+      score: null | number;
+      /**
+       * Format: double
+       * @description As the scorecard states it, within its dimension.
+       */
+      weight: number;
+      /**
+       * Format: double
+       * @description Points above or below 50 that this measure gives the score; 0 when it has no input.
+       */
+      contribution: number;
+      /**
+       * Format: date-time
+       * @description When the newest signal behind the value happened.
+       */
+      asOf: null | string;
+      /** @description Ids of the newest signals behind the value, newest first, at most ten. */
+      signals: string[];
+    };
+    /** @description A key to be made. */
+    NewKey: {
+      /** @description What it is for, 1 to 100 characters. */
+      name: null | string;
+      /** @description Some of ingest, read, write, admin; admin includes all. */
+      scopes: null | string[];
+      /**
+       * Format: date-time
+       * @description From this instant on it opens nothing; null: never.
+       */
+      expiresAt?: null | string;
+    };
+    /** @description A key just made. */
+    NewKeyBody: {
+      id: string;
+      /** @description The key itself. It is shown here and never again. */
+      key: string;
+      prefix: string;
+      name: string;
+      scopes: string[];
+      /** Format: date-time */
+      expiresAt: null | string;
+    };
+    ProblemDetails: {
+      type?: null | string;
+      title?: null | string;
+      /** Format: int32 */
+      status?: null | number;
+      detail?: null | string;
+      instance?: null | string;
+    };
+    /** @description A JSON value passed on as it was sent; empty: null. */
+    RawJson: null | Record<string, never>;
+    /** @description A scorecard applied to an account at an instant, with what made the score. */
+    ReadingBody: {
       account: string;
       /** Format: date-time */
       at: string;
       view: string;
       scorecard: components["schemas"]["ScorecardRef"];
-      score: number | null;
+      /**
+       * Format: double
+       * @description 0-100, higher is better: 50 plus all contributions; null below the coverage floor.
+       */
+      score: null | number;
       band: components["schemas"]["Band"];
+      /** Format: double */
       coverage: number;
       dimensions: components["schemas"]["DimensionReading"][];
     };
-    ScorePoint: {
+    /** @description Why one item of a batch was not taken; the rest of the batch is. */
+    Rejection: {
+      /**
+       * Format: int32
+       * @description Place in the batch, from 0.
+       */
+      index: number;
+      /** @description The sender's id, as far as one could be read. */
+      id: null | string;
+      /** @description A stable word for programs, e.g. `at_in_future`. */
+      code: string;
+      /** @description A sentence for people: what is wrong and what is allowed. */
+      detail: string;
+    };
+    ScorecardRef: {
+      id?: string;
+      /** Format: int32 */
+      version?: number;
+    };
+    /** @description A score from an instant on, until the next point. */
+    ScorePointBody: {
       /** Format: date-time */
       at: string;
-      score?: number | null;
+      scorecard: components["schemas"]["ScorecardRef"];
+      /** Format: double */
+      score: null | number;
       band: components["schemas"]["Band"];
-      coverage?: number;
+      /** Format: double */
+      coverage: number;
     };
-    History: {
-      items: components["schemas"]["ScorePoint"][];
-      next: string | null;
-    };
-    TimelineItem: {
+    /** @description Something that happened to an account. */
+    TimelineItemBody:
+      | components["schemas"]["TimelineItemBodyTimelineSignalBody"]
+      | components["schemas"]["TimelineItemBodyTimelineAlertBody"];
+    /** @description An alert was raised or resolved. */
+    TimelineItemBodyTimelineAlertBody: {
       /** @enum {string} */
-      kind: "signal" | "alert" | "run" | "note";
+      kind?: "alert";
+      alert: components["schemas"]["AlertChangeBody"];
+      /** @description A signal's is the sender's; an alert's is the alert's. */
       id: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it happened.
+       */
       at: string;
-      type?: string;
-      name?: string | null;
-      value?: number | null;
-      user?: string | null;
-      title?: string;
-      severity?: components["schemas"]["AlertSeverity"];
-      state?: components["schemas"]["AlertState"];
-      text?: string;
+      /**
+       * Format: date-time
+       * @description When the engine learned of it.
+       */
+      recordedAt: string;
     };
-    TimelinePage: {
-      items: components["schemas"]["TimelineItem"][];
-      next: string | null;
+    /** @description A signal, as it was sent. */
+    TimelineItemBodyTimelineSignalBody: {
+      /** @enum {string} */
+      kind?: "signal";
+      type: string;
+      name: null | string;
+      user: null | string;
+      /** Format: double */
+      value: null | number;
+      props: components["schemas"]["RawJson"];
+      /** @description A signal's is the sender's; an alert's is the alert's. */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it happened.
+       */
+      at: string;
+      /**
+       * Format: date-time
+       * @description When the engine learned of it.
+       */
+      recordedAt: string;
     };
-    ProblemDetails: {
-      type?: string | null;
-      title?: string | null;
-      status?: number | null;
-      detail?: string | null;
+    /** @description What is told of an account besides its score. Null: never told. */
+    TraitsBody: {
+      name: null | string;
+      segment: null | string;
+      plan: null | string;
+      owner: null | string;
+      /** Format: int32 */
+      seats: null | number;
+      industry: null | string;
+      country: null | string;
+      timeZone: null | string;
+      /** Format: date-time */
+      signupAt: null | string;
+      /** Format: date-time */
+      renewalAt: null | string;
+      /**
+       * Format: date-time
+       * @description When the customer left.
+       */
+      closedAt: null | string;
+    };
+    /** @description Time to first value. */
+    TtfvBody: {
+      /** Format: date-time */
+      startedAt: null | string;
+      /**
+       * Format: date-time
+       * @description Null: not yet; elapsedSeconds then runs on.
+       */
+      reachedAt: null | string;
+      /** Format: double */
+      elapsedSeconds: null | number;
+    };
+    WorkspaceBody: {
+      id: string;
+      name: string;
+      /** @description IANA zone that decides where a day begins. */
+      timeZone: string;
+      /** @description ISO 4217 code that money is reported in. */
+      currency: string;
+      /** @description What the key that asks may do. */
+      scopes: string[];
     };
   };
   responses: never;
@@ -243,7 +731,258 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  GetWorkspace: {
+  postSignals: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example [
+         *       {
+         *         "id": "msg-8f2",
+         *         "account": "acme",
+         *         "type": "usage.event",
+         *         "name": "report_shared",
+         *         "user": "u-17",
+         *         "at": "2026-11-22T10:00:00Z",
+         *         "value": 1,
+         *         "props": {
+         *           "seats": 25
+         *         }
+         *       }
+         *     ]
+         */
+        "application/json":
+          | {
+              /** @description Makes a retry harmless: the same id for the same account counts once, for ever. */
+              id?: string;
+              /** @description Your id of the account. */
+              account: string;
+              /** @description What happened. Known: account.closed, account.created, account.updated, billing.invoice_overdue, billing.invoice_paid, billing.invoice_payment_failed, billing.payment_failed, billing.purchase, billing.refund, billing.renewal, billing.subscription_canceled, billing.subscription_changed, billing.subscription_paused, billing.subscription_resumed, billing.subscription_started, cost.recorded, crm.contact_changed, crm.meeting, crm.opportunity_changed, crm.task_done, funnel.converted, funnel.signed_up, funnel.trial_started, funnel.visited, integration.configured, integration.error, integration.installed, integration.sync_completed, integration.sync_started, onboarding.milestone, sentiment.ces, sentiment.csat, sentiment.csm_pulse, sentiment.nps, support.ticket_opened, support.ticket_reopened, support.ticket_solved, support.ticket_updated, usage.event, usage.metered. Others are kept. */
+              type: string;
+              /** @description The feature, meter or milestone. */
+              name?: string;
+              /** @description The account's user who did it. */
+              user?: string;
+              /**
+               * Format: date-time
+               * @description When it happened; the instant of receipt when left out.
+               */
+              at?: string;
+              /** @description Kept to the last digit, at most 28 of them. */
+              value?: number;
+              /** @description At most 16 KB and 4 levels. Of a property that occurs twice the first counts. */
+              props?: Record<string, never>;
+            }
+          | {
+              /** @description Makes a retry harmless: the same id for the same account counts once, for ever. */
+              id?: string;
+              /** @description Your id of the account. */
+              account: string;
+              /** @description What happened. Known: account.closed, account.created, account.updated, billing.invoice_overdue, billing.invoice_paid, billing.invoice_payment_failed, billing.payment_failed, billing.purchase, billing.refund, billing.renewal, billing.subscription_canceled, billing.subscription_changed, billing.subscription_paused, billing.subscription_resumed, billing.subscription_started, cost.recorded, crm.contact_changed, crm.meeting, crm.opportunity_changed, crm.task_done, funnel.converted, funnel.signed_up, funnel.trial_started, funnel.visited, integration.configured, integration.error, integration.installed, integration.sync_completed, integration.sync_started, onboarding.milestone, sentiment.ces, sentiment.csat, sentiment.csm_pulse, sentiment.nps, support.ticket_opened, support.ticket_reopened, support.ticket_solved, support.ticket_updated, usage.event, usage.metered. Others are kept. */
+              type: string;
+              /** @description The feature, meter or milestone. */
+              name?: string;
+              /** @description The account's user who did it. */
+              user?: string;
+              /**
+               * Format: date-time
+               * @description When it happened; the instant of receipt when left out.
+               */
+              at?: string;
+              /** @description Kept to the last digit, at most 28 of them. */
+              value?: number;
+              /** @description At most 16 KB and 4 levels. Of a property that occurs twice the first counts. */
+              props?: Record<string, never>;
+            }[];
+        "application/x-ndjson": string;
+      };
+    };
+    responses: {
+      /** @description On disk. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["IntakeBody"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description More signals or bytes than a request may hold. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is packed in a way that is not read here. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No signal of the request was usable; the body says why, for each. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["IntakeBody"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  live: {
+    parameters: {
+      query?: {
+        After?: string;
+        Kinds?: string;
+        Owner?: string;
+        Segment?: string;
+        Accounts?: string;
+      };
+      header?: {
+        "Last-Event-ID"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Events for as long as the connection lasts. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example id: 1234.0
+           *     event: alert
+           *     data: {"cursor":"1234.0","kind":"alert","account":"acme"}
+           */
+          "text/event-stream": string;
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getWorkspace: {
     parameters: {
       query?: never;
       header?: never;
@@ -252,17 +991,71 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description OK */
+      /** @description Done. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Workspace"];
+          "application/json": components["schemas"]["WorkspaceBody"];
         };
       };
-      /** @description A problem */
-      default: {
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
         headers: {
           [name: string]: unknown;
         };
@@ -272,16 +1065,16 @@ export interface operations {
       };
     };
   };
-  ListAccounts: {
+  listAccounts: {
     parameters: {
       query?: {
-        band?: string;
-        segment?: string;
-        owner?: string;
-        q?: string;
-        sort?: string;
-        cursor?: string;
-        limit?: number;
+        Band?: string;
+        Segment?: string;
+        Owner?: string;
+        Q?: string;
+        Sort?: string;
+        Cursor?: string;
+        Limit?: string;
       };
       header?: never;
       path?: never;
@@ -289,17 +1082,62 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description OK */
+      /** @description Done. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["AccountPage"];
+          "application/json": components["schemas"]["ListingOfAccountRowBody"];
         };
       };
-      /** @description A problem */
-      default: {
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
         headers: {
           [name: string]: unknown;
         };
@@ -309,32 +1147,83 @@ export interface operations {
       };
     };
   };
-  GetHealth: {
+  getAccount: {
     parameters: {
-      query?: {
-        at?: string;
-        view?: string;
-        scorecard?: string;
-      };
+      query?: never;
       header?: never;
       path: {
+        /** @description Your id of the account. */
         account: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description OK */
+      /** @description Done. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Reading"];
+          "application/json": components["schemas"]["AccountBody"];
         };
       };
-      /** @description A problem */
-      default: {
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
         headers: {
           [name: string]: unknown;
         };
@@ -344,32 +1233,87 @@ export interface operations {
       };
     };
   };
-  GetHistory: {
+  getHealth: {
     parameters: {
       query?: {
-        from?: string;
-        to?: string;
-        scorecard?: string;
+        At?: string;
+        View?: string;
+        Scorecard?: string;
       };
       header?: never;
       path: {
+        /** @description Your id of the account. */
         account: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description OK */
+      /** @description Done. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["History"];
+          "application/json": components["schemas"]["ReadingBody"];
         };
       };
-      /** @description A problem */
-      default: {
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
         headers: {
           [name: string]: unknown;
         };
@@ -379,31 +1323,179 @@ export interface operations {
       };
     };
   };
-  GetTimeline: {
+  getHistory: {
     parameters: {
       query?: {
+        From?: string;
+        To?: string;
+        Scorecard?: string;
+        Cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description Your id of the account. */
+        account: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ListingOfScorePointBody"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getTimeline: {
+    parameters: {
+      query?: {
+        /** @description next of the part before. */
         cursor?: string;
+        /** @description Items in a part. */
         limit?: number;
       };
       header?: never;
       path: {
+        /** @description Your id of the account. */
         account: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description OK */
+      /** @description Done. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["TimelinePage"];
+          "application/json": components["schemas"]["ListingOfTimelineItemBody"];
         };
       };
-      /** @description A problem */
-      default: {
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
         headers: {
           [name: string]: unknown;
         };
@@ -413,14 +1505,16 @@ export interface operations {
       };
     };
   };
-  ListAlerts: {
+  listAlerts: {
     parameters: {
       query?: {
-        state?: string;
-        kind?: string;
-        owner?: string;
-        after?: string;
-        limit?: number;
+        State?: string;
+        Kind?: string;
+        Owner?: string;
+        Account?: string;
+        After?: string;
+        Cursor?: string;
+        Limit?: string;
       };
       header?: never;
       path?: never;
@@ -428,23 +1522,444 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description OK */
+      /** @description Done. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["AlertPage"];
+          "application/json": components["schemas"]["ListingOfAlertBody"];
         };
       };
-      /** @description A problem */
-      default: {
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getAlert: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AlertBody"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listKeys: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ListingOfKeyBody"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  createKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewKey"];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NewKeyBody"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  revokeKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  isLive: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LiveProbe"];
+        };
+      };
+    };
+  };
+  isReady: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  scrape: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
     };
   };

@@ -3,17 +3,17 @@ import type { components } from "./schema";
 type Schemas = components["schemas"];
 
 export type Band = Schemas["Band"];
-export type Workspace = Schemas["Workspace"];
-export type AccountRow = Schemas["AccountRow"];
-export type AccountPage = Schemas["AccountPage"];
-export type AlertRow = Schemas["AlertRow"];
-export type AlertPage = Schemas["AlertPage"];
+export type AccountRow = Schemas["AccountRowBody"];
+export type AccountPage = Schemas["ListingOfAccountRowBody"];
+export type AlertRow = Schemas["AlertBody"];
+export type AlertPage = Schemas["ListingOfAlertBody"];
 export type AlertSeverity = Schemas["AlertSeverity"];
 export type AlertState = Schemas["AlertState"];
-export type Reading = Schemas["Reading"];
-export type DimensionReading = Schemas["DimensionReading"];
-export type MeasureReading = Schemas["MeasureReading"];
-export type ScorePoint = Schemas["ScorePoint"];
-export type History = Schemas["History"];
-export type TimelineItem = Schemas["TimelineItem"];
-export type TimelinePage = Schemas["TimelinePage"];
+export type Reading = Schemas["ReadingBody"];
+export type ScorePoint = Schemas["ScorePointBody"];
+export type History = Schemas["ListingOfScorePointBody"];
+export type TimelineItem = Schemas["TimelineItemBody"];
+export type TimelinePage = Schemas["ListingOfTimelineItemBody"];
+
+/** With `cursor`, the place in the live feed that the lists have reached, where the engine tells it. */
+export type Workspace = Schemas["WorkspaceBody"] & { cursor?: string | null };

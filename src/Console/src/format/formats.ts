@@ -38,7 +38,7 @@ export function makeFormats(locale: string): Formats {
     // A typographic minus is as wide as the plus, so that columns of points line up.
     points: (value) => (value == null ? absent : points.format(value).replace("-", "−")),
     share: (value) => share.format(value),
-    number: (value) => number.format(value),
+    number: (value) => number.format(value).replace("-", "−"),
     money: (value, currency) =>
       value == null ? absent : moneyFormat(moneys, locale, currency).format(value),
     date: (at) => (at == null ? absent : date.format(new Date(at))),

@@ -46,6 +46,8 @@ function makeLive(key: string, after: Cursor | undefined): Live {
       random: Math.random,
       onItem: (item) => store.receive(item),
       onState: () => bell.ring(),
+      // The lists are read again as soon as the feed is live; alerts of a store that is gone must not stay.
+      onLost: () => store.alerts.clear(),
     },
     after,
   );

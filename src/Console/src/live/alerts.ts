@@ -40,6 +40,13 @@ export class Alerts {
     this.#change();
   }
 
+  clear(): void {
+    this.#byId.clear();
+    this.#openBy.clear();
+    this.#complete = false;
+    this.#change();
+  }
+
   /** What the item changed; undefined: nothing that we did not know. */
   take(item: LiveItem, accountName: string | undefined): "raised" | "resolved" | undefined {
     const alert = item.alert;
@@ -53,8 +60,12 @@ export class Alerts {
         id: alert.id,
         cursor: item.cursor,
         account: item.account,
+        accountName: accountName ?? null,
+        owner: null,
         state: "open",
-        ...(accountName ? { accountName } : {}),
+        signals: [],
+        resolvedAt: null,
+        resolution: null,
       });
       this.#change();
       return kept?.state === "open" ? undefined : "raised";

@@ -6,8 +6,8 @@ import { LiveFeed, waitBefore } from "./feed";
 class TestLine {
   readonly after: string | undefined;
   readonly #send: (wire: unknown) => void;
-  #end: () => void = () => {};
-  readonly closed = new Promise<void>((resolve) => {
+  #end: (end: "down" | "refused") => void = () => {};
+  readonly closed = new Promise<"down" | "refused">((resolve) => {
     this.#end = resolve;
   });
   closedByUs = false;
@@ -33,12 +33,16 @@ class TestLine {
   }
 
   break() {
-    this.#end();
+    this.#end("down");
+  }
+
+  refuse() {
+    this.#end("refused");
   }
 
   close() {
     this.closedByUs = true;
-    this.#end();
+    this.#end("down");
   }
 }
 
@@ -47,6 +51,7 @@ function feedOver({ refuseFirst = 0, after }: { refuseFirst?: number; after?: st
   const taken: string[] = [];
   const states: ConnectionState[] = [];
   const waits: number[] = [];
+  const lost: string[] = [];
   const opened: TestLine[] = [];
   const asked: ((line: TestLine) => void)[] = [];
   let refusals = refuseFirst;
@@ -69,11 +74,12 @@ function feedOver({ refuseFirst = 0, after }: { refuseFirst?: number; after?: st
       random: () => 0,
       onItem: (item) => taken.push(item.cursor),
       onState: (state) => states.push(state),
+      onLost: () => lost.push("lost"),
     },
     after,
   );
   const nextLine = () => new Promise<TestLine>((resolve) => asked.push(resolve));
-  return { feed, taken, states, waits, opened, nextLine };
+  return { feed, taken, states, waits, lost, opened, nextLine };
 }
 
 async function started(options?: Parameters<typeof feedOver>[0]) {
@@ -139,6 +145,19 @@ describe("the live feed", () => {
     line.break();
     await second;
     expect(waits.at(-1)).toBe(waitBefore(0, 0));
+    await feed.stop();
+  });
+
+  test("starts over when the engine refuses its place for the third time in a row", async () => {
+    const { line, nextLine, lost, feed } = await started({ after: "900.0" });
+    let last = line;
+    for (const expected of ["900.0", "900.0", undefined]) {
+      const next = nextLine();
+      last.refuse();
+      last = await next;
+      expect(last.after).toBe(expected);
+    }
+    expect(lost).toEqual(["lost"]);
     await feed.stop();
   });
 

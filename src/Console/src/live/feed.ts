@@ -5,8 +5,8 @@ export type ConnectionState = "connecting" | "live" | "reconnecting" | "offline"
 
 /** One open connection to the live feed. */
 export interface Line {
-  /** Settles when the line is down, by either side. */
-  closed: Promise<void>;
+  /** Settles when the line is down; `refused` when the engine ended it because it would not serve it. */
+  closed: Promise<"down" | "refused">;
   close: () => void;
 }
 
@@ -18,7 +18,11 @@ export interface FeedPorts {
   random: () => number;
   onItem: (item: LiveItem) => void;
   onState: (state: ConnectionState) => void;
+  /** The engine no longer knows our place: what was listed must be listed again. */
+  onLost: () => void;
 }
+
+const refusalsMax = 3; // One can be the engine going down; three in a row mean that it does not want this cursor.
 
 const waitMin = 500; // Soon enough to look like a hiccup.
 const waitMax = 15_000; // A person who waits looks up after a quarter of a minute.
@@ -42,6 +46,7 @@ export class LiveFeed {
   #line: Line | undefined;
   #wake = new AbortController();
   #running = Promise.resolve();
+  #refusals = 0;
 
   constructor(ports: FeedPorts, after?: Cursor) {
     this.#ports = ports;
@@ -110,8 +115,9 @@ export class LiveFeed {
       this.#line = line;
       if (wake.aborted) line.close();
       else this.#enter("live");
-      await line.closed;
-      return true;
+      const end = await line.closed;
+      if (end === "refused") this.#refused();
+      return end === "down";
     } catch {
       return false; // Why it failed is in the network's log; what to do is the same: try again from the cursor.
     } finally {
@@ -120,11 +126,20 @@ export class LiveFeed {
     }
   }
 
+  /** A store that was replaced knows none of our cursors: start over instead of asking for ever. */
+  #refused(): void {
+    if (this.#cursor === undefined || ++this.#refusals < refusalsMax) return;
+    this.#refusals = 0;
+    this.#cursor = undefined;
+    this.#ports.onLost();
+  }
+
   #take(wire: unknown): void {
     const cursor = (wire as { cursor?: unknown } | null)?.cursor;
     if (typeof cursor !== "string") return;
     if (this.#cursor !== undefined && compareCursors(cursor, this.#cursor) <= 0) return;
     this.#cursor = cursor;
+    this.#refusals = 0;
     const item = readItem(wire);
     if (item) this.#ports.onItem(item);
   }

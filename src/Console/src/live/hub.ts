@@ -1,4 +1,4 @@
-import type { HubConnection } from "@microsoft/signalr";
+import type { HubConnection, HubConnectionState } from "@microsoft/signalr";
 import type { Cursor } from "./cursor";
 import type { Line } from "./feed";
 
@@ -8,29 +8,35 @@ export async function openHubLine(
   after: Cursor | undefined,
   onItem: (wire: unknown) => void,
 ): Promise<Line> {
-  const { HubConnectionBuilder, LogLevel } = await import("@microsoft/signalr");
+  const { HubConnectionBuilder, HubConnectionState, LogLevel } = await import("@microsoft/signalr");
   const connection = new HubConnectionBuilder()
     .withUrl("/hubs/live", { accessTokenFactory: () => key, withCredentials: false })
     .configureLogging(LogLevel.None)
     .build();
   await connection.start();
-  return { closed: subscribe(connection, after, onItem), close: () => void connection.stop() };
+  return {
+    closed: subscribe(connection, after, onItem, HubConnectionState.Connected),
+    close: () => void connection.stop(),
+  };
 }
 
 function subscribe(
   connection: HubConnection,
   after: Cursor | undefined,
   onItem: (wire: unknown) => void,
-): Promise<void> {
+  connected: HubConnectionState,
+): Promise<"down" | "refused"> {
   const filter = { ...(after === undefined ? {} : { after }), kinds: ["alert", "reading"] };
-  const ended = new Promise<void>((resolve) => {
-    connection.onclose(() => resolve());
+  const ended = new Promise<"down" | "refused">((resolve) => {
+    connection.onclose(() => resolve("down"));
     connection.stream("Subscribe", filter).subscribe({
       next: onItem,
-      // The engine ends a stream that reads too slowly; the next line goes on from the cursor.
-      error: () => resolve(),
-      complete: () => resolve(),
+      error: () => resolve(connection.state === connected ? "refused" : "down"),
+      complete: () => resolve("down"),
     });
   });
-  return ended.then(() => connection.stop());
+  return ended.then(async (end) => {
+    await connection.stop();
+    return end;
+  });
 }

@@ -1,13 +1,6 @@
 import { expect, test } from "vitest";
-import type { AccountRow } from "../api/types";
+import { accountRow as row } from "../api/samples";
 import { arrange } from "./order";
-
-const row = (account: string, more: Partial<AccountRow> = {}): AccountRow => ({
-  account,
-  band: "green",
-  openAlerts: 0,
-  ...more,
-});
 
 test("rows without the value come last, whichever the direction", () => {
   const rows = [row("none"), row("low", { mrr: 1 }), row("high", { mrr: 9 })];

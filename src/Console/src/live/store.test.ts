@@ -1,18 +1,14 @@
 import { describe, expect, test } from "vitest";
-import type { AccountRow, AlertRow } from "../api/types";
+import { accountRow, alertRow } from "../api/samples";
+import type { AccountRow } from "../api/types";
 import type { LiveItem } from "./item";
 import type { ListQuery } from "./order";
 import { LiveStore } from "./store";
 
 const worstFirst: ListQuery = { sortBy: "score", descending: false };
 
-const row = (account: string, score: number | null, more: Partial<AccountRow> = {}): AccountRow => ({
-  account,
-  band: "green",
-  score,
-  openAlerts: 0,
-  ...more,
-});
+const row = (account: string, score: number, more: Partial<AccountRow> = {}) =>
+  accountRow(account, { score, ...more });
 
 const reading = (cursor: string, account: string, score: number, at = "2026-11-22T10:00:00Z"): LiveItem => ({
   cursor,
@@ -123,18 +119,7 @@ describe("the store", () => {
     const { store, drawFrame } = newStore([row("a", 50)]);
     store.receive(raised("5.0", "a", "x"));
     store.receive(resolved("6.0", "a", "x"));
-    const listed: AlertRow = {
-      cursor: "5.0",
-      id: "x",
-      kind: "at-risk",
-      rule: "band-drop",
-      severity: "critical",
-      title: "Fell",
-      reason: "Tickets",
-      raisedAt: "2026-11-22T10:00:00Z",
-      account: "a",
-      state: "open",
-    };
+    const listed = alertRow("x", "a", { cursor: "5" });
     store.alerts.load([listed], true);
     drawFrame();
     expect(store.alerts.state().alerts.map((alert) => alert.state)).toEqual(["resolved"]);

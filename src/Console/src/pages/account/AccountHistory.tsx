@@ -1,5 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useMemo } from "react";
+import type { EngineApi } from "../../api/client";
+import type { ScorePoint } from "../../api/types";
 import { FaultNotice } from "../../design/FaultNotice";
 import { RowsSkeleton } from "../../design/RowsSkeleton";
 import { useFormats, useTexts } from "../../i18n/Language";
@@ -10,6 +12,7 @@ import { type KnownPoint, knownPoints, summarize } from "./history";
 import { Section } from "./Section";
 
 const HistoryChart = lazy(() => import("./HistoryChart"));
+const pagesMax = 4; // 20,000 points: more than the chart has pixels to show.
 const days = 90; // A quarter: what a renewal talk looks back on.
 
 export function AccountHistory({ account }: { account: string }) {
@@ -17,9 +20,9 @@ export function AccountHistory({ account }: { account: string }) {
   const { drawer } = useTexts();
   const history = useQuery({
     queryKey: ["history", workspace.id, account],
-    queryFn: ({ signal }) => api.history(account, daysAgo(days), signal),
+    queryFn: ({ signal }) => loadHistory(api, account, signal),
   });
-  const points = useMemo(() => knownPoints(history.data?.items ?? [], Date.now()), [history.data]);
+  const points = useMemo(() => knownPoints(history.data ?? [], Date.now()), [history.data]);
   return (
     <Section title={drawer.history}>
       {history.isPending && <RowsSkeleton label={drawer.loading} />}
@@ -51,6 +54,19 @@ function Chart({ points }: { points: KnownPoint[] }) {
       </Suspense>
     </div>
   );
+}
+
+async function loadHistory(api: EngineApi, account: string, signal: AbortSignal): Promise<ScorePoint[]> {
+  const from = daysAgo(days);
+  const points: ScorePoint[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < pagesMax; page++) {
+    const { items, next } = await api.history(account, from, cursor, signal);
+    points.push(...items);
+    if (next === null) break;
+    cursor = next;
+  }
+  return points;
 }
 
 function daysAgo(count: number): string {

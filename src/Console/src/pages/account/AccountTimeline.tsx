@@ -38,13 +38,14 @@ export function AccountTimeline({ account }: { account: string }) {
 function Entry({ item }: { item: TimelineItem }) {
   const { timeline, drawer } = useTexts();
   const formats = useFormats();
-  const value = item.value == null ? "" : formats.number(item.value);
+  const told = "alert" in item ? tellAlert(item.alert) : item;
   return (
     <li className={styles.entry} data-kind={item.kind}>
-      <span className={styles.kind}>{timeline[item.kind]}</span>
+      <span className={styles.kind}>{timeline[item.kind ?? "signal"]}</span>
       <span className={styles.what}>
-        <span>{headlineOf(item)}</span> <span className={styles.faint}>{value}</span>{" "}
-        {item.user && <span className={styles.faint}>{fill(drawer.by, { user: item.user })}</span>}
+        <span>{told.name ? `${told.type} · ${told.name}` : told.type}</span>{" "}
+        {told.value !== null && <span className={styles.faint}>{formats.number(told.value)}</span>}{" "}
+        {told.user && <span className={styles.faint}>{fill(drawer.by, { user: told.user })}</span>}
       </span>
       <span className={styles.faint}>
         <Instant at={item.at} />
@@ -53,7 +54,6 @@ function Entry({ item }: { item: TimelineItem }) {
   );
 }
 
-function headlineOf(item: TimelineItem): string {
-  if (item.kind === "signal") return item.name ? `${item.type} · ${item.name}` : (item.type ?? item.id);
-  return item.title ?? item.text ?? item.id;
+function tellAlert(alert: { title: string | null; resolution: string | null; id: string }) {
+  return { type: alert.title ?? alert.resolution ?? alert.id, name: null, value: null, user: null };
 }

@@ -25,7 +25,7 @@ export function ScoreBreakdown({ account }: { account: string }) {
   const reading = health.data;
   const note =
     reading &&
-    `${humanize(reading.scorecard.id)} · ${fill(drawer.coverage, { coverage: formats.share(reading.coverage) })}`;
+    `${humanize(reading.scorecard.id ?? "")} · ${fill(drawer.coverage, { coverage: formats.share(reading.coverage) })}`;
   return (
     <Section title={drawer.why} note={note}>
       {health.isPending && <RowsSkeleton label={drawer.loading} />}
@@ -64,11 +64,12 @@ function Staircase({ reading }: { reading: Reading }) {
   const formats = useFormats();
   const { groups, change } = toStaircase(reading);
   const scale = scaleOf(groups);
-  const total = startScore + change;
+  // What is written must add up as written, so the change is that between the rounded numbers.
+  const total = Math.round((startScore + change) * 10) / 10;
   const sum = fill(drawer.sum, {
     start: formats.number(startScore),
-    sign: change < 0 ? "−" : "+",
-    change: formats.score(Math.abs(change)),
+    sign: total < startScore ? "−" : "+",
+    change: formats.score(Math.abs(total - startScore)),
     score: formats.score(total),
   });
   return (
@@ -102,7 +103,7 @@ function Group({ group, scale }: { group: StepGroup; scale: Scale }) {
       </p>
       <ul>
         {group.steps.map((step) => (
-          <StepRow key={step.key} step={step} scale={scale} />
+          <StepRow key={step.key} dimension={group.key} step={step} scale={scale} />
         ))}
       </ul>
     </li>

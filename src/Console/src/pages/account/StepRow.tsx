@@ -1,10 +1,10 @@
 import { useFormats, useTexts } from "../../i18n/Language";
 import { fill } from "../../i18n/texts";
-import { humanize, type Scale, type Step, startScore } from "./breakdown";
+import { nameWithin, type Scale, type Step, startScore } from "./breakdown";
 import styles from "./ScoreBreakdown.module.css";
 
 /** A measure: its name, its raw value, its step on the way to the score, its points. */
-export function StepRow({ step, scale }: { step: Step; scale: Scale }) {
+export function StepRow({ dimension, step, scale }: { dimension: string; step: Step; scale: Scale }) {
   const { drawer } = useTexts();
   const formats = useFormats();
   const left = scale.place(Math.min(step.from, step.to));
@@ -12,7 +12,7 @@ export function StepRow({ step, scale }: { step: Step; scale: Scale }) {
   const silent = step.value === null;
   return (
     <li className={styles.step} data-silent={silent} title={hintOf(step, drawer, formats)}>
-      <span className={styles.measure}>{humanize(step.key)}</span>
+      <span className={styles.measure}>{nameWithin(dimension, step.key)}</span>
       <span className={styles.raw}>{step.value === null ? drawer.noInput : formats.number(step.value)}</span>
       <span className={styles.track} aria-hidden="true">
         <span className={styles.middle} style={{ left: `${scale.place(startScore)}%` }} />

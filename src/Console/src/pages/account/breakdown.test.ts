@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Reading } from "../../api/types";
-import { humanize, scaleOf, startScore, toStaircase } from "./breakdown";
+import { humanize, nameWithin, scaleOf, startScore, toStaircase } from "./breakdown";
 
 const measure = (key: string, contribution: number) => ({
   key,
@@ -51,4 +51,9 @@ test.each([
   ["nps", "NPS"],
 ])("the key %s reads %s", (key, text) => {
   expect(humanize(key)).toBe(text);
+});
+
+test("a measure does not say its dimension again", () => {
+  expect(nameWithin("usage", "usage.active_users_28d")).toBe("Active users 28d");
+  expect(nameWithin("usage", "usages")).toBe("Usages");
 });

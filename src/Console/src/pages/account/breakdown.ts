@@ -60,7 +60,7 @@ export function scaleOf(groups: readonly StepGroup[]): Scale {
   return { place: (score) => ((score - from) / width) * 100 };
 }
 
-const initialisms = new Set(["nps", "csat", "ces", "csm", "mrr", "crm", "api"]);
+const initialisms = new Set(["nps", "csat", "ces", "csm", "mrr", "crm", "api", "ttfv"]);
 
 /** `first_reply-time` as people read it. Keys are configuration, so there is no resource file for them. */
 export function humanize(key: string): string {
@@ -71,4 +71,9 @@ export function humanize(key: string): string {
     .filter(Boolean);
   const named = words.map((word) => (initialisms.has(word) ? word.toUpperCase() : word)).join(" ");
   return named.charAt(0).toUpperCase() + named.slice(1);
+}
+
+/** A measure's name under its dimension's heading: `usage.active_users` under `usage` needs no second "usage". */
+export function nameWithin(dimension: string, key: string): string {
+  return humanize(key.startsWith(`${dimension}.`) ? key.slice(dimension.length + 1) : key);
 }

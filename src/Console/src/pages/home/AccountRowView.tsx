@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, useState } from "react";
 import type { AccountRow } from "../../api/types";
 import { BandMark } from "../../design/BandMark";
 import { BellIcon } from "../../design/icons";
@@ -63,10 +63,11 @@ function NameCell({ row, reachable }: { row: AccountRow; reachable: boolean }) {
 
 function ScoreCell({ row }: { row: AccountRow }) {
   const formats = useFormats();
+  const [first] = useState(row.score);
   return (
     <div role="gridcell" className={styles.score}>
       {/* A new key starts the highlight again: what changed is seen without being searched for. */}
-      <span key={row.score} className={styles.value} data-band={row.band}>
+      <span key={row.score} className={styles.value} data-band={row.band} data-changed={row.score !== first}>
         {formats.score(row.score)}
       </span>
       <BandMark band={row.band} />

@@ -154,6 +154,8 @@ function useRowKeys(
 
 function useHolding(hold: (held: boolean) => void) {
   const why = useRef({ pointed: false, focused: false });
+  // A list that goes away under the pointer is left without a word.
+  useEffect(() => () => hold(false), [hold]);
   const set = (change: Partial<typeof why.current>) => {
     Object.assign(why.current, change);
     hold(why.current.pointed || why.current.focused);

@@ -20,13 +20,14 @@ export function useAccountList(query: ListQuery) {
     placeholderData: keepPreviousData,
   });
 
-  const { data, isPlaceholderData, refetch } = pages;
+  const { data, dataUpdatedAt, isPlaceholderData, refetch } = pages;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same rows read again are news too: nobody is unseen now
   useEffect(() => {
     if (!data || isPlaceholderData) return;
     const rows = data.pages.flatMap((page) => page.items);
     store.accounts.show(distinct(rows), query);
     store.countAlerts(rows.map((row) => row.account));
-  }, [data, isPlaceholderData, query, store]);
+  }, [data, dataUpdatedAt, isPlaceholderData, query, store]);
 
   useOnLive(refetch);
 
