@@ -898,13 +898,19 @@ export interface operations {
   live: {
     parameters: {
       query?: {
-        After?: string;
-        Kinds?: string;
-        Owner?: string;
-        Segment?: string;
-        Accounts?: string;
+        /** @description Cursor of the last item seen. */
+        after?: string;
+        /** @description Some of alert, reading, run, data, separated by commas. */
+        kinds?: string;
+        /** @description Accounts that this person looks after. */
+        owner?: string;
+        /** @description Accounts of this segment. */
+        segment?: string;
+        /** @description Account ids, separated by commas. */
+        accounts?: string;
       };
       header?: {
+        /** @description Cursor of the last item seen, as a browser sends it; wins over after. */
         "Last-Event-ID"?: string;
       };
       path?: never;
@@ -1068,13 +1074,20 @@ export interface operations {
   listAccounts: {
     parameters: {
       query?: {
-        Band?: string;
-        Segment?: string;
-        Owner?: string;
-        Q?: string;
-        Sort?: string;
-        Cursor?: string;
-        Limit?: string;
+        /** @description Accounts of this band. */
+        band?: "unknown" | "red" | "yellow" | "green";
+        /** @description Accounts of this segment. */
+        segment?: string;
+        /** @description Accounts that this person looks after. */
+        owner?: string;
+        /** @description Part of the account's name or id, in any case. */
+        q?: string;
+        /** @description Columns separated by commas, each with - before it for the greatest first: account, name, score, trend, coverage, churnRisk, mrr, renewalAt, lastActivityAt, openAlerts, owner. */
+        sort?: string;
+        /** @description next of the part before. */
+        cursor?: string;
+        /** @description Items in a part. */
+        limit?: number;
       };
       header?: never;
       path?: never;
@@ -1236,9 +1249,12 @@ export interface operations {
   getHealth: {
     parameters: {
       query?: {
-        At?: string;
-        View?: string;
-        Scorecard?: string;
+        /** @description The instant to look at; now when left out. */
+        at?: string;
+        /** @description What the reading may know. */
+        view?: "known-now" | "known-then";
+        /** @description A scorecard's id; the main one when left out. */
+        scorecard?: string;
       };
       header?: never;
       path: {
@@ -1326,10 +1342,14 @@ export interface operations {
   getHistory: {
     parameters: {
       query?: {
-        From?: string;
-        To?: string;
-        Scorecard?: string;
-        Cursor?: string;
+        /** @description Start of the period, which holds it; 90 days before its end when left out. */
+        from?: string;
+        /** @description End of the period, which does not hold it; now when left out. */
+        to?: string;
+        /** @description A scorecard's id; the main one when left out. */
+        scorecard?: string;
+        /** @description next of the part before. */
+        cursor?: string;
       };
       header?: never;
       path: {
@@ -1508,13 +1528,20 @@ export interface operations {
   listAlerts: {
     parameters: {
       query?: {
-        State?: string;
-        Kind?: string;
-        Owner?: string;
-        Account?: string;
-        After?: string;
-        Cursor?: string;
-        Limit?: string;
+        /** @description Alerts in this state. */
+        state?: "open" | "resolved";
+        /** @description A kind of alert, or the rule that raised it. */
+        kind?: string;
+        /** @description Accounts that this person looks after. */
+        owner?: string;
+        /** @description Your id of the account. */
+        account?: string;
+        /** @description Cursor of the last item seen. */
+        after?: string;
+        /** @description next of the part before. */
+        cursor?: string;
+        /** @description Items in a part. */
+        limit?: number;
       };
       header?: never;
       path?: never;
