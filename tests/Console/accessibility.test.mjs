@@ -31,30 +31,32 @@ describe("accessibility", { timeout: 10 * timeout }, () => {
         await close();
       });
 
-      test(`the accounts and an opened one have no violation, ${colorScheme}, ${width} px`, {
-        timeout,
-      }, async () => {
-        const { page, faults, close } = await signedIn(browser, look);
-        await rowOf(page, id).or(page.locator("[data-account]")).first().waitFor();
-        await assertAccessible(page);
-        await search(page, id);
-        await rowOf(page, id).click();
-        await page.getByRole("dialog").getByTestId("sum").waitFor();
-        await page.getByRole("dialog").locator("canvas").waitFor();
-        await assertAccessible(page);
-        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(sideways <= 0, `the page is ${sideways} px wider than the screen`);
-        assertNone(faults);
-        await close();
-      });
+      test(
+        `the accounts and an opened one have no violation, ${colorScheme}, ${width} px`,
+        {
+          timeout,
+        },
+        async () => {
+          const { page, faults, close } = await signedIn(browser, look);
+          await rowOf(page, id).or(page.locator("[data-account]")).first().waitFor();
+          await assertAccessible(page);
+          await search(page, id);
+          await rowOf(page, id).click();
+          await page.getByRole("dialog").getByTestId("sum").waitFor();
+          await page.getByRole("dialog").locator("canvas").waitFor();
+          await assertAccessible(page);
+          const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          assert.ok(sideways <= 0, `the page is ${sideways} px wider than the screen`);
+          assertNone(faults);
+          await close();
+        },
+      );
     }
 });
 
 async function assertAccessible(page) {
   await page.evaluate(source);
   const { violations } = await page.evaluate((runOnly) => globalThis.axe.run(document, { runOnly }), rules);
-  const told = violations.map(
-    (v) => `${v.id}: ${v.help} (${v.nodes.map((node) => node.target.join(" ")).join(", ")})`,
-  );
+  const told = violations.map((v) => `${v.id}: ${v.help} (${v.nodes.map((node) => node.target.join(" ")).join(", ")})`);
   assert.deepEqual(told, []);
 }

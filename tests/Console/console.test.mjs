@@ -40,9 +40,7 @@ describe("the console", { timeout: 10 * timeout }, () => {
     const { page, faults, close } = await signedIn(browser);
     assert.ok(!page.url().includes(engineKey));
     assert.equal(await page.evaluate(() => Object.values(sessionStorage).length), 1);
-    assert.ok(
-      !(await page.evaluate(() => JSON.stringify(localStorage) + document.cookie)).includes(engineKey),
-    );
+    assert.ok(!(await page.evaluate(() => JSON.stringify(localStorage) + document.cookie)).includes(engineKey));
     await page.reload();
     await live(page);
     await page.getByRole("button", { name: "Sign out" }).click();
@@ -84,31 +82,35 @@ describe("the console", { timeout: 10 * timeout }, () => {
     await close();
   });
 
-  test("after a cut connection nothing is missed and nothing shown twice", {
-    timeout: 2 * timeout,
-  }, async () => {
-    const id = account("cut");
-    const name = `Cut ${run}`;
-    await healthyAccount(id, name);
-    const wire = await openWire();
-    const { page, close } = await signedIn(browser, { url: wire.url });
-    await search(page, id);
-    await rowOf(page, id).waitFor();
-    const before = await scoreOf(page, id);
+  test(
+    "after a cut connection nothing is missed and nothing shown twice",
+    {
+      timeout: 2 * timeout,
+    },
+    async () => {
+      const id = account("cut");
+      const name = `Cut ${run}`;
+      await healthyAccount(id, name);
+      const wire = await openWire();
+      const { page, close } = await signedIn(browser, { url: wire.url });
+      await search(page, id);
+      await rowOf(page, id).waitFor();
+      const before = await scoreOf(page, id);
 
-    wire.cut();
-    await page.locator("[data-state=reconnecting]").waitFor();
-    await trouble(id);
-    assert.equal(await scoreOf(page, id), before, "a cut wire brought news");
-    wire.mend();
-    await live(page);
-    await scoreOtherThan(page, id, before);
-    await alertsOf(page, name).first().waitFor();
-    const shown = await alertsOf(page, name).getByRole("heading").allTextContents();
-    assert.equal(new Set(shown).size, shown.length, `shown twice: ${shown.join(" | ")}`);
-    await close();
-    wire.close();
-  });
+      wire.cut();
+      await page.locator("[data-state=reconnecting]").waitFor();
+      await trouble(id);
+      assert.equal(await scoreOf(page, id), before, "a cut wire brought news");
+      wire.mend();
+      await live(page);
+      await scoreOtherThan(page, id, before);
+      await alertsOf(page, name).first().waitFor();
+      const shown = await alertsOf(page, name).getByRole("heading").allTextContents();
+      assert.equal(new Set(shown).size, shown.length, `shown twice: ${shown.join(" | ")}`);
+      await close();
+      wire.close();
+    },
+  );
 
   test("going offline is said, and coming back catches up", { timeout }, async () => {
     const id = account("offline");
@@ -150,8 +152,7 @@ describe("the console", { timeout: 10 * timeout }, () => {
     const { page, faults, close } = await signedIn(browser);
     await search(page, mark);
     await page.locator('[role=grid][aria-rowcount="3"]').waitFor(); // the headings and the two
-    const order = () =>
-      page.locator("[data-account]").evaluateAll((rows) => rows.map((row) => row.dataset.account));
+    const order = () => page.locator("[data-account]").evaluateAll((rows) => rows.map((row) => row.dataset.account));
     assert.deepEqual(await order(), [`${mark}-a`, `${mark}-b`]);
 
     await rowOf(page, `${mark}-a`).hover();
@@ -175,8 +176,7 @@ describe("the console", { timeout: 10 * timeout }, () => {
     await rowOf(page, id).click();
     const drawer = page.getByRole("dialog");
     const sum = await drawer.getByTestId("sum").textContent();
-    const [, sign, change, score] =
-      /50 ([+−]) ([\d.]+) = ([\d.]+)/.exec(sum) ?? assert.fail(`no sum in "${sum}"`);
+    const [, sign, change, score] = /50 ([+−]) ([\d.]+) = ([\d.]+)/.exec(sum) ?? assert.fail(`no sum in "${sum}"`);
     const tenths = (text) => Math.round(Number(text) * 10);
     assert.equal(500 + (sign === "−" ? -1 : 1) * tenths(change), tenths(score), sum);
     assert.equal(await drawer.locator("[data-testid=score]").textContent(), score);
@@ -227,9 +227,7 @@ describe("the console", { timeout: 10 * timeout }, () => {
     const id = account("xss");
     const name = `<img src=x onerror="window.harmed=1"><script>window.harmed=1</script>${run}`;
     await healthyAccount(id, name, `<b onmouseover=window.harmed=1>Eve</b>`);
-    await send([
-      { account: id, type: "usage.event", name: `<svg onload=window.harmed=1>`, user: `<i>x</i>` },
-    ]);
+    await send([{ account: id, type: "usage.event", name: `<svg onload=window.harmed=1>`, user: `<i>x</i>` }]);
     const { page, faults, close } = await signedIn(browser);
     await search(page, id);
     await rowOf(page, id).getByText(name, { exact: true }).waitFor();

@@ -25,7 +25,7 @@ export const AccountRowView = memo(function AccountRowView(props: RowProps) {
   if (!row) return null;
   return (
     // The name's button does the same for keyboards and screen readers; the rest of the row is a larger target for it.
-    // Why: see above
+
     <div
       role="row"
       aria-rowindex={props.index + 2}

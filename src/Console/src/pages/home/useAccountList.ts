@@ -21,7 +21,7 @@ export function useAccountList(query: ListQuery) {
   });
 
   const { data, dataUpdatedAt, isPlaceholderData, refetch } = pages;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the same rows read again are news too: nobody is unseen now
+  // the same rows read again are news too: nobody is unseen now
   useEffect(() => {
     if (!data || isPlaceholderData) return;
     const rows = data.pages.flatMap((page) => page.items);
