@@ -1,7 +1,6 @@
 using HealthEngine.Api;
 using HealthEngine.Silo.Demo;
 using HealthEngine.Silo.Storage;
-using HealthEngine.Silo.Storage.Startup;
 using HealthEngine.Silo.Views;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 

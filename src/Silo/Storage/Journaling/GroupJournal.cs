@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using HealthEngine.Accounts;
 using HealthEngine.Journal;
-using HealthEngine.Silo.Storage.Startup;
 using HealthEngine.Silo.Storage.Workspaces;
 
 namespace HealthEngine.Silo.Storage.Journaling;
