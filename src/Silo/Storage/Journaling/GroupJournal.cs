@@ -13,6 +13,9 @@ sealed class GroupJournal : IJournal, IAsyncDisposable
     // What a tailer takes at once from the store: large enough that reading costs less than handling.
     const int TailBatchMax = 4_096;
 
+    // Accounts that wake together read together; most have a short tail after their snapshot.
+    const int ReadsTogetherMax = 256;
+
     static readonly TimeSpan WatchAgainAfter = TimeSpan.FromMilliseconds(250);
 
     readonly CancellationTokenSource _stopping = new();
@@ -23,6 +26,7 @@ sealed class GroupJournal : IJournal, IAsyncDisposable
     readonly TimeProvider _time;
     readonly ILogger _logger;
     readonly JournalWriter _writer;
+    readonly Gatherer<AccountRead, IReadOnlyList<Committed>> _reads;
     readonly Task _writing;
     readonly Task _watching;
 
@@ -31,6 +35,7 @@ sealed class GroupJournal : IJournal, IAsyncDisposable
     {
         (_store, _workspaces, _time, _logger) = (store, workspaces, time, logger);
         _writer = new(store, _queue, _ring, time, logger);
+        _reads = new(ReadsTogetherMax, store.ReadAccounts);
         _writing = Task.Run(_writer.Run);
         _watching = Task.Run(Watch);
     }
@@ -50,7 +55,7 @@ sealed class GroupJournal : IJournal, IAsyncDisposable
 
     public ValueTask<IReadOnlyList<Committed>> ReadAccount(
         AccountKey account, long afterSequence, int limit, CancellationToken cancellation) =>
-        Read(() => _store.ReadAccount(account, afterSequence, limit, cancellation));
+        Read(() => _reads.Handle(new(account, afterSequence, limit), cancellation));
 
     public ValueTask<IReadOnlyList<Committed>> ReadAccountBackwards(
         AccountKey account, long beforeSequence, int limit, CancellationToken cancellation) =>
@@ -83,6 +88,7 @@ sealed class GroupJournal : IJournal, IAsyncDisposable
     {
         _queue.Close();
         await _writing;
+        await _reads.DisposeAsync();
         await _stopping.CancelAsync();
         await _watching;
         _stopping.Dispose();

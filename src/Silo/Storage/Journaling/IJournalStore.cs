@@ -4,6 +4,9 @@ using HealthEngine.Signals;
 
 namespace HealthEngine.Silo.Storage.Journaling;
 
+/// <summary>A part of an account's journal, asked for.</summary>
+readonly record struct AccountRead(AccountKey Account, long AfterSequence, int Limit);
+
 /// <summary>The part of the journal that differs by store.</summary>
 /// <remarks>Everything throws <see cref="StoreUnavailableException"/> when the store is away.</remarks>
 interface IJournalStore
@@ -20,8 +23,8 @@ interface IJournalStore
     /// <summary>Those of the keys that the journal holds.</summary>
     Task<IReadOnlySet<SignalKey>> FindKeys(IReadOnlyCollection<SignalKey> keys, CancellationToken cancellation);
 
-    Task<IReadOnlyList<Committed>> ReadAccount(
-        AccountKey account, long afterSequence, int limit, CancellationToken cancellation);
+    /// <summary>Entries of many accounts, each after its own sequence, in the order asked for.</summary>
+    Task<IReadOnlyList<IReadOnlyList<Committed>>> ReadAccounts(IReadOnlyList<AccountRead> reads);
 
     Task<IReadOnlyList<Committed>> ReadAccountBackwards(
         AccountKey account, long beforeSequence, int limit, CancellationToken cancellation);

@@ -51,11 +51,28 @@ sealed partial class PostgresJournalStore
         return found.ToHashSet();
     }
 
-    public async Task<IReadOnlyList<Committed>> ReadAccount(
-        AccountKey account, long afterSequence, int limit, CancellationToken cancellation) =>
-        await Query(
-            $"{OfAccount} AND j.sequence > $3 ORDER BY j.sequence LIMIT $4", ReadRow, cancellation,
-            workspaces.Number(account.Workspace), account.Account.Value, afterSequence, limit);
+    public async Task<IReadOnlyList<IReadOnlyList<Committed>>> ReadAccounts(IReadOnlyList<AccountRead> reads)
+    {
+        var found = await Query(
+            """
+            SELECT r.n, j.position, j.sequence, j.recorded_at, j.body
+            FROM unnest($1, $2, $3, $4) WITH ORDINALITY AS r (workspace_no, id, after, up_to, n)
+            JOIN account a ON a.workspace_no = r.workspace_no AND a.id = r.id
+            CROSS JOIN LATERAL (
+              SELECT * FROM journal WHERE account_no = a.no AND sequence > r.after ORDER BY sequence LIMIT r.up_to) j
+            ORDER BY r.n, j.sequence
+            """,
+            row => (Index: (int)row.GetInt64(0) - 1, Entry: new Committed(row.GetInt64(1), Decode(row, reads[(int)row.GetInt64(0) - 1].Account, 2))),
+            CancellationToken.None,
+            reads.Select(r => workspaces.Number(r.Account.Workspace)).ToArray(),
+            reads.Select(r => r.Account.Account.Value).ToArray(),
+            reads.Select(r => r.AfterSequence).ToArray(),
+            reads.Select(r => r.Limit).ToArray());
+
+        var tails = new List<Committed>?[reads.Count];
+        foreach (var (index, entry) in found) (tails[index] ??= []).Add(entry);
+        return Array.ConvertAll(tails, t => (IReadOnlyList<Committed>?)t ?? []);
+    }
 
     public async Task<IReadOnlyList<Committed>> ReadAccountBackwards(
         AccountKey account, long beforeSequence, int limit, CancellationToken cancellation) =>
@@ -112,7 +129,12 @@ sealed partial class PostgresJournalStore
     static Committed ReadRow(NpgsqlDataReader row)
     {
         var account = new AccountKey(new WorkspaceId(row.GetString(1)), new AccountId(row.GetString(2)));
-        return new(row.GetInt64(0), JournalCodec.Decode(
-            account, row.GetInt64(3), Instants.FromUnixMicroseconds(row.GetInt64(4)), row.GetFieldValue<byte[]>(5)));
+        return new(row.GetInt64(0), Decode(row, account, 3));
     }
+
+    static JournalEntry Decode(NpgsqlDataReader row, AccountKey account, int column) => JournalCodec.Decode(
+        account,
+        row.GetInt64(column),
+        Instants.FromUnixMicroseconds(row.GetInt64(column + 1)),
+        row.GetFieldValue<byte[]>(column + 2));
 }

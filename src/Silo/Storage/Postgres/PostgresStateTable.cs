@@ -7,36 +7,53 @@ namespace HealthEngine.Silo.Storage.Postgres;
 /// <summary>Grain state in a PostgreSQL table; changes that wait at the same time share a round trip and a commit.</summary>
 sealed class PostgresStateTable : IStateTable, IAsyncDisposable
 {
+    // States are up to some kilobytes: a group stays within a megabyte or two.
+    const int GroupMax = 256;
+
     readonly PostgresStore _store;
     readonly string _table;
-    readonly GatheredWriter<Change> _writer;
+    readonly Gatherer<Change, bool> _writer;
+    readonly Gatherer<StateKey, StoredState?> _reader;
 
     /// <param name="table">One of our own names, never a caller's text.</param>
     public PostgresStateTable(PostgresStore store, string table)
     {
         (_store, _table) = (store, table);
-        _writer = new(Commit);
+        _writer = new(GroupMax, Commit);
+        _reader = new(GroupMax, Read);
     }
 
-    public async Task<StoredState?> Read(StateKey key, CancellationToken cancellation)
-    {
-        await using var select = _store.Database.CreateCommand(
-            $"SELECT etag, payload FROM {_table} WHERE grain = $1 AND name = $2");
-        var rows = await select.With(key.Grain, key.Name).ReadAll(
-            row => (StoredState?)new StoredState(row.GetString(0), row.GetFieldValue<byte[]>(1)), cancellation);
-        return rows.FirstOrDefault();
-    }
+    public Task<StoredState?> Read(StateKey key, CancellationToken cancellation) => _reader.Handle(key, cancellation);
 
     public Task<bool> Write(StateKey key, string? etag, StoredState state, CancellationToken cancellation) =>
-        _writer.Write(new(key, etag, state.Etag, state.Payload), cancellation);
+        _writer.Handle(new(key, etag, state.Etag, state.Payload), cancellation);
 
     public Task<bool> Clear(StateKey key, string etag, CancellationToken cancellation) =>
-        _writer.Write(new(key, etag, null, null), cancellation);
+        _writer.Handle(new(key, etag, null, null), cancellation);
 
-    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        await _reader.DisposeAsync();
+    }
+
+    async Task<IReadOnlyList<StoredState?>> Read(IReadOnlyList<StateKey> keys)
+    {
+        await using var select = _store.Database.CreateCommand(
+            $"""
+            SELECT k.n, s.etag, s.payload FROM unnest($1, $2) WITH ORDINALITY AS k (grain, name, n)
+            JOIN {_table} s ON s.grain = k.grain AND s.name = k.name
+            """);
+        var states = new StoredState?[keys.Count];
+        var rows = await select.With(keys.Select(k => k.Grain).ToArray(), keys.Select(k => k.Name).ToArray()).ReadAll(
+            row => (Index: row.GetInt64(0) - 1, State: new StoredState(row.GetString(1), row.GetFieldValue<byte[]>(2))),
+            CancellationToken.None);
+        foreach (var (index, state) in rows) states[index] = state;
+        return states;
+    }
 
     /// <returns>Which of the changes were made.</returns>
-    async Task<bool[]> Commit(IReadOnlyList<Change> group)
+    async Task<IReadOnlyList<bool>> Commit(IReadOnlyList<Change> group)
     {
         // In one order everywhere, so that two silos' groups do not wait for each other in a circle.
         var changes = group.OrderBy(c => c.Key.Grain, StringComparer.Ordinal)

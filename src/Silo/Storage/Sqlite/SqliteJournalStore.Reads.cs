@@ -24,9 +24,8 @@ sealed partial class SqliteJournalStore
         IReadOnlyCollection<SignalKey> keys, CancellationToken cancellation) =>
         Read<IReadOnlySet<SignalKey>>(connection => FindKeys(connection, keys), cancellation);
 
-    public Task<IReadOnlyList<Committed>> ReadAccount(
-        AccountKey account, long afterSequence, int limit, CancellationToken cancellation) =>
-        ReadOf(account, "j.sequence > $from ORDER BY j.sequence", afterSequence, limit, cancellation);
+    public Task<IReadOnlyList<IReadOnlyList<Committed>>> ReadAccounts(IReadOnlyList<AccountRead> reads) =>
+        Read<IReadOnlyList<IReadOnlyList<Committed>>>(connection => ReadAccounts(connection, reads), CancellationToken.None);
 
     public Task<IReadOnlyList<Committed>> ReadAccountBackwards(
         AccountKey account, long beforeSequence, int limit, CancellationToken cancellation) =>
@@ -71,9 +70,14 @@ sealed partial class SqliteJournalStore
     static Committed ReadRow(SqliteDataReader row)
     {
         var account = new AccountKey(new WorkspaceId(row.GetString(1)), new AccountId(row.GetString(2)));
-        return new(row.GetInt64(0), JournalCodec.Decode(
-            account, row.GetInt64(3), Instants.FromUnixMicroseconds(row.GetInt64(4)), row.GetFieldValue<byte[]>(5)));
+        return new(row.GetInt64(0), Decode(row, account, 3));
     }
+
+    static JournalEntry Decode(SqliteDataReader row, AccountKey account, int column) => JournalCodec.Decode(
+        account,
+        row.GetInt64(column),
+        Instants.FromUnixMicroseconds(row.GetInt64(column + 1)),
+        row.GetFieldValue<byte[]>(column + 2));
 
     Dictionary<AccountKey, AccountPlace> FindAccounts(
         SqliteConnection connection, IReadOnlyCollection<AccountKey> accounts)
@@ -98,6 +102,34 @@ sealed partial class SqliteJournalStore
         }
 
         return places;
+    }
+
+    List<IReadOnlyList<Committed>> ReadAccounts(SqliteConnection connection, IReadOnlyList<AccountRead> reads)
+    {
+        using var select = connection.CreateCommand();
+        select.CommandText =
+            """
+            SELECT j.position, j.sequence, j.recorded_at, j.body FROM journal j
+            WHERE j.account_no = (SELECT no FROM account WHERE workspace_no = $workspace AND id = $id)
+              AND j.sequence > $after
+            ORDER BY j.sequence LIMIT $limit
+            """;
+        var workspace = select.Parameters.Add("$workspace", SqliteType.Integer);
+        var id = select.Parameters.Add("$id", SqliteType.Text);
+        var after = select.Parameters.Add("$after", SqliteType.Integer);
+        var limit = select.Parameters.Add("$limit", SqliteType.Integer);
+        var tails = new List<IReadOnlyList<Committed>>(reads.Count);
+        foreach (var read in reads)
+        {
+            (workspace.Value, id.Value) = (workspaces.Number(read.Account.Workspace), read.Account.Account.Value);
+            (after.Value, limit.Value) = (read.AfterSequence, read.Limit);
+            using var row = select.ExecuteReader();
+            List<Committed>? tail = null;
+            while (row.Read()) (tail ??= []).Add(new(row.GetInt64(0), Decode(row, read.Account, 1)));
+            tails.Add((IReadOnlyList<Committed>?)tail ?? []);
+        }
+
+        return tails;
     }
 
     static HashSet<SignalKey> FindKeys(SqliteConnection connection, IReadOnlyCollection<SignalKey> keys)
