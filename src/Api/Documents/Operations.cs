@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HealthEngine.Api.Access;
 using HealthEngine.Api.Wire;
@@ -19,6 +20,7 @@ static class Operations
         ["band"] = ("Accounts of this band.", schema => schema.Enum = Values(Words.Bands.Keys)),
         ["cursor"] = ("next of the part before.", null),
         ["from"] = ("Start of the period, which holds it; 90 days before its end when left out.", Instant),
+        ["Last-Event-ID"] = ("Cursor of the last item seen, as a browser sends it; wins over after.", null),
         ["kinds"] = ("Some of alert, reading, run, data, separated by commas.", null),
         ["kind"] = ("A kind of alert, or the rule that raised it.", null),
         ["limit"] = ("Items in a part.", Limit),
@@ -76,6 +78,8 @@ static class Operations
 
     static void Describe(OpenApiParameter parameter)
     {
+        // The query is read in any case; the contract writes it in lower case.
+        if (parameter.In == ParameterLocation.Query) parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
         if (!Parameters.TryGetValue(parameter.Name ?? "", out var known)) return;
         parameter.Description = known.Description;
         if (parameter.Schema is OpenApiSchema schema) known.Shape?.Invoke(schema);

@@ -22,6 +22,7 @@ static class ProbeEndpoints
             .WithName("isReady").WithSummary("Whether signals can be taken")
             .WithDescription("503 while the store is away. The views' lag is how many journal entries lists are behind.");
 
+        app.Services.GetRequiredService<Prometheus>(); // it listens from now on, not from the first scrape on
         var metrics = app.MapGet("/metrics", Metrics).WithTags("Probes").WithName("scrape")
             .WithSummary("Measurements for Prometheus, as text")
             .WithDescription("Open, as Prometheus expects; the setting HealthEngine:Api:MetricsNeedKey asks for an admin key.");

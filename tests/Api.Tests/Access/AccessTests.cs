@@ -1,0 +1,155 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using HealthEngine.Api.Tests.Engine;
+using HealthEngine.Workspaces;
+
+namespace HealthEngine.Api.Tests.Access;
+
+public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixture>
+{
+    public static TheoryData<string, string, Scopes> Addresses => new()
+    {
+        { "POST", "/v1/signals", Scopes.Ingest },
+        { "GET", "/v1/accounts", Scopes.Read },
+        { "GET", "/v1/accounts/a", Scopes.Read },
+        { "GET", "/v1/accounts/a/health", Scopes.Read },
+        { "GET", "/v1/accounts/a/history", Scopes.Read },
+        { "GET", "/v1/accounts/a/timeline", Scopes.Read },
+        { "GET", "/v1/alerts", Scopes.Read },
+        { "GET", "/v1/alerts/x", Scopes.Read },
+        { "GET", "/v1/live", Scopes.Read },
+        { "GET", "/v1/workspace", Scopes.Read },
+        { "GET", "/v1/keys", Scopes.Admin },
+        { "POST", "/v1/keys", Scopes.Admin },
+        { "DELETE", "/v1/keys/x", Scopes.Admin },
+        { "POST", "/hubs/live/negotiate", Scopes.Read },
+    };
+
+    [Theory]
+    [MemberData(nameof(Addresses))]
+    public async Task Only_the_scope_that_an_address_names_opens_it(string method, string address, Scopes needed)
+    {
+        using var nobody = await Send(engine.Client(Scopes.None), method, address);
+        Assert.Equal(HttpStatusCode.Unauthorized, nobody.StatusCode);
+        Assert.Equal("Bearer", nobody.Headers.WwwAuthenticate.ToString());
+
+        var others = (Scopes.Ingest | Scopes.Read | Scopes.Write) & ~needed;
+        using var stranger = await Send(engine.Client(others), method, address);
+        Assert.Equal(HttpStatusCode.Forbidden, stranger.StatusCode);
+
+        foreach (var scope in new[] { needed, Scopes.Admin })
+        {
+            using var holder = await Send(engine.Client(scope), method, address);
+            Assert.False(holder.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden, address);
+            Assert.NotEqual(HttpStatusCode.InternalServerError, holder.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Every_address_of_the_description_is_in_the_table_above()
+    {
+        var (_, document) = await engine.Client(Scopes.None).Ask("/openapi/v1.json");
+        var described = document.GetProperty("paths").EnumerateObject()
+            .Where(path => path.Name.StartsWith("/v1", StringComparison.Ordinal))
+            .SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name} {Shape(path.Name)}"));
+        var held = Addresses.Select(row => $"{((string)row[0]).ToLowerInvariant()} {Shape((string)row[1])}");
+        Assert.Empty(described.Except(held));
+    }
+
+    [Fact]
+    public async Task Basic_with_the_key_as_user_name_opens_too()
+    {
+        var client = engine.Client(Scopes.None);
+        var pair = Convert.ToBase64String(Encoding.UTF8.GetBytes(engine.NewKey(Scopes.Read) + ":"));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", pair);
+        Assert.Equal(HttpStatusCode.OK, (await client.Ask("/v1/workspace")).Status);
+    }
+
+    [Fact]
+    public async Task A_key_in_the_query_opens_only_live_addresses_and_is_never_logged()
+    {
+        var key = engine.NewKey(Scopes.Read);
+        var client = engine.Client(Scopes.None);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.Ask($"/v1/accounts?access_token={key}")).Status);
+        using var live = await client.GetAsync(
+            new Uri($"/v1/live?access_token={key}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+        Assert.DoesNotContain(engine.Logs.All, line => line.Contains(key, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_key_is_made_shown_once_listed_and_revoked()
+    {
+        var admin = engine.Client(Scopes.Admin);
+        var (status, made) = await admin.Tell("/v1/keys", """{"name":"console","scopes":["read"]}""");
+        Assert.Equal(HttpStatusCode.Created, status);
+        var (id, key) = (made.GetProperty("id").GetString()!, made.GetProperty("key").GetString()!);
+        Assert.StartsWith(made.GetProperty("prefix").GetString()!, key, StringComparison.Ordinal);
+
+        var (_, list) = await admin.Ask("/v1/keys");
+        Assert.Contains(list.GetProperty("items").EnumerateArray(), item => item.GetProperty("id").GetString() == id);
+        Assert.DoesNotContain(key, list.GetRawText(), StringComparison.Ordinal);
+
+        var holder = engine.Client(Scopes.None);
+        holder.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        Assert.Equal("read", (await holder.Ask("/v1/workspace")).Body.GetProperty("scopes")[0].GetString());
+        using var revoked = await admin.DeleteAsync(new Uri($"/v1/keys/{id}", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NoContent, revoked.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await holder.Ask("/v1/workspace")).Status);
+    }
+
+    [Theory]
+    [InlineData("{", null)]
+    [InlineData("""{"name":"","scopes":["read"]}""", "name")]
+    [InlineData("""{"name":"x","scopes":[]}""", "scopes")]
+    [InlineData("""{"name":"x","scopes":["root"]}""", "scopes")]
+    [InlineData("""{"name":"x","scopes":["read"],"expiresAt":"2020-01-01"}""", "expiresAt")]
+    [InlineData("""{"name":"x","scopes":["read"],"expiresAt":"soon"}""", null)]
+    [InlineData("""{"name":"x","scopes":["read"],"workspace":"theirs"}""", null)]
+    public async Task A_key_that_cannot_be_is_refused_with_the_field(string body, string? field)
+    {
+        var (status, problem) = await engine.Client(Scopes.Admin).Tell("/v1/keys", body);
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(field, problem.TryGetProperty("field", out var named) ? named.GetString() : null);
+    }
+
+    [Theory]
+    [InlineData("GET", "/v1/nothing", HttpStatusCode.NotFound)]
+    [InlineData("POST", "/v1/nothing", HttpStatusCode.NotFound)]
+    [InlineData("PUT", "/v1/accounts", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("GET", "/v1/signals", HttpStatusCode.MethodNotAllowed)]
+    public async Task Unknown_addresses_and_methods_are_problems_too(string method, string address, HttpStatusCode expected)
+    {
+        using var response = await Send(engine.Client(Scopes.Admin), method, address);
+        Assert.Equal(expected, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(expected == HttpStatusCode.MethodNotAllowed, response.Content.Headers.Allow.Count > 0);
+        var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        Assert.NotEmpty(problem.GetProperty("detail").GetString()!);
+    }
+
+    [Fact]
+    public async Task Every_answer_tells_the_browser_to_be_careful()
+    {
+        foreach (var address in new[] { "/v1/accounts", "/health/live", "/openapi/v1.json", "/v1/nothing" })
+        {
+            using var response = await engine.Client(Scopes.None).GetAsync(new Uri(address, UriKind.Relative));
+            Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+            Assert.Contains("default-src 'self'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            Assert.Equal("no-referrer", response.Headers.GetValues("Referrer-Policy").Single());
+            Assert.False(response.Headers.Contains("Server"));
+        }
+    }
+
+    static string Shape(string path) =>
+        string.Join('/', path.Split('/').Select((part, i) => i == 3 ? "*" : part)); // ids are the third
+
+    static async Task<HttpResponseMessage> Send(HttpClient client, string method, string address)
+    {
+        using var request = new HttpRequestMessage(new(method), address);
+        if (method == "POST") request.Content = new StringContent("[]", null, "application/json");
+        return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+}

@@ -1,0 +1,82 @@
+using HealthEngine.Accounts;
+using HealthEngine.Actors;
+using MemoryStorage = HealthEngine.Actors.Tests.MemoryStorage;
+using HealthEngine.Journal;
+using HealthEngine.Tests.Live;
+using HealthEngine.Views;
+using HealthEngine.Workspaces;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Storage;
+
+namespace HealthEngine.Api.Tests.Engine;
+
+/// <summary>The engine over real HTTP: real grains, intake, feed and API, over stores in memory.</summary>
+/// <remarks>The one place that decides what the tests of this project run against.</remarks>
+public sealed class EngineFixture : IAsyncLifetime
+{
+    static readonly WorkspaceId Ours = new("ours");
+    static readonly WorkspaceId Theirs = new("theirs");
+
+    readonly MemoryKeys _keys = new();
+    readonly MemoryJournal _journal = new();
+    WebApplication? _app;
+
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>A clock that only moves when a test moves it, a little ahead of the real one.</summary>
+    internal ManualTime Time { get; } = new();
+
+    public LogLines Logs { get; } = new();
+
+    /// <summary>What appends fail with; null: they succeed.</summary>
+    public Exception? StoreFault
+    {
+        get => _journal.Fault;
+        set => _journal.Fault = value;
+    }
+
+    public async Task InitializeAsync()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders().AddProvider(Logs);
+        builder.Services
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<IJournal>(_journal)
+            .AddSingleton<IAccountViews>(new MemoryViews(_journal))
+            .AddSingleton<IApiKeys>(_keys)
+            .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))
+            .AddKeyedSingleton<IGrainStorage>("snapshots", new MemoryStorage())
+            .AddEmbeddedActors(null, typeof(IAccountGrain).Assembly)
+            .AddGrains()
+            .AddHealthApi();
+        _app = builder.Build();
+        _app.MapHealthApi();
+        await _app.StartAsync();
+        Address = new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_app is not null) await _app.DisposeAsync();
+    }
+
+    public string NewKey(Scopes scopes, bool theirs = false) =>
+        _keys.Make(theirs ? Theirs : Ours, "test", scopes, null).Secret;
+
+    /// <summary>A client whose key has some scopes; none: it has no key.</summary>
+    public HttpClient Client(Scopes scopes, bool theirs = false)
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        if (scopes != Scopes.None)
+            client.DefaultRequestHeaders.Authorization = new("Bearer", NewKey(scopes, theirs));
+        return client;
+    }
+
+    public void RevokeAll(string secret) => _keys.Revoke(secret);
+}
