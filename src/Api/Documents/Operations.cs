@@ -61,12 +61,8 @@ static class Operations
 
         operation.Responses ??= [];
         if (metadata.OfType<SignalsBody>().Any()) TakeSignals(operation, context);
-        if (metadata.OfType<EventStreamBody>().Any()) operation.Responses["200"] = EventStreamBody.Describe();
         foreach (var (status, response) in operation.Responses)
-        {
-            if (status != "200" || !metadata.OfType<EventStreamBody>().Any())
-                response.Description = Responses.GetValueOrDefault(status, response.Description ?? "");
-        }
+            response.Description = Responses.GetValueOrDefault(status, response.Description ?? "");
     }
 
     static void Secure(OpenApiOperation operation, OpenApiOperationTransformerContext context, Scopes scope)
