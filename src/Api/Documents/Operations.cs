@@ -84,7 +84,7 @@ static class Operations
     static void TakeSignals(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         operation.RequestBody = SignalsBody.Describe();
-        var answer = new OpenApiSchemaReference("IntakeBody", context.Document);
+        var answer = new OpenApiSchemaReference("Intake", context.Document);
         foreach (var status in new[] { "202", "422" })
         {
             operation.Responses![status] = new OpenApiResponse
