@@ -10,6 +10,7 @@ static class ApiDocument
 
     public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
+        options.CreateSchemaReferenceId = SchemaNames.Of;
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.AddDocumentTransformer((document, _, _) =>
         {

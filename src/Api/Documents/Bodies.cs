@@ -60,20 +60,3 @@ sealed record SignalsBody
         Type = JsonSchemaType.String, Description = description, MinLength = 1, MaxLength = lengthMax,
     };
 }
-
-/// <summary>Marks the address that answers with Server-Sent Events.</summary>
-sealed record EventStreamBody
-{
-    public static OpenApiResponse Describe() => new()
-    {
-        Description = "Events for as long as the connection lasts.",
-        Content = new Dictionary<string, OpenApiMediaType>
-        {
-            ["text/event-stream"] = new OpenApiMediaType
-            {
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-                Example = "id: 1234.0\nevent: alert\ndata: {\"cursor\":\"1234.0\",\"kind\":\"alert\",\"account\":\"acme\"}\n\n",
-            },
-        },
-    };
-}

@@ -61,12 +61,8 @@ static class Operations
 
         operation.Responses ??= [];
         if (metadata.OfType<SignalsBody>().Any()) TakeSignals(operation, context);
-        if (metadata.OfType<EventStreamBody>().Any()) operation.Responses["200"] = EventStreamBody.Describe();
         foreach (var (status, response) in operation.Responses)
-        {
-            if (status != "200" || !metadata.OfType<EventStreamBody>().Any())
-                response.Description = Responses.GetValueOrDefault(status, response.Description ?? "");
-        }
+            response.Description = Responses.GetValueOrDefault(status, response.Description ?? "");
     }
 
     static void Secure(OpenApiOperation operation, OpenApiOperationTransformerContext context, Scopes scope)
@@ -88,7 +84,7 @@ static class Operations
     static void TakeSignals(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         operation.RequestBody = SignalsBody.Describe();
-        var answer = new OpenApiSchemaReference("IntakeBody", context.Document);
+        var answer = new OpenApiSchemaReference("Intake", context.Document);
         foreach (var status in new[] { "202", "422" })
         {
             operation.Responses![status] = new OpenApiResponse

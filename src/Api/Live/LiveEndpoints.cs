@@ -1,5 +1,4 @@
 using HealthEngine.Api.Access;
-using HealthEngine.Api.Documents;
 using HealthEngine.Journal;
 using HealthEngine.Live;
 using HealthEngine.Workspaces;
@@ -19,7 +18,7 @@ static class LiveEndpoints
             .WithDescription("Each event's id is its cursor, its name its kind, its data the item. Last-Event-ID or after resumes "
                 + "without a gap or a repetition. A comment every 15 seconds says that the line is open. The stream ends within a "
                 + "minute of its key's revocation. The same feed is at the SignalR hub /hubs/live, method Subscribe.")
-            .WithMetadata(new EventStreamBody());
+            .Produces<LiveItemBody>(StatusCodes.Status200OK, "text/event-stream");
 
     public static void MapLiveHub(this IEndpointRouteBuilder routes) =>
         routes.MapHub<LiveHub>("/hubs/live", hub => hub.CloseOnAuthenticationExpiration = true).Needs(Scopes.Read);
