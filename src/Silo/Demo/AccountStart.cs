@@ -7,6 +7,7 @@ static class AccountStart
     {
         if (isFirst) Introduce(today);
         if (today.Account.BornDay >= 0) TakeSteps(today);
+        else if (isFirst) RememberSteps(today);
     }
 
     static void Introduce(AccountDay today)
@@ -30,6 +31,16 @@ static class AccountStart
         today.Add("funnel.converted", at.AddSeconds(6));
         today.Add("cost.recorded", at.AddSeconds(7), value: decimal.Round(today.Mrr * 3.5m, 2), props: DemoProps.Of(
             ("currency", "USD"), ("kind", "acquisition")));
+    }
+
+    /// <summary>Customers from before the start took their steps then; without that they would look stuck to this day.</summary>
+    static void RememberSteps(AccountDay today)
+    {
+        for (var step = 0; step < DemoNames.Milestones.Length; step++)
+        {
+            var taken = today.SignedUpAt.AddDays((int)(step * 4 * today.Account.Pace)).AddHours(15 + step);
+            today.Add("onboarding.milestone", taken, DemoNames.Milestones[step], today.Account.Users[0].Name);
+        }
     }
 
     static void TakeSteps(AccountDay today)

@@ -43,5 +43,5 @@ static class DemoNames
 
     public static readonly string[] Integrations = ["salesforce", "slack", "snowflake", "hubspot"];
 
-    public static readonly string[] Milestones = ["workspace_created", "data_connected", "first_report_shared", "team_invited", "first_alert_configured"];
+    public static readonly string[] Milestones = ["workspace_created", "data_connected", "first_value", "team_invited", "first_alert_configured"];
 }

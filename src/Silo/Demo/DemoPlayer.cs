@@ -34,7 +34,8 @@ public sealed class DemoPlayer(
         var plan = new PortfolioPlan(options.Seed, (played?.First ?? clock.GetUtcNow()), options.HistoryDays, options.Accounts);
         var live = plan.Day(options.HistoryDays);
         var portfolio = new Portfolio(plan);
-        var resumeAt = played is null ? plan.Day(0) : played.Last - ReplayedOnRestart;
+        // From the very first signal, which is older than the start.
+        var resumeAt = played is null ? DateTimeOffset.MinValue : played.Last - ReplayedOnRestart;
         if (played is not null) clock.AdvanceTo(played.Last);
 
         var signals = portfolio.Signals().SkipWhile(s => s.Signal.At < resumeAt);
@@ -87,6 +88,6 @@ public sealed class DemoPlayer(
     {
         var today = (int)(now - portfolio.Plan.Day(0)).TotalDays;
         var truth = portfolio.Truth(today + 60);
-        log.Watch(string.Join(Environment.NewLine, DemoGuide.Lines(truth, now, options.SecondsPerDay)));
+        foreach (var line in DemoGuide.Lines(truth, now, options.SecondsPerDay)) log.PointedOut(line);
     }
 }

@@ -28,6 +28,7 @@ public sealed class Portfolio(PortfolioPlan plan)
     public PortfolioPlan Plan { get; } = plan;
 
     /// <summary>All signals from the start on, in time order, without end. Holds some days of them at a time.</summary>
+    /// <remarks>The first are older than the start: milestones of customers from before, told on the first day.</remarks>
     public IEnumerable<(AccountId Account, Signal Signal)> Signals()
     {
         // Holds a day of signals and the follow-ups of the last two weeks.
