@@ -87,7 +87,7 @@ public abstract partial class ViewsContract
         {
             var appended = await journal.Append(
                 [new(account, score / 10, Start, signal with { Id = $"s{score}" }, [Reading(score, Band.Red)])], None);
-            await tailer.Reached(appended.Position, None);
+            await Reached(tailer, appended.Position);
             Assert.Equal(score, Assert.Single(await All(WorkspaceId.Default, Query())).Score);
         }
 
@@ -102,15 +102,15 @@ public abstract partial class ViewsContract
         await Journal.Append([.. entries.Take(200)], None);
         using var tailer = NewTailer();
         await tailer.StartAsync(None);
-        await tailer.Reached(200, None);
+        await Reached(tailer, 200);
         await Journal.Append([.. entries.Skip(200).Take(1)], None);
-        await tailer.Reached(201, None);
+        await Reached(tailer, 201);
         await tailer.StopAsync(None);
         await Journal.Append([.. entries.Skip(201)], None);
 
         using var restarted = NewTailer();
         await restarted.StartAsync(None);
-        await restarted.Reached(500, None);
+        await Reached(restarted, 500);
         await restarted.StopAsync(None);
         await AssertLike(new(Commit(entries)));
     }
@@ -122,12 +122,12 @@ public abstract partial class ViewsContract
         await Journal.Append([.. entries.Take(2_000)], None);
         using var tailer = NewTailer();
         await tailer.StartAsync(None);
-        await tailer.Reached(2_000, None);
+        await Reached(tailer, 2_000);
 
         var rebuild = Rebuild.Run(_ => { }, None);
         await Journal.Append([.. entries.Skip(2_000)], None);
         await rebuild;
-        await tailer.Reached(3_000, None);
+        await Reached(tailer, 3_000);
         await tailer.StopAsync(None);
         await Finish(3_000);
         await AssertLike(new(Commit(entries)));
@@ -144,7 +144,7 @@ public abstract partial class ViewsContract
 
         using var tailer = NewTailer();
         await tailer.StartAsync(None);
-        await tailer.Reached(2_000, None);
+        await Reached(tailer, 2_000);
         await tailer.StopAsync(None);
         await AssertLike(new(Commit(entries)));
     }
@@ -167,9 +167,23 @@ public abstract partial class ViewsContract
         using var tailer = NewTailer();
         await tailer.StartAsync(None);
         // Until it has looked, the tailer knows of no position; the look is what takes the views back.
-        await tailer.Reached(50, None);
+        await Reached(tailer, 50);
         await tailer.StopAsync(None);
         await AssertLike(new(Commit(entries)));
+    }
+
+    /// <summary>Waits for the very position; a tailer that never comes there is a failure, not a wait for ever.</summary>
+    async Task Reached(ViewsTailer tailer, long position)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        try
+        {
+            await tailer.Reached(position, patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"The tailer should have come to {position}; the views are at {await Views.Position(None)}.");
+        }
     }
 
     ViewsTailer NewTailer() => ActivatorUtilities.CreateInstance<ViewsTailer>(_services, (IJournal)Journal);
