@@ -310,17 +310,17 @@ export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
     /** @description An account as it stands now. */
-    AccountBody: {
+    Account: {
       account: string;
-      traits: components["schemas"]["TraitsBody"];
+      traits: components["schemas"]["Traits"];
       /** @description One for each scorecard, the main one first. */
-      readings: components["schemas"]["ReadingBody"][];
+      readings: components["schemas"]["Reading"][];
       /**
        * Format: double
        * @description Probability to churn, 0-1; null where no model is in force.
        */
       churnRisk: null | number;
-      ttfv: components["schemas"]["TtfvBody"];
+      ttfv: components["schemas"]["Ttfv"];
       /** Format: double */
       mrr: null | number;
       currency: null | string;
@@ -330,8 +330,14 @@ export interface components {
       /** @description True: its journal cannot be read and its score stands still; the log says why. */
       quarantined: boolean;
     };
+    /** @description A part of a list. */
+    AccountPage: {
+      items: components["schemas"]["AccountRow"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
     /** @description An account in a list. */
-    AccountRowBody: {
+    AccountRow: {
       account: string;
       name: null | string;
       segment: null | string;
@@ -395,8 +401,32 @@ export interface components {
       /** Format: date-time */
       raisedAt: string;
     };
+    /** @description An alert was raised or resolved. What only its raising tells is null when it is resolved. */
+    AlertChange: {
+      id: string;
+      /** @description What it became. */
+      state: components["schemas"]["AlertState"];
+      kind: null | components["schemas"]["AlertKind"];
+      rule: null | string;
+      severity: null | components["schemas"]["AlertSeverity"];
+      title: null | string;
+      reason: null | string;
+      signals: null | string[];
+      /** Format: date-time */
+      raisedAt: null | string;
+      /** @description What made it clear; null when it was raised. */
+      resolution: null | string;
+    };
+    /** @enum {unknown} */
+    AlertKind: "at-risk" | "upsell" | "data" | "disagreement" | null;
+    /** @description A part of a list. */
+    AlertPage: {
+      items: components["schemas"]["AlertRow"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
     /** @description An alert as it stands. */
-    AlertBody: {
+    AlertRow: {
       id: string;
       /** @description Of the alert's last change: pass it as `after` for what changed since. */
       cursor: string;
@@ -421,26 +451,8 @@ export interface components {
       /** @description What made it clear; null while it is open. */
       resolution: null | string;
     };
-    /** @description An alert was raised or resolved. What only its raising tells is null when it is resolved. */
-    AlertChangeBody: {
-      id: string;
-      /** @description What it became. */
-      state: components["schemas"]["AlertState"];
-      kind: null | components["schemas"]["AlertKind"];
-      rule: null | string;
-      severity: null | components["schemas"]["AlertSeverity"];
-      title: null | string;
-      reason: null | string;
-      signals: null | string[];
-      /** Format: date-time */
-      raisedAt: null | string;
-      /** @description What made it clear; null when it was raised. */
-      resolution: null | string;
-    };
     /** @enum {unknown} */
-    AlertKind: "at-risk" | "upsell" | "data" | "disagreement";
-    /** @enum {unknown} */
-    AlertSeverity: "info" | "warning" | "critical";
+    AlertSeverity: "info" | "warning" | "critical" | null;
     /** @enum {unknown} */
     AlertState: "open" | "resolved";
     /**
@@ -459,8 +471,14 @@ export interface components {
       weight: number;
       measures: components["schemas"]["MeasureReading"][];
     };
+    /** @description A part of a list. */
+    History: {
+      items: components["schemas"]["ScorePoint"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
     /** @description What became of the signals of a request. Those that count are on disk. */
-    IntakeBody: {
+    Intake: {
       /**
        * Format: int32
        * @description New signals taken.
@@ -475,7 +493,7 @@ export interface components {
       rejected: components["schemas"]["Rejection"][];
     };
     /** @description A key as it is listed. */
-    KeyBody: {
+    Key: {
       id: string;
       name: string;
       /** @description The first characters of the key. */
@@ -492,37 +510,37 @@ export interface components {
       lastUsedAt: null | string;
     };
     /** @description A part of a list. */
-    ListingOfAccountRowBody: {
-      items: components["schemas"]["AccountRowBody"][];
+    KeyPage: {
+      items: components["schemas"]["Key"][];
       /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
       next: null | string;
     };
-    /** @description A part of a list. */
-    ListingOfAlertBody: {
-      items: components["schemas"]["AlertBody"][];
-      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
-      next: null | string;
+    /** @description One thing that happened. */
+    LiveItem: {
+      /** @description Place in the feed: subscribe with it as `after` to go on without a gap or a repetition. */
+      cursor: string;
+      kind: components["schemas"]["LiveKind"];
+      /** Format: date-time */
+      at: string;
+      account: string;
+      alert: null | components["schemas"]["AlertChange"];
+      reading: null | components["schemas"]["LiveReading"];
     };
-    /** @description A part of a list. */
-    ListingOfKeyBody: {
-      items: components["schemas"]["KeyBody"][];
-      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
-      next: null | string;
-    };
-    /** @description A part of a list. */
-    ListingOfScorePointBody: {
-      items: components["schemas"]["ScorePointBody"][];
-      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
-      next: null | string;
-    };
-    /** @description A part of a list. */
-    ListingOfTimelineItemBody: {
-      items: components["schemas"]["TimelineItemBody"][];
-      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
-      next: null | string;
-    };
+    /** @enum {unknown} */
+    LiveKind: "alert" | "reading" | "run" | "data";
     LiveProbe: {
       status: string;
+    };
+    /** @description A scorecard's score changed. */
+    LiveReading: {
+      scorecard: components["schemas"]["ScorecardRef"];
+      /** Format: double */
+      score: null | number;
+      band: components["schemas"]["Band"];
+      /** Format: double */
+      coverage: number;
+      /** Format: double */
+      trend: null | number;
     };
     MeasureReading: {
       key: string;
@@ -554,20 +572,8 @@ export interface components {
       /** @description Ids of the newest signals behind the value, newest first, at most ten. */
       signals: string[];
     };
-    /** @description A key to be made. */
-    NewKey: {
-      /** @description What it is for, 1 to 100 characters. */
-      name: null | string;
-      /** @description Some of ingest, read, write, admin; admin includes all. */
-      scopes: null | string[];
-      /**
-       * Format: date-time
-       * @description From this instant on it opens nothing; null: never.
-       */
-      expiresAt?: null | string;
-    };
     /** @description A key just made. */
-    NewKeyBody: {
+    NewKey: {
       id: string;
       /** @description The key itself. It is shown here and never again. */
       key: string;
@@ -588,7 +594,7 @@ export interface components {
     /** @description A JSON value passed on as it was sent; empty: null. */
     RawJson: null | Record<string, never>;
     /** @description A scorecard applied to an account at an instant, with what made the score. */
-    ReadingBody: {
+    Reading: {
       account: string;
       /** Format: date-time */
       at: string;
@@ -624,7 +630,7 @@ export interface components {
       version?: number;
     };
     /** @description A score from an instant on, until the next point. */
-    ScorePointBody: {
+    ScorePoint: {
       /** Format: date-time */
       at: string;
       scorecard: components["schemas"]["ScorecardRef"];
@@ -635,14 +641,14 @@ export interface components {
       coverage: number;
     };
     /** @description Something that happened to an account. */
-    TimelineItemBody:
-      | components["schemas"]["TimelineItemBodyTimelineSignalBody"]
-      | components["schemas"]["TimelineItemBodyTimelineAlertBody"];
+    TimelineItem:
+      | components["schemas"]["TimelineItemTimelineSignal"]
+      | components["schemas"]["TimelineItemTimelineAlert"];
     /** @description An alert was raised or resolved. */
-    TimelineItemBodyTimelineAlertBody: {
+    TimelineItemTimelineAlert: {
       /** @enum {string} */
       kind?: "alert";
-      alert: components["schemas"]["AlertChangeBody"];
+      alert: components["schemas"]["AlertChange"];
       /** @description A signal's is the sender's; an alert's is the alert's. */
       id: string;
       /**
@@ -657,7 +663,7 @@ export interface components {
       recordedAt: string;
     };
     /** @description A signal, as it was sent. */
-    TimelineItemBodyTimelineSignalBody: {
+    TimelineItemTimelineSignal: {
       /** @enum {string} */
       kind?: "signal";
       type: string;
@@ -679,8 +685,14 @@ export interface components {
        */
       recordedAt: string;
     };
+    /** @description A part of a list. */
+    TimelinePage: {
+      items: components["schemas"]["TimelineItem"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
     /** @description What is told of an account besides its score. Null: never told. */
-    TraitsBody: {
+    Traits: {
       name: null | string;
       segment: null | string;
       plan: null | string;
@@ -701,7 +713,7 @@ export interface components {
       closedAt: null | string;
     };
     /** @description Time to first value. */
-    TtfvBody: {
+    Ttfv: {
       /** Format: date-time */
       startedAt: null | string;
       /**
@@ -712,7 +724,7 @@ export interface components {
       /** Format: double */
       elapsedSeconds: null | number;
     };
-    WorkspaceBody: {
+    Workspace: {
       id: string;
       name: string;
       /** @description IANA zone that decides where a day begins. */
@@ -809,7 +821,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["IntakeBody"];
+          "application/json": components["schemas"]["Intake"];
         };
       };
       /** @description Something in the request is not what it can be; field names it where it is one. */
@@ -863,7 +875,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["IntakeBody"];
+          "application/json": components["schemas"]["Intake"];
         };
       };
       /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
@@ -918,18 +930,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Events for as long as the connection lasts. */
+      /** @description Done. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example id: 1234.0
-           *     event: alert
-           *     data: {"cursor":"1234.0","kind":"alert","account":"acme"}
-           */
-          "text/event-stream": string;
+          "text/event-stream": components["schemas"]["LiveItem"];
         };
       };
       /** @description Something in the request is not what it can be; field names it where it is one. */
@@ -1003,7 +1010,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["WorkspaceBody"];
+          "application/json": components["schemas"]["Workspace"];
         };
       };
       /** @description Something in the request is not what it can be; field names it where it is one. */
@@ -1101,7 +1108,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ListingOfAccountRowBody"];
+          "application/json": components["schemas"]["AccountPage"];
         };
       };
       /** @description Something in the request is not what it can be; field names it where it is one. */
@@ -1178,7 +1185,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["AccountBody"];
+          "application/json": components["schemas"]["Account"];
         };
       };
       /** @description Something in the request is not what it can be; field names it where it is one. */
@@ -1271,7 +1278,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ReadingBody"];
+          "application/json": components["schemas"]["Reading"];
         };
       };
       /** @description Something in the request is not what it can be; field names it where it is one. */
@@ -1366,7 +1373,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ListingOfScorePointBody"];
+          "application/json": components["schemas"]["History"];
         };
       };
       /** @description Something in the request is not what it can be; field names it where it is one. */
@@ -1457,7 +1464,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ListingOfTimelineItemBody"];
+          "application/json": components["schemas"]["TimelinePage"];
         };
       };
       /** @description Something in the request is not what it can be; field names it where it is one. */
@@ -1555,7 +1562,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ListingOfAlertBody"];
+          "application/json": components["schemas"]["AlertPage"];
         };
       };
       /** @description Something in the request is not what it can be; field names it where it is one. */
@@ -1631,7 +1638,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["AlertBody"];
+          "application/json": components["schemas"]["AlertRow"];
         };
       };
       /** @description Something in the request is not what it can be; field names it where it is one. */
@@ -1714,7 +1721,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ListingOfKeyBody"];
+          "application/json": components["schemas"]["KeyPage"];
         };
       };
       /** @description Something in the request is not what it can be; field names it where it is one. */
@@ -1792,7 +1799,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["NewKeyBody"];
+          "application/json": components["schemas"]["NewKey"];
         };
       };
       /** @description Something in the request is not what it can be; field names it where it is one. */
