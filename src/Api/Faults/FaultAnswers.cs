@@ -35,7 +35,7 @@ sealed class FaultAnswers(IProblemDetailsService problems, ILogger<FaultAnswers>
         InvalidRequestException invalid => Problems.Invalid(invalid.Parameter, invalid.Message),
         InvalidCursorException cursor => Problems.Invalid("cursor", cursor.Message),
         JournalBusyException => Problems.Busy(http),
-        JournalUnavailableException => Problems.Away(http),
+        JournalUnavailableException or ViewsUnavailableException => Problems.Away(http),
         JournalOutcomeUnknownException => Problems.OutcomeUnknown(http),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             Problems.TooLarge("The body is larger than this address takes."),

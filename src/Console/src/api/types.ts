@@ -2,18 +2,18 @@ import type { components } from "./schema";
 
 type Schemas = components["schemas"];
 
-export type Band = Schemas["Band"];
-export type AccountRow = Schemas["AccountRowBody"];
-export type AccountPage = Schemas["ListingOfAccountRowBody"];
-export type AlertRow = Schemas["AlertBody"];
-export type AlertPage = Schemas["ListingOfAlertBody"];
-export type AlertSeverity = Schemas["AlertSeverity"];
-export type AlertState = Schemas["AlertState"];
-export type Reading = Schemas["ReadingBody"];
-export type ScorePoint = Schemas["ScorePointBody"];
-export type History = Schemas["ListingOfScorePointBody"];
-export type TimelineItem = Schemas["TimelineItemBody"];
-export type TimelinePage = Schemas["ListingOfTimelineItemBody"];
+export type Band = NonNullable<Schemas["Band"]>;
+export type AccountRow = Schemas["AccountRow"];
+export type AccountPage = Schemas["AccountPage"];
+export type AlertRow = Schemas["AlertRow"];
+export type AlertPage = Schemas["AlertPage"];
+export type AlertSeverity = NonNullable<Schemas["AlertSeverity"]>;
+export type AlertState = NonNullable<Schemas["AlertState"]>;
+export type Reading = Schemas["Reading"];
+export type ScorePoint = Schemas["ScorePoint"];
+export type History = Schemas["History"];
+export type TimelineItem = Schemas["TimelineItem"];
+export type TimelinePage = Schemas["TimelinePage"];
 
 /** With `cursor`, the place in the live feed that the lists have reached, where the engine tells it. */
-export type Workspace = Schemas["WorkspaceBody"] & { cursor?: string | null };
+export type Workspace = Schemas["Workspace"] & { cursor?: string | null };

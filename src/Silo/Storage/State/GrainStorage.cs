@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using HealthEngine.Journal;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;
@@ -22,7 +23,7 @@ sealed class GrainStorage(IStateTable table) : IGrainStorage
     public async Task ReadStateAsync<T>(
         string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
     {
-        var stored = await table.Read(Key(stateName, grainId), cancellationToken);
+        var stored = await Read(Key(stateName, grainId), cancellationToken);
         grainState.RecordExists = stored is not null;
         grainState.ETag = stored?.Etag!;
         grainState.State = stored is { } found ? JsonSerializer.Deserialize<T>(found.Payload)! : default!;
@@ -48,6 +49,19 @@ sealed class GrainStorage(IStateTable table) : IGrainStorage
         grainState.ETag = null!;
         grainState.RecordExists = false;
         grainState.State = default!;
+    }
+
+    // Callers of a grain that cannot wake learn what callers of the journal would: nothing was taken, come back.
+    async Task<StoredState?> Read(StateKey key, CancellationToken cancellation)
+    {
+        try
+        {
+            return await table.Read(key, cancellation);
+        }
+        catch (StoreUnavailableException e)
+        {
+            throw new JournalUnavailableException(e.Message, e);
+        }
     }
 
     static StateKey Key(string stateName, GrainId grainId) => new(grainId.ToString(), stateName);
