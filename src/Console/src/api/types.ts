@@ -5,8 +5,9 @@ type Schemas = components["schemas"];
 export type Band = NonNullable<Schemas["Band"]>;
 export type AccountRow = Schemas["AccountRow"];
 export type AccountPage = Schemas["AccountPage"];
-export type AlertRow = Schemas["AlertRow"];
-export type AlertPage = Schemas["AlertPage"];
+// The schema shares these words with places where they may be missing; an alert always has them.
+export type AlertRow = Schemas["AlertRow"] & { severity: AlertSeverity; state: AlertState };
+export type AlertPage = Omit<Schemas["AlertPage"], "items"> & { items: AlertRow[] };
 export type AlertSeverity = NonNullable<Schemas["AlertSeverity"]>;
 export type AlertState = NonNullable<Schemas["AlertState"]>;
 export type Reading = Schemas["Reading"];
