@@ -32,7 +32,7 @@ sealed class EngineProcess : IAsyncDisposable
             RedirectStandardOutput = true,
         };
         start.Environment["HealthEngine__AdminKey"] = Key;
-        start.Environment["HealthEngine__RateLimit__RequestsPerSecond"] = "1000000";
+        start.Environment["HealthEngine__Api__RequestsPerSecond"] = "1000000";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         foreach (var (name, value) in settings) start.Environment[name] = value;
         var process = Process.Start(start)!;

@@ -24,6 +24,28 @@ sealed class SignalLoad(HttpClient client, string path, int accounts, int batch)
 
     readonly string _run = $"{Interlocked.Increment(ref _runs)}-{Environment.TickCount64:x}";
 
+    /// <summary>One signal of every account, so that what follows finds them all there.</summary>
+    public async Task<LoadResult> Fill(int workers)
+    {
+        var next = 0;
+        var clock = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Run(async () =>
+        {
+            var body = new StringBuilder();
+            for (var first = Claim(); first < accounts; first = Claim())
+            {
+                var from = first;
+                var text = Body(body, i => from + i, new Random(from), -1, from);
+                using var content = new StringContent(text, Encoding.UTF8, "application/json");
+                using var answer = await client.PostAsync(path, content);
+                answer.EnsureSuccessStatusCode();
+            }
+        })));
+        return new(accounts, clock.Elapsed.TotalSeconds, [], 0);
+
+        int Claim() => Interlocked.Add(ref next, batch) - batch;
+    }
+
     public async Task<LoadResult> Run(int workers, TimeSpan duration, double? signalsPerSecond = null)
     {
         var latencies = new ConcurrentBag<List<double>>();
@@ -44,7 +66,7 @@ sealed class SignalLoad(HttpClient client, string path, int accounts, int batch)
                     if (due > clock.Elapsed) await Task.Delay(due - clock.Elapsed);
                 }
 
-                using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Body(body, random, worker, sequence++)));
+                using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Body(body, _ => random.Next(accounts), random, worker, sequence++)));
                 content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
                 var sent = Stopwatch.GetTimestamp();
                 using var answer = await client.PostAsync(path, content);
@@ -65,14 +87,14 @@ sealed class SignalLoad(HttpClient client, string path, int accounts, int batch)
         return new(signals, clock.Elapsed.TotalSeconds, sorted, refused);
     }
 
-    string Body(StringBuilder body, Random random, int worker, long sequence)
+    string Body(StringBuilder body, Func<int, int> account, Random random, int worker, long sequence)
     {
         body.Clear().Append('[');
         for (var i = 0; i < batch; i++)
         {
             if (i > 0) body.Append(',');
             body.Append(CultureInfo.InvariantCulture,
-                $"{{\"id\":\"{_run}-{worker}-{sequence}-{i}\",\"account\":\"acct-{random.Next(accounts):000000}\"," +
+                $"{{\"id\":\"{_run}-{worker}-{sequence}-{i}\",\"account\":\"acct-{account(i):000000}\"," +
                 $"\"type\":\"usage.event\",\"name\":\"feature-{random.Next(40)}\",\"user\":\"u-{random.Next(30)}\"," +
                 $"\"at\":\"2026-11-{1 + random.Next(20):00}T{random.Next(24):00}:{random.Next(60):00}:00Z\"}}");
         }
