@@ -16,6 +16,9 @@ static class Load
 {
     public const int RowsPerCommit = 1_000;
 
+    /// <summary>Rows that are there before the clock starts, one an account: an empty table flatters its writer.</summary>
+    public const int RowsBefore = Accounts;
+
     const int Accounts = 100_000;
     const int Appenders = 16;
     const int AccountsAtOnce = 100;
