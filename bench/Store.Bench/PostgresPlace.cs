@@ -17,11 +17,12 @@ sealed class PostgresPlace(PostgresServer server) : IBenchPlace
         await using var services = await BenchStorage.Open(("Store", "postgres"), ("Database", database)); // Makes the tables.
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync();
-        var groups = Load.Plain(rows).ToList();
+        var groups = Load.Plain(Load.RowsBefore + rows).ToList();
         long position = 0;
         var started = Stopwatch.GetTimestamp();
         foreach (var group in groups)
         {
+            if (position == Load.RowsBefore) started = Stopwatch.GetTimestamp();
             await using var transaction = await connection.BeginTransactionAsync();
             await Copy(connection, group, position);
             await transaction.CommitAsync();

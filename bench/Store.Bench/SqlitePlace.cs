@@ -45,11 +45,12 @@ sealed class SqlitePlace : IBenchPlace
             """;
         foreach (var name in (string[])["$position", "$account", "$sequence", "$key", "$body"])
             insert.Parameters.Add(new(name, null));
-        var groups = Load.Plain(rows).ToList();
+        var groups = Load.Plain(Load.RowsBefore + rows).ToList();
         long position = 0;
         var started = Stopwatch.GetTimestamp();
         foreach (var group in groups)
         {
+            if (position == Load.RowsBefore) started = Stopwatch.GetTimestamp();
             connection.Run("BEGIN IMMEDIATE");
             foreach (var row in group) Insert(insert, ++position, row);
             connection.Run("COMMIT");

@@ -178,7 +178,6 @@ public sealed class PostgresJournalFaultTests
             var database = new NpgsqlConnectionStringBuilder(await server.CreateDatabase());
             var proxy = new CuttingProxy(server.Port);
             database.Port = proxy.Port;
-            database.NoResetOnClose = true; // The reset goes ahead of a commit, and its answer would be taken for the commit's.
             return new(proxy, await StoreUnderTest.Postgres(database.ConnectionString));
         }
 

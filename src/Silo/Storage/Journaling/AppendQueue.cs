@@ -52,6 +52,9 @@ sealed class AppendQueue
     public ValueTask<bool> Wait(CancellationToken cancellation) =>
         _next is not null ? new(true) : _waiting.Reader.WaitToReadAsync(cancellation);
 
+    /// <summary>Rows that wait, and those that were taken and are not done.</summary>
+    public long Rows => Interlocked.Read(ref _rows);
+
     /// <summary>Takes what waits, up to a group.</summary>
     public List<PendingAppend> Take()
     {

@@ -19,7 +19,15 @@ sealed class JournalWriter(
     // Between two looks whether a store that was away is back.
     static readonly TimeSpan ProbeEvery = TimeSpan.FromMilliseconds(250);
 
+    // Groups below it commit faster than waiting for them would take.
+    const int GatherFrom = 256;
+
+    // With steps of a millisecond: far less than a commit of as many rows takes.
+    const int GatherMax = 3;
+    static readonly TimeSpan GatherStep = TimeSpan.FromMilliseconds(1);
+
     readonly AccountPlaces _places = new();
+    int _lastRows;
     int _suspicious;
     volatile bool _isAvailable = true;
 
@@ -29,7 +37,9 @@ sealed class JournalWriter(
     {
         while (await Wait())
         {
+            await Gather();
             var group = queue.Take();
+            _lastRows = group.Sum(a => a.Rows.Count);
             try
             {
                 if (group.Count > 0) await Write(group);
@@ -43,6 +53,16 @@ sealed class JournalWriter(
                 foreach (var append in group) queue.Release(append);
             }
         }
+    }
+
+    /// <summary>
+    /// Lets the callers of a large group come back: each of them appends again once it has its answer, and the first to
+    /// do so would else be committed alone while the others wait a whole commit. A quiet journal waits for nobody.
+    /// </summary>
+    async Task Gather()
+    {
+        for (var waited = 0; waited < GatherMax && _lastRows >= GatherFrom && queue.Rows < _lastRows / 2; waited++)
+            await Task.Delay(GatherStep, time);
     }
 
     /// <summary>Waits for appends, and meanwhile asks a store that went away whether it is back.</summary>

@@ -23,7 +23,11 @@ sealed class PostgresStartup(
     public async Task<StoreStarted> Start(CancellationToken cancellation)
     {
         await Check(cancellation);
-        await new PostgresMigrator(time, logger).Migrate(store.Database, "Postgres", cancellation);
+        var migrator = new PostgresMigrator(time, logger);
+        await migrator.Migrate(store.Database, "Postgres", cancellation);
+#if ORLEANS
+        await migrator.Migrate(store.Database, "Orleans", cancellation);
+#endif
         workspaces.Load(await PostgresWorkspaces.LoadOrCreate(store.Database, cancellation));
         return new(await keys.Start(cancellation));
     }

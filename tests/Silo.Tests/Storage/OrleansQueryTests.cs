@@ -1,0 +1,138 @@
+using HealthEngine.Silo.Storage.Migrations;
+using HealthEngine.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace HealthEngine.Silo.Tests.Storage;
+
+/// <summary>The statements that Orleans' providers find by key, called with the parameters that they pass.</summary>
+public sealed class OrleansQueryTests : IAsyncLifetime
+{
+    static readonly DateTime Now = Entries.At.UtcDateTime;
+
+    NpgsqlDataSource _database = null!;
+
+    public async Task InitializeAsync()
+    {
+        _database = NpgsqlDataSource.Create(await (await PostgresServer.Shared()).CreateDatabase());
+        await new PostgresMigrator(TimeProvider.System, NullLogger.Instance).Migrate(_database, "Orleans", default);
+    }
+
+    public async Task DisposeAsync() => await _database.DisposeAsync();
+
+    [Fact]
+    public async Task A_silo_joins_and_changes_only_with_the_version_it_read()
+    {
+        Assert.Equal(1, await One("InsertMembershipVersionKey", ("DeploymentId", "d")));
+        Assert.Equal(0, await One("InsertMembershipVersionKey", ("DeploymentId", "d")));
+        Assert.Equal(0, await One("InsertMembershipKey", Silo(port: 1, version: 7)));
+        Assert.Equal(1, await One("InsertMembershipKey", Silo(port: 1, version: 0)));
+        Assert.Equal(0, await One("InsertMembershipKey", Silo(port: 1, version: 1))); // It is there already.
+        Assert.Equal(1, await One("InsertMembershipKey", Silo(port: 2, version: 1)));
+
+        Assert.Equal(0, await One("UpdateMembershipKey", Change(port: 1, version: 1)));
+        Assert.Equal(0, await One("UpdateMembershipKey", Change(port: 9, version: 2)));
+        Assert.Equal(1, await One("UpdateMembershipKey", Change(port: 1, version: 2)));
+
+        var all = await Rows("MembershipReadAllKey", ("DeploymentId", "d"));
+        Assert.Equal(2, all.Count);
+        Assert.All(all, row => Assert.Equal(3, row["version"]));
+        var absent = Assert.Single(await Rows("MembershipReadRowKey", Address(port: 9)));
+        Assert.Equal((3, DBNull.Value), (absent["version"], absent["address"])); // The version comes even so.
+        Assert.Equal(3, Assert.Single(await Rows("MembershipReadRowKey", Address(port: 1)))["status"]);
+        Assert.Single(await Rows("GatewaysQueryKey", ("DeploymentId", "d"), ("Status", 3)));
+    }
+
+    [Fact]
+    public async Task Silos_that_died_are_cleaned_up_and_the_living_stay()
+    {
+        await One("InsertMembershipVersionKey", ("DeploymentId", "d"));
+        await One("InsertMembershipKey", Silo(port: 1, version: 0));
+        await One("InsertMembershipKey", Silo(port: 2, version: 1));
+        await Rows("UpdateIAmAlivetimeKey", [.. Address(port: 2), ("IAmAliveTime", Now.AddDays(1))]);
+        await Rows("CleanupDefunctSiloEntriesKey", ("DeploymentId", "d"), ("IAmAliveTime", Now.AddHours(1)));
+        Assert.Equal(2, Assert.Single(await Rows("MembershipReadAllKey", ("DeploymentId", "d")))["port"]);
+        await Rows("DeleteMembershipTableEntriesKey", ("DeploymentId", "d"));
+        Assert.Empty(await Rows("MembershipReadAllKey", ("DeploymentId", "d")));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("account/default/acme")]
+    public async Task A_state_is_written_only_over_the_version_that_was_read(string? extension)
+    {
+        Assert.Equal(1, await One("WriteToStorageKey", State(extension, null, [1])));
+        Assert.Null(await One("WriteToStorageKey", State(extension, null, [2]))); // A second first write.
+        Assert.Equal(2, await One("WriteToStorageKey", State(extension, 1, [3])));
+        Assert.Equal(1, await One("WriteToStorageKey", State(extension, 1, [4]))); // Unchanged: refused.
+        var read = Assert.Single(await Rows("ReadFromStorageKey", Key(extension)));
+        Assert.Equal(2, read["version"]);
+        Assert.Equal([3], (byte[])read["payloadbinary"]);
+        Assert.Equal(3, await One("ClearStorageKey", [.. Key(extension), ("GrainStateVersion", 2)]));
+        Assert.Empty(await Rows("ClearStorageKey", [.. Key(extension), ("GrainStateVersion", 2)]));
+        Assert.Equal(4, await One("DeleteStorageKey", [.. Key(extension), ("GrainStateVersion", 3)]));
+        Assert.Empty(await Rows("ReadFromStorageKey", Key(extension)));
+    }
+
+    [Fact]
+    public async Task Reminders_are_found_by_grain_and_by_range_and_go_with_their_version()
+    {
+        Assert.Equal(0, await One("UpsertReminderRowKey", Reminder("a", hash: -5)));
+        Assert.Equal(1, await One("UpsertReminderRowKey", Reminder("a", hash: -5)));
+        Assert.Equal(0, await One("UpsertReminderRowKey", Reminder("b", hash: 5)));
+        Assert.Equal(2, (await Rows("ReadReminderRowsKey", ("ServiceId", "s"), ("GrainId", "g"))).Count);
+        Assert.Single(await Rows("ReadReminderRowKey", ("ServiceId", "s"), ("GrainId", "g"), ("ReminderName", "a")));
+        Assert.Single(await Rows("ReadRangeRows1Key", ("ServiceId", "s"), ("BeginHash", -6), ("EndHash", 0)));
+        Assert.Equal(2, (await Rows("ReadRangeRows2Key", ("ServiceId", "s"), ("BeginHash", 0), ("EndHash", 0))).Count);
+        Assert.Equal(0, await One("DeleteReminderRowKey", Row("a", version: 0)));
+        Assert.Equal(1, await One("DeleteReminderRowKey", Row("a", version: 1)));
+        await Rows("DeleteReminderRowsKey", ("ServiceId", "s"));
+        Assert.Empty(await Rows("ReadReminderRowsKey", ("ServiceId", "s"), ("GrainId", "g")));
+    }
+
+    static (string, object?)[] Address(int port) =>
+        [("DeploymentId", "d"), ("Address", "127.0.0.1"), ("Port", port), ("Generation", 1)];
+
+    static (string, object?)[] Silo(int port, int version) =>
+    [
+        .. Address(port), ("SiloName", "n"), ("HostName", "h"), ("Status", 1), ("ProxyPort", 30000),
+        ("StartTime", Now), ("IAmAliveTime", Now), ("Version", version),
+    ];
+
+    static (string, object?)[] Change(int port, int version) =>
+        [.. Address(port), ("Status", 3), ("SuspectTimes", null), ("IAmAliveTime", Now), ("Version", version)];
+
+    static (string, object?)[] Key(string? extension) =>
+    [
+        ("GrainIdHash", 1), ("GrainIdN0", 0L), ("GrainIdN1", 0L), ("GrainTypeHash", 2), ("GrainTypeString", "t"),
+        ("GrainIdExtensionString", extension), ("ServiceId", "s"),
+    ];
+
+    static (string, object?)[] State(string? extension, int? version, byte[] payload) =>
+        [.. Key(extension), ("GrainStateVersion", version), ("PayloadBinary", payload)];
+
+    static (string, object?)[] Reminder(string name, int hash) =>
+    [
+        ("ServiceId", "s"), ("GrainId", "g"), ("ReminderName", name), ("StartTime", Now), ("Period", 60_000L),
+        ("GrainHash", hash),
+    ];
+
+    static (string, object?)[] Row(string name, int version) =>
+        [("ServiceId", "s"), ("GrainId", "g"), ("ReminderName", name), ("Version", version)];
+
+    async Task<int?> One(string query, params (string Name, object? Value)[] parameters) =>
+        Assert.Single(await Rows(query, parameters)).Values.Single() is int value ? value : null;
+
+    async Task<List<Dictionary<string, object>>> Rows(string query, params (string Name, object? Value)[] parameters)
+    {
+        await using var find = _database.CreateCommand("SELECT QueryText FROM OrleansQuery WHERE QueryKey = $1");
+        find.Parameters.Add(new() { Value = query });
+        await using var command = _database.CreateCommand((string)(await find.ExecuteScalarAsync())!);
+        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<Dictionary<string, object>>();
+        while (await reader.ReadAsync())
+            rows.Add(Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, reader.GetValue));
+        return rows;
+    }
+}
