@@ -31,6 +31,9 @@ public static class Engine
             console.UseUtcTimestamp = true;
         });
 
+        // The framework's own lines, one a request and more, hide what an operator looks for.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
         if (demo is not null) builder.Services.AddDemo(demo);
         builder.AddActors();
         builder.Services.AddStorage(builder.Configuration);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
 
 namespace HealthEngine.Silo.Storage;
 
@@ -13,7 +14,7 @@ public enum StoreKind
 }
 
 /// <summary>The operator's choice of store, from the configuration section <c>HealthEngine</c>.</summary>
-/// <param name="Database">The connection string; empty for SQLite, which needs none.</param>
+/// <param name="Database">The connection string; empty for SQLite in its usual place.</param>
 /// <param name="AllowNonDurable">Settings that may be unsafe because the operator named them.</param>
 /// <param name="AdminKey">The admin key of a first start; null: one is made.</param>
 public sealed record StoreOptions(
@@ -26,8 +27,13 @@ public sealed record StoreOptions(
     public const string Section = "HealthEngine";
     public const string DataDirectoryDefault = "./data";
 
-    /// <summary>Shorter keys can be guessed; a random base62 string of this length cannot.</summary>
-    public const int AdminKeyLengthMin = 16;
+    /// <summary>A shorter admin key can be guessed, and the log says so; a random base62 string of this length cannot.</summary>
+    public const int AdminKeyLengthAdvised = 16;
+
+    /// <summary>The SQLite file that holds the truth.</summary>
+    public string TruthFile => Database.Length > 0
+        ? new SqliteConnectionStringBuilder(Database).DataSource
+        : Path.Combine(DataDirectory, "healthengine.db");
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="StoreRefusedException">A setting is unknown, missing or contradicts another.</exception>
@@ -36,14 +42,6 @@ public sealed record StoreOptions(
         var section = configuration.GetSection(Section);
         var database = section["Database"]?.Trim() ?? "";
         var store = Kind(section["Store"], database);
-        var adminKey = section["AdminKey"] is { Length: > 0 } key ? key : null;
-        if (adminKey is { Length: < AdminKeyLengthMin })
-        {
-            throw new StoreRefusedException(
-                $"HealthEngine__AdminKey has {adminKey.Length} characters. Set at least {AdminKeyLengthMin}, or leave it "
-                + "out and the first start makes one.");
-        }
-
         return new(
             store,
             database,
@@ -51,20 +49,33 @@ public sealed record StoreOptions(
             (section["AllowNonDurable"] ?? "")
                 .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 .ToImmutableHashSet(StringComparer.Ordinal),
-            adminKey);
+            section["AdminKey"] is { Length: > 0 } key ? key : null);
     }
 
     static StoreKind Kind(string? named, string database) => (named?.Trim().ToLowerInvariant(), database) switch
     {
         (null or "" or "sqlite", "") => StoreKind.Sqlite,
+        (null or "" or "sqlite", _) when NamesFile(database) => StoreKind.Sqlite,
         ("postgres", not "") => StoreKind.Postgres,
         ("postgres", "") => throw new StoreRefusedException(
             "HealthEngine__Store is 'postgres', and HealthEngine__Database is empty. Set it to a connection string, "
             + "e.g. 'Host=db;Database=healthengine;Username=healthengine;Password=...'."),
         (null or "" or "sqlite", _) => throw new StoreRefusedException(
-            "HealthEngine__Database is set, and HealthEngine__Store is not 'postgres'. SQLite takes no connection "
-            + "string: set HealthEngine__Store=postgres, or use HealthEngine__DataDirectory instead."),
+            "HealthEngine__Database names no SQLite file, and HealthEngine__Store is not 'postgres'. Set "
+            + "HealthEngine__Store=postgres, or HealthEngine__Database='Data Source=FILE', or use HealthEngine__DataDirectory."),
         var (unknown, _) => throw new StoreRefusedException(
             $"HealthEngine__Store is '{unknown}', which is no store. Set it to 'sqlite' or 'postgres'."),
     };
+
+    static bool NamesFile(string database)
+    {
+        try
+        {
+            return new SqliteConnectionStringBuilder(database).DataSource.Length > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 }

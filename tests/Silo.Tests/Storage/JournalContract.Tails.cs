@@ -18,6 +18,14 @@ public abstract partial class JournalContract
     }
 
     [Fact]
+    public async Task A_tail_reads_all_that_is_stored_though_nothing_more_is_committed()
+    {
+        for (var i = 0; i < 10; i++) await Append(Entries.Many($"before-{i}", 1, 1_000));
+        await Reopen();
+        Assert.Equal(Positions(0, 10_000), await Follow(Journal, 0, until: 10_000));
+    }
+
+    [Fact]
     public async Task A_tail_that_starts_at_the_end_waits_there()
     {
         await Append(Entries.Many("before", 1, 5));

@@ -23,8 +23,8 @@ public sealed class StoreOptionsTests
     [Theory]
     [InlineData("mysql", "", "'mysql', which is no store")]
     [InlineData("postgres", "", "HealthEngine__Database is empty")]
-    [InlineData("sqlite", "Host=db", "SQLite takes no connection string")]
-    [InlineData("", "Host=db", "set HealthEngine__Store=postgres")] // Silently using SQLite would look like lost data.
+    [InlineData("sqlite", "Host=db", "names no SQLite file")]
+    [InlineData("", "Host=db", "Set HealthEngine__Store=postgres")] // Silently using SQLite would look like lost data.
     public void A_setting_that_cannot_be_meant_is_refused_with_the_remedy(string store, string database, string says)
     {
         var refused = Assert.Throws<StoreRefusedException>(
@@ -33,8 +33,8 @@ public sealed class StoreOptionsTests
     }
 
     [Fact]
-    public void An_admin_key_that_can_be_guessed_is_refused() =>
-        Assert.Throws<StoreRefusedException>(() => StoreOptions.From(Settings(("AdminKey", "fifteen-letters"))));
+    public void A_SQLite_file_may_be_named_instead_of_its_directory() =>
+        Assert.Equal("/srv/he.db", StoreOptions.From(Settings(("Database", "Data Source=/srv/he.db"))).TruthFile);
 
     [Fact]
     public void Allowed_settings_are_a_comma_list() =>

@@ -71,13 +71,13 @@ sealed class GroupJournal : IJournal, IAsyncDisposable
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _stopping.Token);
         var position = afterPosition;
-        var isStored = true; // The ring knows nothing of what was committed before this process started.
+        var mayBeStored = true; // The ring knows nothing of what was committed before this process started.
         while (true)
         {
-            if (!isStored) await _ring.MovedPast(position).WaitAsync(either.Token);
+            if (!mayBeStored) await _ring.MovedPast(position).WaitAsync(either.Token);
             IReadOnlyList<Committed>? batch = _ring.After(position);
             if (batch.Count == 0) batch = await ReadStored(position, either.Token);
-            isStored = batch is null;
+            mayBeStored = batch is not []; // After a full batch there may be another, after a fault there may be one.
             if (batch is null or []) continue;
             position = batch[^1].Position;
             yield return batch;

@@ -30,6 +30,8 @@ sealed class ApiKeys(IKeyTable table, StoreOptions options, TimeProvider time, I
     /// <returns>The key that was made, to be shown once.</returns>
     public async Task<string?> Start(CancellationToken cancellation)
     {
+        if (options.AdminKey is { Length: < StoreOptions.AdminKeyLengthAdvised })
+            logger.AdminKeyIsShort(StoreOptions.AdminKeyLengthAdvised);
         var made = options.AdminKey is null ? KeySecret.Make(Scopes.Admin) : null;
         var admin = Stored(WorkspaceId.Default, "Admin", made ?? options.AdminKey!, Scopes.Admin, null);
         if (made is null) await table.Insert(admin, cancellation);
@@ -79,7 +81,6 @@ sealed class ApiKeys(IKeyTable table, StoreOptions options, TimeProvider time, I
     ApiKey? Find(string secret)
     {
         if (secret.Length is 0 or > SecretLengthMax) return null;
-        if (!KeySecret.IsWellFormed(secret) && secret != options.AdminKey) return null;
         var now = time.GetUtcNow();
         if (!_byHash.TryGetValue(Text(KeySecret.Hash(secret)), out var key) || key.ExpiresAt <= now) return null;
         var minute = new DateTimeOffset(now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerMinute, TimeSpan.Zero);

@@ -6,8 +6,8 @@ namespace HealthEngine.Silo.Storage.Keys;
 
 /// <summary>The form of a key: <c>he_</c>, four letters for what it may do, <c>_</c>, 32 random characters, 6 of a checksum.</summary>
 /// <remarks>
-/// The form lets scanners find leaked keys, and the checksum tells a mistyped or made-up key from a real one without
-/// asking anybody. 32 base62 characters are 190 bits of chance.
+/// The form lets scanners find leaked keys, and the checksum lets them tell a real one from a made-up one without asking
+/// anybody. An operator's own admin key may have any form. 32 base62 characters are 190 bits of chance.
 /// </remarks>
 static class KeySecret
 {
@@ -35,7 +35,7 @@ static class KeySecret
 
     /// <summary>The part that is kept and shown.</summary>
     public static string Prefix(string secret) =>
-        IsWellFormed(secret) ? secret[..(Length - ChecksumLength - RandomLength + ShownRandom)] : secret[..ShownRandom];
+        IsWellFormed(secret) ? secret[..(Length - ChecksumLength - RandomLength + ShownRandom)] : secret[..Math.Min(ShownRandom, secret.Length / 2)];
 
     /// <summary>What is stored. A plain hash is enough: there is no dictionary of random keys to try.</summary>
     public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));

@@ -8,15 +8,15 @@ sealed class SqliteStore(StoreOptions options, ILogger<SqliteStore> logger) : IA
 
     /// <summary>Journal, workspaces, keys, durable grain state, reminders.</summary>
     public SqliteFile Truth { get; } =
-        new(Path.Combine(options.DataDirectory, "healthengine.db"), SqliteSync.Full, logger);
+        new(options.TruthFile, SqliteSync.Full, logger);
 
     /// <summary>Views with their checkpoints, and snapshots: dropping the file loses nothing.</summary>
     public SqliteFile Views { get; } =
-        new(Path.Combine(options.DataDirectory, "healthengine-views.db"), SqliteSync.Normal, logger);
+        new(Path.ChangeExtension(options.TruthFile, null) + "-views.db", SqliteSync.Normal, logger);
 
     public void Open()
     {
-        _lock ??= new(options.DataDirectory);
+        _lock ??= new(Path.GetDirectoryName(Path.GetFullPath(options.TruthFile))!);
         Truth.Open();
         Views.Open();
     }
