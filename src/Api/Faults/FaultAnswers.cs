@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
 
 namespace HealthEngine.Api.Faults;
 
@@ -37,6 +38,8 @@ sealed class FaultAnswers(IProblemDetailsService problems, ILogger<FaultAnswers>
         JournalBusyException => Problems.Busy(http),
         JournalUnavailableException or ViewsUnavailableException => Problems.Away(http),
         JournalOutcomeUnknownException => Problems.OutcomeUnknown(http),
+        // An account that was to be read into memory first: the host says that its storage failed, and why only inside.
+        OrleansException { InnerException: { } cause } => Answer(http, cause),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             Problems.TooLarge("The body is larger than this address takes."),
         BadHttpRequestException bad => Problems.Of(bad.StatusCode, Sentence(bad)),

@@ -5,6 +5,7 @@ using HealthEngine.Api.Tests.Engine;
 using HealthEngine.Journal;
 using HealthEngine.Signals;
 using HealthEngine.Workspaces;
+using Orleans.Runtime;
 
 namespace HealthEngine.Api.Tests.Signals;
 
@@ -122,6 +123,8 @@ public sealed class PostSignalsTests(EngineFixture engine) : IClassFixture<Engin
             (new JournalBusyException("busy"), HttpStatusCode.TooManyRequests),
             (new JournalUnavailableException("away"), HttpStatusCode.ServiceUnavailable),
             (new JournalOutcomeUnknownException("cut"), HttpStatusCode.ServiceUnavailable),
+            // Met while PostgreSQL restarted: accounts that were not in memory could not be read, and that was a 500.
+            (new OrleansException("storage", new JournalUnavailableException("away")), HttpStatusCode.ServiceUnavailable),
         })
         {
             engine.StoreFault = fault;
