@@ -28,10 +28,14 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Starts a server of one's own.</summary>
     /// <param name="settings">Lines of postgresql.conf, e.g. <c>fsync = off</c>.</param>
-    public static async Task<PostgresServer> Start(params string[] settings)
+    public static Task<PostgresServer> Start(params string[] settings) =>
+        StartAt(Directory.CreateTempSubdirectory("healthengine-pg-").FullName, settings);
+
+    /// <summary>Starts a server of one's own in an empty directory, which goes with it.</summary>
+    /// <param name="directory">At most some 80 characters: the server's socket lies in it.</param>
+    public static async Task<PostgresServer> StartAt(string directory, params string[] settings)
     {
         var bin = FindBin();
-        var directory = Directory.CreateTempSubdirectory("healthengine-pg-").FullName;
         await MakeCluster(bin, directory);
         var port = FreePort();
         await File.AppendAllLinesAsync(Path.Combine(directory, "data", "postgresql.conf"),
@@ -65,6 +69,27 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Starts it again after <see cref="StopImmediately"/>.</summary>
     public Task StartAgain() => Control("start");
+
+    /// <summary>The server's first process, which all others of it are children of.</summary>
+    public int ProcessId => int.Parse(File.ReadLines(PidFile).First(), CultureInfo.InvariantCulture);
+
+    /// <summary>Starts it again on a machine that has lost its power, where process numbers mean nothing.</summary>
+    public async Task StartAfterPowerCut()
+    {
+        File.Delete(PidFile);
+        File.Delete(Path.Combine(_directory, $".s.PGSQL.{Port}.lock"));
+        try
+        {
+            await StartAgain();
+        }
+        catch (InvalidOperationException e)
+        {
+            var log = File.ReadLines(Path.Combine(_directory, "log")).TakeLast(10);
+            throw new InvalidOperationException($"{e.Message} {string.Join(Environment.NewLine, log)}", e);
+        }
+    }
+
+    string PidFile => Path.Combine(_directory, "data", "postmaster.pid");
 
     public async ValueTask DisposeAsync()
     {
