@@ -1,0 +1,7 @@
+using HealthEngine.Gauntlet.Workloads;
+
+namespace HealthEngine.Gauntlet.Checking;
+
+/// <summary>A row of the journal, read straight from the database.</summary>
+/// <param name="Signal">Null: the engine concluded something without a signal.</param>
+public sealed record JournalRow(long Position, string Account, long Sequence, long RecordedAt, Signal? Signal);
