@@ -6,12 +6,19 @@ namespace HealthEngine.Silo.Views;
 /// <remarks>
 /// A quiet journal's entry is written as it comes. While a write is under way, what comes is folded for the next, so
 /// batches grow with the load and with the store's slowness, and an account costs one row of each batch however many
-/// entries it had.
+/// entries it had. Under load it rests between writes: lists may then be some seconds old, and the journal is not.
 /// </remarks>
-sealed class ViewsFollower(IJournal journal, IViewsStore store)
+/// <param name="restPerWrite">How many times as long as a heavy write the store is left alone after it; 0: not at all.</param>
+sealed class ViewsFollower(IJournal journal, IViewsStore store, TimeProvider time, int restPerWrite)
 {
     // Changes held while a write is under way, about 100 MB; then the journal is not read on until the write is done.
     const int ChangesMax = 200_000;
+
+    // A write shorter than this is no load, and its next follows at once.
+    static readonly TimeSpan LightWrite = TimeSpan.FromMilliseconds(100);
+
+    // How old a list may be on purpose.
+    static readonly TimeSpan RestMax = TimeSpan.FromSeconds(3);
 
     /// <summary>Follows until cancelled or overtaken.</summary>
     /// <param name="written">Told each position that the views have reached.</param>
@@ -23,13 +30,15 @@ sealed class ViewsFollower(IJournal journal, IViewsStore store)
         await using var tail = journal.Tail(position, stop.Token).GetAsyncEnumerator(stop.Token);
         var next = tail.MoveNextAsync().AsTask();
         Task<bool>? write = null;
+        Task? rest = null;
+        long began = 0;
         try
         {
             var changes = new AccountProjection(position);
             var writing = position;
             while (true)
             {
-                await OneOf(changes.Count < ChangesMax ? next : null, write);
+                await AnyOf(changes.Count < ChangesMax ? next : null, write, rest);
                 if (changes.Count < ChangesMax && next.IsCompleted)
                 {
                     if (!await next) throw new InvalidOperationException("The journal's tail ended; it has no end.");
@@ -40,12 +49,14 @@ sealed class ViewsFollower(IJournal journal, IViewsStore store)
                 if (write is { IsCompleted: true })
                 {
                     if (!await write) return position;
-                    (position, write) = (writing, null);
+                    (position, write, rest) = (writing, null, Rest(time.GetElapsedTime(began), stop.Token));
                     written(position);
                     if (position >= until) return position;
                 }
 
-                if (write is not null || changes.IsEmpty) continue;
+                if (rest is { IsCompleted: true } || changes.Count >= ChangesMax) rest = null;
+                if (write is not null || rest is not null || changes.IsEmpty) continue;
+                began = time.GetTimestamp();
                 (writing, write) = (changes.Position, store.Apply(changes, cancellation));
                 changes = new(writing);
             }
@@ -59,9 +70,18 @@ sealed class ViewsFollower(IJournal journal, IViewsStore store)
         }
     }
 
-    static Task OneOf(Task? one, Task? other) => (one, other) switch
+    Task? Rest(TimeSpan write, CancellationToken cancellation)
     {
-        (not null, not null) => Task.WhenAny(one, other),
-        _ => one is null ? other! : Task.WhenAny(one),
-    };
+        if (restPerWrite == 0 || write < LightWrite) return null;
+        var rest = write * restPerWrite;
+        return Task.Delay(rest < RestMax ? rest : RestMax, time, cancellation);
+    }
+
+    static Task AnyOf(params ReadOnlySpan<Task?> tasks)
+    {
+        var pending = new List<Task>(tasks.Length);
+        foreach (var task in tasks)
+            if (task is not null) pending.Add(task);
+        return Task.WhenAny(pending);
+    }
 }

@@ -18,7 +18,7 @@ sealed class ViewsRebuild(IJournal journal, IViewsStore store, IAccountViews vie
     {
         var head = await journal.Head(cancellation);
         await store.Clear(cancellation);
-        var follower = new ViewsFollower(journal, store);
+        var follower = new ViewsFollower(journal, store, TimeProvider.System, restPerWrite: 0);
         var position = 0L;
         while (position < head)
         {

@@ -12,7 +12,10 @@ sealed class ViewsTailer(
     // Long enough not to hammer a store that is away, short enough that nobody waits for it after it is back.
     static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    readonly ViewsFollower _follower = new(journal, store);
+    // Leaves the store to the journal, which people wait for, two thirds of the time.
+    const int RestPerWrite = 2;
+
+    readonly ViewsFollower _follower = new(journal, store, time, RestPerWrite);
     TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     long _position;
 

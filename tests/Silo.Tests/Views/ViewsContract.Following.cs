@@ -191,7 +191,7 @@ public abstract partial class ViewsContract
     /// <summary>Follows to a position, beginning again whenever another was faster.</summary>
     async Task Finish(long head)
     {
-        var follower = new ViewsFollower(Journal, Store);
+        var follower = new ViewsFollower(Journal, Store, TimeProvider.System, restPerWrite: 0);
         while (await Views.Position(None) is var position && position < head)
             await follower.Follow(position, head, _ => { }, None);
     }
