@@ -24,7 +24,7 @@ static class Problems
 
     public static ProblemDetails Busy(HttpContext http) => Later(
         http, StatusCodes.Status429TooManyRequests, RetryBusySeconds,
-        "More comes in than can be written. Nothing of this request was taken; send it again after the time in Retry-After.");
+        "More comes in than can be written. Send the request again after the time in Retry-After, with the same ids: an id counts once.");
 
     public static ProblemDetails Away(HttpContext http) => Later(
         http, StatusCodes.Status503ServiceUnavailable, RetryAwaySeconds,

@@ -17,7 +17,7 @@ partial class AccountGrain
         if (_account.Sequence == 0) return null;
         var state = _account.State.Advance(now, Rules.Calendar);
         var sheet = AccountDecisions.SheetAt(state, Rules, now);
-        return ReadingBuilder.Build(_key, Rules.Main, sheet, view, _account.Standing.Band, await Evidence(now));
+        return ReadingBuilder.Build(_key, Rules.Main, sheet, now, view, _account.Standing.Band, await Evidence(now));
     }
 
     /// <summary>Folds the journal anew, as far as it may be known in the view.</summary>
@@ -54,7 +54,7 @@ partial class AccountGrain
         return isEmpty
             ? null
             : ReadingBuilder.Build(
-                _key, Rules.Main, AccountDecisions.SheetAt(state, Rules, at), view, previous, evidence);
+                _key, Rules.Main, AccountDecisions.SheetAt(state, Rules, at), at, view, previous, evidence);
     }
 
     async Task<Evidence> Evidence(DateTimeOffset now)

@@ -49,7 +49,7 @@ sealed partial class AccountGrain(
         var sheet = AccountDecisions.SheetAt(state, Rules, now);
         return new(
             _account.Standing.Profile,
-            [ReadingBuilder.Build(_key, Rules.Main, sheet, ReadingView.KnownNow, _account.Standing.Band, await Evidence(now))],
+            [ReadingBuilder.Build(_key, Rules.Main, sheet, now, ReadingView.KnownNow, _account.Standing.Band, await Evidence(now))],
             _account.Standing.OpenAlerts,
             sheet.FirstValue,
             state.Usage.LastAt,

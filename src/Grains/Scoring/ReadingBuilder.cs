@@ -7,10 +7,12 @@ namespace HealthEngine.Scoring;
 /// <summary>Applies a scorecard and keeps what made the score.</summary>
 static class ReadingBuilder
 {
+    /// <param name="at">The instant asked for; the sheet of an account that was closed by then stands at its end.</param>
     public static Reading Build(
         AccountKey account,
         CompiledScorecard compiled,
         MeasureSheet sheet,
+        DateTimeOffset at,
         ReadingView view,
         Band previous,
         IEvidence evidence)
@@ -31,7 +33,7 @@ static class ReadingBuilder
 
         var scorecard = compiled.Scorecard;
         return new(
-            account, sheet.Moment.Now, view, new(scorecard.Id, scorecard.Version), score.Value,
+            account, at, view, new(scorecard.Id, scorecard.Version), score.Value,
             scorecard.Bands.Of(score.Value, previous), score.Coverage, dimensions.ToImmutable());
     }
 

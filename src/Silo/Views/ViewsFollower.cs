@@ -77,7 +77,7 @@ sealed class ViewsFollower(IJournal journal, IViewsStore store, TimeProvider tim
         return Task.Delay(rest < RestMax ? rest : RestMax, time, cancellation);
     }
 
-    static Task AnyOf(params ReadOnlySpan<Task?> tasks)
+    static Task<Task> AnyOf(params ReadOnlySpan<Task?> tasks)
     {
         var pending = new List<Task>(tasks.Length);
         foreach (var task in tasks)

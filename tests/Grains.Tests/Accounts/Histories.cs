@@ -31,6 +31,8 @@ static class Histories
         from priority in Gen.Elements("low", "normal", "high", "urgent")
         from escalated in Gen.Elements("", ",\"escalated\":true", ",\"escalated\":false")
         select (type, (string?)null, (string?)null, (decimal?)null, $$"""{"ticket":"{{ticket}}","priority":"{{priority}}"{{escalated}}}"""),
+        from ticket in Gen.Elements(Things)
+        select ("support.ticket_updated", (string?)null, (string?)null, (decimal?)null, $$"""{"ticket":"{{ticket}}"}"""),
         from type in Gen.Elements("started", "changed", "canceled", "paused", "resumed")
         from subscription in Gen.Elements(Things)
         from mrr in Gen.Choose(0, 500)

@@ -62,7 +62,10 @@ sealed record SupportFacet(Ticket[] Tickets)
         if (signal.Text("ticket"u8) is not { } name) return this;
         var key = NameHash.Of(name);
         var ticket = Keyed.Find(Tickets, key) ?? new Ticket(key, default, default, default);
-        return new(Keyed.With(Tickets, ticket.Apply(signal, Stamp.Of(signal)), TicketsMax));
+        var told = ticket.Apply(signal, Stamp.Of(signal));
+
+        // A signal that says nothing of its ticket leaves no trace: it would be forgotten at some other signal's day.
+        return told.NewestAt == 0 ? this : new(Keyed.With(Tickets, told, TicketsMax));
     }
 
     /// <summary>Forgets what was told before an instant: each fact by itself, so that arrival's order has no part in it.</summary>
