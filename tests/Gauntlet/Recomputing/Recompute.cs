@@ -8,9 +8,8 @@ namespace HealthEngine.Gauntlet.Recomputing;
 
 /// <summary>What the engine answered when it was asked for an account's health.</summary>
 /// <param name="AsOf">The past instant that was asked for, microseconds since 1970; null: now.</param>
-/// <param name="AskedAt">When it was asked, microseconds since 1970.</param>
 /// <param name="Reading">Null: that it has none.</param>
-public sealed record ToldReading(string Account, long? AsOf, long AskedAt, JsonElement? Reading);
+public sealed record ToldReading(string Account, long? AsOf, JsonElement? Reading);
 
 /// <summary>Holds readings that the engine gave against those that the journal's rows give.</summary>
 public static class Recompute
@@ -35,7 +34,7 @@ public static class Recompute
         }
 
         var at = reading.GetProperty("at").GetDateTimeOffset();
-        var recomputed = Reference.Read(signals, KnownUntil(told, at.ToUnixMicroseconds()), scorecard);
+        var recomputed = Reference.Read(signals, told.AsOf ?? at.ToUnixMicroseconds(), scorecard);
         var differences = new List<string>();
         Hold("at", at.ToUnixMicroseconds(), recomputed.At);
         Hold("score", Number(reading, "score"), recomputed.Score);
@@ -55,11 +54,6 @@ public static class Recompute
             differences.Add($"{told.Account} at {at:O}: {name} is {Text(engine)}, and {Text(own)} recomputed");
         }
     }
-
-    /// <summary>
-    /// Up to when signals count: the instant asked for. A reading of now names it, but for an account that left.
-    /// </summary>
-    static long KnownUntil(ToldReading told, long at) => told.AsOf ?? Math.Max(at, told.AskedAt);
 
     static IEnumerable<JsonElement> Measures(JsonElement dimension) =>
         dimension.GetProperty("measures").EnumerateArray();

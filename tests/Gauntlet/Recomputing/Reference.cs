@@ -35,7 +35,7 @@ static class Reference
         Billing(facts, remembered, moment, newest, values);
         values["sentiment.nps"] = Nps(remembered, moment);
         values["onboarding.ttfv_days"] = TimeToFirstValue(facts, moment);
-        return scorecard.Apply(moment, values);
+        return scorecard.Apply(at, values);
     }
 
     static void Usage(List<Fact> facts, long moment, Dictionary<string, double?> values)

@@ -170,9 +170,9 @@ sealed class Trial : IAsyncDisposable
         var readings = new List<ToldReading>(2 * accounts.Length);
         foreach (var account in accounts)
         {
-            readings.Add(new(account, null, Now(), await api.Health(account)));
+            readings.Add(new(account, null, await api.Health(account)));
             var past = _time.GetUtcNow().AddSeconds(-_random.Next(PastDaysMax * 86_400)).ToUnixMicroseconds();
-            readings.Add(new(account, past, Now(), await api.Health(account, Microseconds.ToInstant(past))));
+            readings.Add(new(account, past, await api.Health(account, Microseconds.ToInstant(past))));
         }
 
         return readings;
