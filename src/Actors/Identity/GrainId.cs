@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace Orleans.Runtime;
 
 /// <summary>Which grain: its type and its key, written <c>type/key</c>.</summary>
@@ -23,8 +24,13 @@ public readonly struct GrainId(GrainType type, IdSpan key) : IEquatable<GrainId>
 
     public static GrainId Create(GrainType type, IdSpan key) => new(type, key);
 
-    public static GrainId Parse(string value) =>
-        TryParse(value, out var id) ? id : throw new ArgumentException($"\"{value}\" is not a grain id.");
+    public static GrainId Parse(string value) => Parse(value, CultureInfo.InvariantCulture);
+
+    public static GrainId Parse(string value, IFormatProvider? provider = null)
+    {
+        _ = provider; // A grain id reads the same everywhere; the parameter is Orleans'.
+        return TryParse(value, out var id) ? id : throw new ArgumentException($"\"{value}\" is not a grain id.");
+    }
 
     public static bool TryParse(string? value, out GrainId result)
     {

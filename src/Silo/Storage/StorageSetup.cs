@@ -8,7 +8,9 @@ using HealthEngine.Silo.Storage.Workspaces;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans;
+#if !ORLEANS
 using Orleans.Storage;
+#endif
 
 namespace HealthEngine.Silo.Storage;
 

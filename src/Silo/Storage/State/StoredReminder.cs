@@ -1,3 +1,4 @@
+using System.Globalization;
 using HealthEngine.Signals;
 using Orleans;
 using Orleans.Runtime;
@@ -16,7 +17,7 @@ readonly record struct StoredReminder(string Grain, string Name, long Hash, long
 
     public static ReminderEntry Entry(string grain, string name, long startAt, long period, string etag) => new()
     {
-        GrainId = GrainId.Parse(grain),
+        GrainId = GrainId.Parse(grain, CultureInfo.InvariantCulture),
         ReminderName = name,
         StartAt = Instants.FromUnixMicroseconds(startAt).UtcDateTime,
         Period = TimeSpan.FromTicks(period * TimeSpan.TicksPerMicrosecond),
