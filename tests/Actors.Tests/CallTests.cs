@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Runtime;
@@ -142,7 +143,7 @@ public sealed class CallTests
         Assert.Equal(GrainId.Create("probe", "a"), grain.GetGrainId());
         Assert.Equal(grain, host.Grain<IProbeGrain>("a"));
         Assert.NotEqual(grain, host.Grain<IProbeGrain>("b"));
-        Assert.Equal(grain, host.Grains.GetGrain<IProbeGrain>(GrainId.Parse("probe/a")));
+        Assert.Equal(grain, host.Grains.GetGrain<IProbeGrain>(GrainId.Parse("probe/a", CultureInfo.InvariantCulture)));
         Assert.Equal("a", ((IGrain)grain).AsReference<IProbeGrain>().GetPrimaryKeyString());
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orleans.Runtime;
 
 namespace HealthEngine.Actors.Tests;
@@ -19,8 +20,8 @@ public sealed class IdentityTests
     {
         var id = GrainId.Create("account", "acme/account/42");
 
-        Assert.Equal(id, GrainId.Parse(id.ToString()));
+        Assert.Equal(id, GrainId.Parse(id.ToString(), CultureInfo.InvariantCulture));
         Assert.False(GrainId.TryParse("no slash", out _));
-        Assert.Equal(id.GetUniformHashCode(), GrainId.Parse("account/acme/account/42").GetUniformHashCode());
+        Assert.Equal(id.GetUniformHashCode(), GrainId.Parse("account/acme/account/42", CultureInfo.InvariantCulture).GetUniformHashCode());
     }
 }

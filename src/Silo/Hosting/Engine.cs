@@ -33,6 +33,7 @@ public static class Engine
 
         // The framework's own lines, one a request and more, hide what an operator looks for.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
 
         if (demo is not null) builder.Services.AddDemo(demo);
         builder.AddActors();
