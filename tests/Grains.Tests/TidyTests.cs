@@ -1,0 +1,60 @@
+using System.Reflection;
+using HealthEngine.Accounts;
+using HealthEngine.Workspaces;
+using Orleans;
+
+namespace HealthEngine.Grains.Tests;
+
+/// <summary>What the house promises and the compiler does not hold.</summary>
+public class TidyTests
+{
+    static readonly Assembly Domain = typeof(IAccountGrain).Assembly;
+
+    static readonly string[] Banned = ["await ", "ILogger", "TimeProvider", "AccountTime", "IJournal", "Npgsql", "Sqlite"];
+
+    [Fact]
+    public void Decisions_never_wait_log_read_a_clock_or_know_a_store() => Assert.Empty(
+        from file in Sources("*Decisions.cs", "Measures", "Scoring", "Alerts")
+        from line in File.ReadLines(file).Select((text, number) => (text, number))
+        from banned in Banned
+        where line.text.Contains(banned, StringComparison.Ordinal)
+        select $"{Path.GetFileName(file)}:{line.number + 1} {banned}");
+
+    [Fact]
+    public void The_domain_knows_no_web_and_no_database() => Assert.DoesNotContain(
+        Domain.GetReferencedAssemblies(),
+        a => a.Name!.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
+            || a.Name is "Npgsql" or "Microsoft.Data.Sqlite" or "System.Net.Http");
+
+    [Fact]
+    public void What_is_sent_between_grains_has_a_name_of_its_own_that_outlives_a_renaming()
+    {
+        var sent = Domain.GetTypes().Where(t => t.IsDefined(typeof(GenerateSerializerAttribute))).ToList();
+        Assert.NotEmpty(sent);
+        var aliases = sent.Select(t => t.GetCustomAttribute<AliasAttribute>()?.Alias).ToList();
+        Assert.DoesNotContain(null, aliases);
+        Assert.Equal(aliases.Count, aliases.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("42")]
+    [InlineData("00ff")]
+    [InlineData("3F2504E0-4F89-11D3-9A0C-0305E82C3301")]
+    public void No_grain_key_can_be_read_as_a_number_or_a_guid(string account)
+    {
+        // Orleans' ADO.NET storage parses keys, and "42" and "042" would share a row.
+        var key = new AccountKey(WorkspaceId.Default, new(account));
+        Assert.False(long.TryParse(key.GrainKey, out _) || Guid.TryParse(key.GrainKey, out _));
+        Assert.Equal(key, AccountKey.Parse(key.GrainKey));
+    }
+
+    static IEnumerable<string> Sources(string pattern, params string[] folders)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "HealthEngine.sln"))) root = root.Parent;
+        var grains = Path.Combine(root!.FullName, "src", "Grains");
+        return Directory.EnumerateFiles(grains, pattern, SearchOption.AllDirectories)
+            .Concat(folders.SelectMany(f => Directory.EnumerateFiles(Path.Combine(grains, f), "*.cs", SearchOption.AllDirectories)))
+            .Distinct();
+    }
+}
