@@ -1,3 +1,4 @@
+using HealthEngine.Measures;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
 
@@ -15,10 +16,15 @@ partial class AccountGrain
         var now = Now();
         if (at is { } past && past.ToMicroseconds() < now) return await HealthAt(past.ToMicroseconds(), view);
         if (_account.Sequence == 0) return null;
-        var state = _account.State.Advance(now, Rules.Calendar);
-        var sheet = AccountDecisions.SheetAt(state, Rules, now);
-        return ReadingBuilder.Build(_key, Rules.Main, sheet, now, view, _account.Standing.Band, await Evidence(now));
+        return await Explain(SheetAt(now), now, view);
     }
+
+    MeasureSheet SheetAt(DateTimeOffset now) =>
+        AccountDecisions.SheetAt(_account.State.Advance(now, Rules.Calendar), Rules, now);
+
+    /// <summary>A reading of now, with the newest signals behind it.</summary>
+    async Task<Reading> Explain(MeasureSheet sheet, DateTimeOffset now, ReadingView view) =>
+        ReadingBuilder.Build(_key, Rules.Main, sheet, now, view, _account.Standing.Band, await Evidence(now));
 
     /// <summary>Folds the journal anew, as far as it may be known in the view.</summary>
     async Task<Reading?> HealthAt(DateTimeOffset at, ReadingView view)

@@ -45,14 +45,13 @@ sealed partial class AccountGrain(
         if (_mustReload) await Load(CancellationToken.None);
         if (_account.Sequence == 0) return null;
         var now = Now();
-        var state = _account.State.Advance(now, Rules.Calendar);
-        var sheet = AccountDecisions.SheetAt(state, Rules, now);
+        var sheet = SheetAt(now);
         return new(
             _account.Standing.Profile,
-            [ReadingBuilder.Build(_key, Rules.Main, sheet, now, ReadingView.KnownNow, _account.Standing.Band, await Evidence(now))],
+            [await Explain(sheet, now, ReadingView.KnownNow)],
             _account.Standing.OpenAlerts,
             sheet.FirstValue,
-            state.Usage.LastAt,
+            sheet.State.Usage.LastAt,
             _isQuarantined);
     }
 

@@ -26,10 +26,8 @@ sealed class PostgresViewsStore(PostgresStore store, TimeProvider time) : IViews
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         // What a crash loses is followed again from the checkpoint, which is lost with it.
         await Execute(connection, "SET LOCAL synchronous_commit = off", cancellation);
-        await using var move = new NpgsqlCommand(ViewsTables.MoveCheckpoint, connection);
-        move.Parameters.AddWithValue("to", changes.Position);
-        move.Parameters.AddWithValue("from", changes.After);
-        if (await move.ExecuteNonQueryAsync(cancellation) == 0) return false;
+        if (!await PostgresCheckpoints.Move(
+            connection, ViewsTables.CheckpointName, changes.After, changes.Position, cancellation)) return false;
 
         foreach (var group in changes.Accounts.GroupBy(a => a.Columns))
             await Write(connection, AccountStatements.Write(group.Key), group, cancellation);

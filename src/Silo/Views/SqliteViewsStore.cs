@@ -45,9 +45,7 @@ sealed class SqliteViewsStore(SqliteStore store) : IViewsStore
 
     static bool Apply(SqliteConnection connection, AccountProjection changes)
     {
-        var moved = connection.Run(
-            ViewsTables.MoveCheckpoint, ("@to", changes.Position), ("@from", changes.After));
-        if (moved == 0) return false;
+        if (!SqliteCheckpoints.Move(connection, ViewsTables.CheckpointName, changes.After, changes.Position)) return false;
         foreach (var group in changes.Accounts.GroupBy(a => a.Columns))
             Write(connection, AccountStatements.Write(group.Key), group);
         Write(connection, PointStatements.Write, changes.Points);
