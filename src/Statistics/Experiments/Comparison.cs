@@ -15,17 +15,17 @@ static class Comparison
             treatment.Mean - control.Mean, Math.Sqrt(c + t), Freedom(control, treatment), control.N + treatment.N, false);
     }
 
-    /// <param name="baseMean">What the difference is divided by: the control's mean before any adjustment.</param>
-    public static Result<Compared> Relative(Sample control, Sample treatment, double baseMean)
+    /// <param name="difference">Treatment less control, adjusted or not; it is divided by the control's mean.</param>
+    public static Result<Compared> Relative(Sample control, Sample treatment, double difference)
     {
         if (Check(control, treatment) is { } fault) return fault;
-        if (baseMean == 0) return new Fault(FaultKind.NoVariation, "The control's mean is 0: nothing can be relative to it.");
-        double c = control.Variance / control.N, t = treatment.Variance / treatment.N, m = baseMean * baseMean;
-        var variance = t / m + c * treatment.Mean * treatment.Mean / (m * m);
-        var near = Math.Abs(baseMean) < 3 * control.StandardError;
-        var uplift = (treatment.Mean - control.Mean) / baseMean;
+        if (control.Mean == 0)
+            return new Fault(FaultKind.NoVariation, "The control's mean is 0: nothing can be relative to it.");
+        double c = control.Variance / control.N, t = treatment.Variance / treatment.N, m = control.Mean * control.Mean;
+        var error = Math.Sqrt(t / m + c * treatment.Mean * treatment.Mean / (m * m));
+        var near = Math.Abs(control.Mean) < 3 * control.StandardError;
         return new Compared(
-            uplift, Math.Sqrt(variance), Freedom(control, treatment), control.N + treatment.N, near);
+            difference / control.Mean, error, Freedom(control, treatment), control.N + treatment.N, near);
     }
 
     static double Freedom(Sample control, Sample treatment)

@@ -45,19 +45,19 @@ public static class Cuped
         SequentialTest.Describe(Compare(control, treatment), level, tuning);
 
     /// <summary>
-    /// Delta method on (m_t - θ(x_t - x_c))/m_c - 1: the control's mean is in the divisor plain and in the difference
-    /// adjusted, so its slope is θ over the ratio of the means.
+    /// Delta method on (m_t - θx_t - m_c + θx_c)/m_c, slopes taken at the plain means: the control's mean is in the
+    /// divisor too, so its own slope against the earlier value is θ over the ratio of the means.
     /// </summary>
     static Result<Compared> Compare(CovariateSample control, CovariateSample treatment)
     {
         var arms = Adjust(control, treatment);
         if (!arms.Ok) return arms.Fault;
-        var (c, t, theta) = (arms.Value.Control, arms.Value.Treatment, arms.Value.Theta);
-        var plain = control.Outcome.Mean;
-        var mean = plain + t.Mean - c.Mean;
-        if (plain == 0 || mean == 0) return Comparison.Relative(c with { Mean = plain }, t with { Mean = mean }, plain);
+        var theta = arms.Value.Theta;
+        var (c, t) = (control.Outcome, treatment.Outcome);
+        var slope = t.Mean == 0 ? theta : theta * c.Mean / t.Mean;
         return Comparison.Relative(
-            new(c.N, plain, Left(control, theta * plain / mean)), t with { Mean = mean }, plain);
+            c with { Variance = Left(control, slope) }, t with { Variance = Left(treatment, theta) },
+            arms.Value.Treatment.Mean - arms.Value.Control.Mean);
     }
 
     /// <remarks>Centred on all cases' earlier mean, so that adjusted means keep the size of plain ones.</remarks>

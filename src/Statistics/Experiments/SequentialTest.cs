@@ -20,7 +20,7 @@ public static class SequentialTest
 
     public static Result<Estimate> Relative(
         Sample control, Sample treatment, double level = 0.95, double tuning = TuningDefault) =>
-        Describe(Comparison.Relative(control, treatment, control.Mean), level, tuning);
+        Describe(Comparison.Relative(control, treatment, treatment.Mean - control.Mean), level, tuning);
 
     internal static Result<Estimate> Describe(Result<Compared> compared, double level, double tuning)
     {

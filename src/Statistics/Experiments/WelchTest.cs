@@ -13,7 +13,7 @@ public static class WelchTest
 
     /// <summary>Relative uplift: 0.1 is 10 % above the control's mean.</summary>
     public static Result<Estimate> Relative(Sample control, Sample treatment, double level = 0.95) =>
-        Describe(Comparison.Relative(control, treatment, control.Mean), level);
+        Describe(Comparison.Relative(control, treatment, treatment.Mean - control.Mean), level);
 
     internal static Result<Estimate> Describe(Result<Compared> compared, double level)
     {
