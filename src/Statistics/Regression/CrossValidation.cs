@@ -1,10 +1,16 @@
 namespace HealthEngine.Statistics.Regression;
 
-/// <summary>Predictions for each case by a model that has not seen it: the only honest ones to measure skill on.</summary>
+/// <summary>
+/// Predictions for each case by a model that has not seen it: the only honest ones to measure skill on.
+/// </summary>
 public static class CrossValidation
 {
-    /// <summary>Probabilities in the order of the rows. Folds keep the share of events; the seed decides who is where.</summary>
-    /// <remarks>A fold that cannot be fitted is a fault of the whole: skipping it would flatter the answer.</remarks>
+    /// <summary>
+    /// Probabilities in the order of the rows. Folds keep the share of events; the seed decides who is where.
+    /// </summary>
+    /// <remarks>
+    /// A fold that cannot be fitted is a fault of the whole: skipping it would flatter the answer.
+    /// </remarks>
     public static Result<double[]> OutOfFold(
         IReadOnlyList<string> names, IReadOnlyList<double[]> rows, IReadOnlyList<bool> outcomes,
         LogisticOptions options, int folds = 10, int seed = 1)

@@ -75,7 +75,8 @@ public class DailyTests
             if (change != DropChange.None) changes.Add((day, change));
         }
 
-        Assert.Equal([DropChange.Started, DropChange.Ended, DropChange.Started, DropChange.Ended], changes.Select(c => c.Change));
+        Assert.Equal([DropChange.Started, DropChange.Ended, DropChange.Started, DropChange.Ended],
+            changes.Select(c => c.Change));
         Assert.InRange(changes[0].Day, 70, 72);
         Assert.InRange(changes[1].Day, 84, 126);
         Assert.InRange(changes[2].Day, 210, 212);

@@ -39,7 +39,8 @@ public class EstimationTests
         Assert.Equal(100 * Math.Sqrt((0.7 - 0.09) / 100), nps.StandardError, 10);
         Assert.InRange(nps.Interval.Low, 30 - 2.1 * nps.StandardError, 30 - 1.85 * nps.StandardError);
         Assert.InRange(nps.Interval.High, 30 + 1.85 * nps.StandardError, 30 + 2.1 * nps.StandardError);
-        Assert.Equal(nps.Value, NetPromoter.FromDistribution([5, 0, 0, 5, 0, 0, 10, 10, 20, 25, 25]).OrThrow().Value);
+        Assert.Equal(nps.Value,
+            NetPromoter.FromDistribution([5, 0, 0, 5, 0, 0, 10, 10, 20, 25, 25]).OrThrow().Value);
     }
 
     [Theory]

@@ -47,7 +47,8 @@ public class HazardTests
     [Fact]
     public void Survival_only_falls_and_reasons_are_exact()
     {
-        List<PeriodAtRisk> rows = [.. Enumerable.Range(0, 200).Select(i => new PeriodAtRisk(i % 5, [i % 3], i % 7 == 0))];
+        List<PeriodAtRisk> rows =
+            [.. Enumerable.Range(0, 200).Select(i => new PeriodAtRisk(i % 5, [i % 3], i % 7 == 0))];
         var hazard = DiscreteHazard.Fit(["x"], rows, [2], new(Penalty: 1)).OrThrow();
         var survival = hazard.Survival([2], 1, 6);
         Assert.Equal(6, survival.Length);
