@@ -16,6 +16,7 @@ public class HazardTests
         }
 
         var hazard = DiscreteHazard.Fit([], rows, [3], new()).OrThrow();
+        Assert.Equal(60.0 / 340, DiscreteHazard.Fit([], rows, [], new()).OrThrow().Hazard([], 7).Probability, 9);
         Assert.Equal(30.0 / 270, hazard.Hazard([], 0).Probability, 9);
         Assert.Equal(30.0 / 70, hazard.Hazard([], 3).Probability, 9);
         Assert.Equal(1 - 240.0 / 270 * 40 / 70, hazard.Risk([], 2, 2), 9);
