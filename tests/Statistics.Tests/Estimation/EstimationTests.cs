@@ -86,4 +86,20 @@ public class EstimationTests
         Assert.Equal(9, median.Interval.High);
         Assert.Equal(FaultKind.TooFew, Quantiles.WithInterval([1, 2, 3, 4, 5], 0.5).Fault!.Kind);
     }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.75)]
+    public void A_quantile_is_bounded_as_closely_as_the_binomial_allows_and_no_closer(double share)
+    {
+        for (var n = 20; n < 300; n += 7)
+        {
+            // The values are their own ranks, so the chances of missing on either side can be read off.
+            var found = Quantiles.WithInterval([.. Enumerable.Range(1, n).Select(i => (double)i)], share).OrThrow();
+            double Below(double rank) => MathNet.Numerics.Distributions.Binomial.CDF(share, n, rank);
+            var (low, high) = (found.Interval.Low, found.Interval.High);
+            Assert.True(Below(low - 1) <= 0.025 && Below(low) > 0.025);
+            Assert.True(1 - Below(high - 1) <= 0.025 && 1 - Below(high - 2) > 0.025);
+        }
+    }
 }

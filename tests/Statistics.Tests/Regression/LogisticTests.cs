@@ -71,6 +71,10 @@ public class LogisticTests
         Assert.Equal(FaultKind.OneClass, LogisticRegression.Fit(["a"], [[1.0], [2.0]], [true, true]).Fault!.Kind);
         Assert.Equal(FaultKind.TooFew,
             LogisticRegression.Fit(["a", "b"], [[1, 0], [2, 5]], [true, false]).Fault!.Kind);
+        double[][] many = [.. Enumerable.Range(0, 40).Select(i => new double[] { i % 7, i % 5, i % 3 })];
+        bool[] few = [.. many.Select((_, i) => i is 4 or 21)];
+        Assert.Equal(FaultKind.TooFew, LogisticRegression.Fit(["a", "b", "c"], many, few).Fault!.Kind);
+        Assert.Contains("below 10 each", LogisticRegression.Fit(["a", "b", "c"], many, few, new(1)).OrThrow().Notes[0]);
         Assert.Throws<ArgumentException>(() => LogisticRegression.Fit(["a"], [[double.NaN], [1]], [true, false]));
     }
 
