@@ -16,6 +16,21 @@ public class RecoveryTests
     }
 
     [Fact]
+    public void The_unit_of_time_changes_nothing_but_itself()
+    {
+        var random = new Random(7);
+        PurchaseHistory[] weeks = [.. Enumerable.Range(0, 600).Select(_ => Shopper(random))];
+        PurchaseHistory[] days = [.. weeks.Select(h => new PurchaseHistory(h.Repeats, 7 * h.Last, 7 * h.Watched))];
+        var (slow, fast) = (BetaGeometricNbd.Fit(weeks).OrThrow(), BetaGeometricNbd.Fit(days).OrThrow());
+        Assert.Equal(slow.R, fast.R, 0.005 * slow.R);
+        Assert.Equal(7 * slow.Alpha, fast.Alpha, 0.005 * fast.Alpha);
+        Assert.Equal(slow.ExpectedPurchases(weeks[3], 10), fast.ExpectedPurchases(days[3], 70), 3);
+        var (first, second) = (ParetoNbd.Fit(weeks).OrThrow(), ParetoNbd.Fit(days).OrThrow());
+        Assert.Equal(first.ExpectedPurchases(weeks[3], 10), second.ExpectedPurchases(days[3], 70), 2);
+        Assert.Equal(first.Alive(weeks[3]), second.Alive(days[3]), 2);
+    }
+
+    [Fact]
     public void Too_few_returning_customers_are_no_model()
     {
         PurchaseHistory[] few =
