@@ -18,5 +18,5 @@ sealed record AccountRules(
         workspace.Currency,
         MeasureSettings.Default,
         new(ScorecardTemplates.Health, ShippedMeasures.ByKey),
-        ShippedAlertRules.All);
+        AlertRuleSet.Of(ShippedAlertRules.Definitions.Select(d => d.In(workspace.Id)), ShippedMeasures.ByKey));
 }

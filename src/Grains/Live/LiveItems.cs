@@ -1,4 +1,5 @@
 using HealthEngine.Accounts;
+using HealthEngine.Alerts;
 using HealthEngine.Journal;
 using HealthEngine.Views;
 
