@@ -1,20 +1,26 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace HealthEngine.Alerts;
 
 /// <summary>Where a rule stands with an account.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AlertPhase>))]
 public enum AlertPhase
 {
     /// <summary>Nothing is wrong; kept for what it remembers of lately.</summary>
+    [JsonStringEnumMemberName("clear")]
     Clear,
 
     /// <summary>The condition holds, but not yet for long enough.</summary>
+    [JsonStringEnumMemberName("pending")]
     Pending,
 
     /// <summary>The alert is open.</summary>
+    [JsonStringEnumMemberName("firing")]
     Firing,
 
     /// <summary>The alert is open; its condition is clear, but not yet for long enough.</summary>
+    [JsonStringEnumMemberName("recovering")]
     Recovering,
 }
 
