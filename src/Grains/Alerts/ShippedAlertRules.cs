@@ -34,8 +34,8 @@ static class ShippedAlertRules
         i => UsageMeasures.WeekAgainstUsual.NextChange(i.Measures),
         UsageMeasures.WeekAgainstUsual.Feeds,
         _ => "usage fell suddenly",
-        i => string.Create(Plain, $"The last seven days are {-Value(UsageMeasures.WeekAgainstUsual, i):0.0} deviations below this " +
-            $"account's usual week. Ask what changed: an outage, a departure, a rival."),
+        i => string.Create(Plain, $"The last days are {-Value(UsageMeasures.WeekAgainstUsual, i):0.0} deviations below the same " +
+            $"weekdays of this account's usual weeks. Ask what changed: an outage, a departure, a rival."),
         _ => "Usage is back within this account's usual range.");
 
     static readonly AlertRule PaymentFailed = new(
