@@ -1,4 +1,5 @@
 using HealthEngine.Journal;
+using HealthEngine.Measures.Onboarding;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
 using Microsoft.Extensions.Logging;
@@ -52,7 +53,8 @@ sealed partial class AccountGrain(
             _account.Standing.OpenAlerts,
             sheet.FirstValue,
             sheet.State.Usage.LastAt,
-            _isQuarantined);
+            _isQuarantined,
+            [.. FirstValues.Milestones(sheet.State)]);
     }
 
     public async Task<DateTimeOffset?> Wake()

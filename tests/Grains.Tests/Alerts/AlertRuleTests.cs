@@ -18,7 +18,7 @@ public class AlertRuleTests
     {
         var definitions = ShippedAlertRules.Definitions.Select(d => d.In(WorkspaceId.Default)).ToList();
         Assert.NotEmpty(definitions);
-        Assert.Equal(definitions.Count, AlertRuleSet.Of(definitions, ShippedMeasures.ByKey).Count);
+        Assert.Equal(definitions.Count, AlertRuleSet.Of(definitions, MeasureCatalog.Shipped.ByKey).Count);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public class AlertRuleTests
 
     static IReadOnlyList<RuleProblem> Problems(AlertRuleDefinition rule)
     {
-        var compiler = new AlertRuleCompiler(ShippedMeasures.ByKey);
+        var compiler = new AlertRuleCompiler(MeasureCatalog.Shipped.ByKey);
         Assert.Equal(compiler.Compile("low-use", rule) is null, compiler.Problems.Count > 0);
         return compiler.Problems;
     }
