@@ -1,4 +1,5 @@
 using HealthEngine.Accounts;
+using HealthEngine.Jobs;
 using HealthEngine.Live;
 using HealthEngine.Signals;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,8 @@ public static class GrainsSetup
         .AddDefaultTime()
         .AddSingleton<AccountRulesCatalog>()
         .AddSingleton<ISignalIntake, SignalIntake>()
+        .AddSingleton<JobRunner>()
+        .AddSingleton<IJobs, Jobs.Jobs>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 
