@@ -18,5 +18,5 @@ sealed record AccountRules(
         workspace.Currency,
         MeasureSettings.Default with { Currency = workspace.Currency },
         new(ScorecardTemplates.Health, MeasureCatalog.Shipped.ByKey),
-        ShippedAlertRules.All);
+        AlertRuleSet.Of(ShippedAlertRules.Definitions.Select(d => d.In(workspace.Id)), MeasureCatalog.Shipped.ByKey));
 }
