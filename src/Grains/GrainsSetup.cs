@@ -21,6 +21,7 @@ public static class GrainsSetup
         .AddSingleton<ISignalIntake, SignalIntake>()
         .AddSingleton<JobRunner>()
         .AddSingleton<IJobs, Jobs.Jobs>()
+        .AddSingleton<IJobWork, MeasureRebuildJob>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 
