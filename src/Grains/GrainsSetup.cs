@@ -1,5 +1,4 @@
 using HealthEngine.Accounts;
-using HealthEngine.Definitions;
 using HealthEngine.Live;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
@@ -15,11 +14,16 @@ public static class GrainsSetup
     public static IServiceCollection AddGrains(this IServiceCollection services) => services
         .AddDefaultTime()
         .AddSingleton<AccountRulesCatalog>()
-        .AddSingleton(new ShippedDefinition(ScorecardStage.CardKind, "health", ScorecardTemplates.All[0].Body))
-        .AddSingleton(new ShippedDefinition(ScorecardStage.Kind, "health", new ScorecardStage(Live: 1).ToJson()))
+        .AddShippedScorecards()
         .AddSingleton<ISignalIntake, SignalIntake>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
+
+    static IServiceCollection AddShippedScorecards(this IServiceCollection services)
+    {
+        foreach (var definition in ShippedScorecards.All) services.AddSingleton(definition);
+        return services;
+    }
 
     static IServiceCollection AddDefaultTime(this IServiceCollection services)
     {

@@ -10,6 +10,7 @@ sealed class MeasureSheet(AccountState state, Moment moment, MeasureSettings set
     readonly Entry[] _entries = new Entry[Measure.Count];
     DateTimeOffset? _nextDay;
     TimeToFirstValue? _firstValue;
+    Dictionary<Measure, DateTimeOffset>? _fixed;
 
     public AccountState State => state;
 
@@ -21,6 +22,17 @@ sealed class MeasureSheet(AccountState state, Moment moment, MeasureSettings set
     public DateTimeOffset NextDay => _nextDay ??= moment.NextDay;
 
     public TimeToFirstValue FirstValue => _firstValue ??= OnboardingMeasures.Of(this);
+
+    /// <summary>Lets a measure keep a value that it had earlier: its signals have been missing since.</summary>
+    public void Fix(Measure measure, double? value, DateTimeOffset at)
+    {
+        _entries[measure.Index] = new(true, value);
+        (_fixed ??= [])[measure] = at;
+    }
+
+    /// <summary>The instant that a fixed measure's value is from; null: it is not fixed.</summary>
+    public DateTimeOffset? FixedAt(Measure measure) =>
+        _fixed is not null && _fixed.TryGetValue(measure, out var at) ? at : null;
 
     public double? this[Measure measure]
     {
