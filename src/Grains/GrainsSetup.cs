@@ -1,5 +1,8 @@
 using HealthEngine.Accounts;
+using HealthEngine.Alerts;
+using HealthEngine.Jobs;
 using HealthEngine.Live;
+using HealthEngine.Scoring;
 using HealthEngine.Signals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,9 +16,26 @@ public static class GrainsSetup
     public static IServiceCollection AddGrains(this IServiceCollection services) => services
         .AddDefaultTime()
         .AddSingleton<AccountRulesCatalog>()
+        .AddShippedScorecards()
+        .AddShippedAlertRules()
         .AddSingleton<ISignalIntake, SignalIntake>()
+        .AddSingleton<JobRunner>()
+        .AddSingleton<IJobs, Jobs.Jobs>()
+        .AddSingleton<IJobWork, MeasureRebuildJob>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
+
+    static IServiceCollection AddShippedScorecards(this IServiceCollection services)
+    {
+        foreach (var definition in ShippedScorecards.All) services.AddSingleton(definition);
+        return services;
+    }
+
+    static IServiceCollection AddShippedAlertRules(this IServiceCollection services)
+    {
+        foreach (var definition in ShippedAlertRules.Definitions) services.AddSingleton(definition);
+        return services;
+    }
 
     static IServiceCollection AddDefaultTime(this IServiceCollection services)
     {

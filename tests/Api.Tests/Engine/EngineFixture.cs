@@ -1,7 +1,10 @@
 using HealthEngine.Accounts;
 using HealthEngine.Actors;
-using MemoryStorage = HealthEngine.Actors.Tests.MemoryStorage;
+using HealthEngine.Actors.Tests;
+using HealthEngine.Definitions;
 using HealthEngine.Journal;
+using HealthEngine.Scoring;
+using HealthEngine.Tests.Definitions;
 using HealthEngine.Tests.Live;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
@@ -11,6 +14,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans;
 using Orleans.Storage;
 
 namespace HealthEngine.Api.Tests.Engine;
@@ -31,6 +35,8 @@ public sealed class EngineFixture : IAsyncLifetime
     /// <summary>A clock that only moves when a test moves it, a little ahead of the real one.</summary>
     internal ManualTime Time { get; } = new();
 
+    internal MemoryDefinitions Definitions { get; } = new([.. ShippedScorecards.All]);
+
     public LogLines Logs { get; } = new();
 
     /// <summary>What appends fail with; null: they succeed.</summary>
@@ -50,8 +56,11 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<IJournal>(_journal)
             .AddSingleton<IAccountViews>(new MemoryViews(_journal))
             .AddSingleton<IApiKeys>(_keys)
+            .AddSingleton<IDefinitions>(Definitions)
             .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))
             .AddKeyedSingleton<IGrainStorage>("snapshots", new MemoryStorage())
+            .AddKeyedSingleton<IGrainStorage>("state", new MemoryStorage())
+            .AddSingleton<IReminderTable>(new MemoryReminders())
             .AddEmbeddedActors(null, typeof(IAccountGrain).Assembly)
             .AddGrains()
             .AddHealthApi();
