@@ -84,5 +84,6 @@ sealed class AdoptionPanel
         return rows;
     }
 
-    static IEnumerable<string> Note(int count, string why) => count > 0 ? [$"{count} units {why} and are left out."] : [];
+    static IEnumerable<string> Note(int count, string why) =>
+        count > 0 ? [$"{count} units {why} and are left out."] : [];
 }

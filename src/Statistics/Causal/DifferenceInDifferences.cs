@@ -38,7 +38,8 @@ public static class DifferenceInDifferences
             return new Fault(FaultKind.TooFew, "Each group needs 2 values at each time.");
         var (value, error) = (treated.Mean - others.Mean, Math.Sqrt(treated.Variance + others.Variance));
         if (error <= 0)
-            return new Fault(FaultKind.NoVariation, "No unit differs from another: there is no error to judge by.");
+            return new Fault(FaultKind.NoVariation,
+                "No unit differs from another: there is no error to judge by.");
         return new Estimate(value, error, Interval.Normal(value, error, level), units.Count)
         {
             PValue = Quantile.PValueOfNormal(value / error),

@@ -4,11 +4,15 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace HealthEngine.Statistics.Causal;
 
-/// <summary>One unit in one period; FirstTreated is the period in which its treatment began, null for never.</summary>
+/// <summary>
+/// One unit in one period; FirstTreated is the period in which its treatment began, null for never.
+/// </summary>
 public readonly record struct AdoptionRow(string Unit, int Period, int? FirstTreated, double Value);
 
 /// <summary>Effect on those who began in one period (Group), as seen in one period.</summary>
-/// <remarks>Before the start it should be 0: it is the change since the period before, a check and no effect.</remarks>
+/// <remarks>
+/// Before the start it should be 0: it is the change since the period before, a check and no effect.
+/// </remarks>
 public sealed record GroupTimeEffect(int Group, int Period, Estimate Effect)
 {
     public bool BeforeStart => Period < Group;
@@ -18,7 +22,9 @@ public sealed record GroupTimeEffect(int Group, int Period, Estimate Effect)
 public sealed record EventTimeEffect(int Since, Estimate Effect);
 
 /// <summary>All group-time effects, their mean by time since the start, and over all of those.</summary>
-/// <remarks>PreTrendPValue is of the Wald test that all effects before the start are 0; null if there are none to test.</remarks>
+/// <remarks>
+/// PreTrendPValue is of the Wald test that all effects before the start are 0; null if there are none to test.
+/// </remarks>
 public sealed record AdoptionEffects(
     ImmutableArray<GroupTimeEffect> Effects, ImmutableArray<EventTimeEffect> Dynamic, Estimate Overall,
     double? PreTrendPValue, ImmutableArray<string> Notes);
@@ -29,15 +35,16 @@ public sealed record AdoptionEffects(
 /// </summary>
 /// <remarks>
 /// From the start on against the last period before it, earlier against the period before. Errors from influence
-/// functions, so values of a unit may be alike in any way; intervals are pointwise. Assumes that starters would have
-/// moved as the never-treated did, and that nobody moves ahead of the start.
+/// functions, so values of a unit may be alike in any way; intervals are pointwise. Assumes that starters would
+/// have moved as the never-treated did, and that nobody moves ahead of the start.
 /// </remarks>
 public static class StaggeredAdoption
 {
     public static Result<AdoptionEffects> Estimate(IReadOnlyList<AdoptionRow> rows, double level = 0.95)
     {
         var panel = AdoptionPanel.Of(rows);
-        if (panel.Never < 2) return new Fault(FaultKind.TooFew, "Fewer than 2 units never start: nobody to compare with.");
+        if (panel.Never < 2)
+            return new Fault(FaultKind.TooFew, "Fewer than 2 units never start: nobody to compare with.");
         if (panel.Groups.Count == 0)
             return new Fault(FaultKind.TooFew, "No period of start has 2 units that were seen before it.");
         var effects = panel.Groups.SelectMany(panel.EffectsOf).ToList();
@@ -50,14 +57,16 @@ public static class StaggeredAdoption
         return new AdoptionEffects(
             [.. effects.Select(e => new GroupTimeEffect(e.Group, e.Period, e.Effect.Describe(level)))],
             [.. dynamic.Select(d => new EventTimeEffect(d.Since, d.Effect.Describe(level)))],
-            overall.Describe(level), PreTrend([.. effects.Where(e => e.Since < 0).Select(e => e.Effect)]), panel.Notes);
+            overall.Describe(level), PreTrend([.. effects.Where(e => e.Since < 0).Select(e => e.Effect)]),
+            panel.Notes);
     }
 
     static double? PreTrend(List<Influence> before)
     {
         if (before.Count == 0) return null;
         var values = Vector<double>.Build.Dense(before.Count, i => before[i].Value);
-        var variance = Matrix<double>.Build.Dense(before.Count, before.Count, (i, j) => before[i].Covariance(before[j]));
+        var variance =
+            Matrix<double>.Build.Dense(before.Count, before.Count, (i, j) => before[i].Covariance(before[j]));
         return Linear.TrySolve(variance, values) is { } solved
             ? Quantile.PValueOfChiSquared(values * solved, before.Count)
             : null;

@@ -11,7 +11,8 @@ public static class Means
     {
         Require.Finite(values, nameof(values));
         if (values.Count < 2)
-            return new Fault(FaultKind.TooFew, $"A mean with an interval needs 2 values; there are {values.Count}.");
+            return new Fault(FaultKind.TooFew,
+                $"A mean with an interval needs 2 values; there are {values.Count}.");
         var moments = Moments.Of(values);
         var error = Math.Sqrt(moments.Variance / values.Count);
         var interval = Interval.Student(moments.Mean, error, values.Count - 1, level);

@@ -55,7 +55,8 @@ static class LikelihoodSearch
     static ImmutableArray<string> Notes(bool bounded, int agreeing, int starts)
     {
         var notes = ImmutableArray.CreateBuilder<string>();
-        if (bounded) notes.Add("Parameters are at their limit: customers look alike. Curves hold, parameters do not.");
+        if (bounded)
+            notes.Add("Parameters are at their limit: customers look alike. Curves hold, parameters do not.");
         else if (agreeing < 2) notes.Add($"Only {agreeing} of {starts} starts came to this answer.");
         return notes.ToImmutable();
     }

@@ -94,7 +94,8 @@ public sealed record ShiftedBetaGeometric(
     {
         var (n, losses) = (groups.Sum(g => g.Count), groups.Sum(g => g.Tenure.Left ? g.Count : 0));
         if (losses == 0)
-            return new Fault(FaultKind.TooFew, $"None of {n} customers has left: no lifetime can be read from that.");
+            return new Fault(FaultKind.TooFew,
+                $"None of {n} customers has left: no lifetime can be read from that.");
         if (groups.All(g => g.Count == 0 || g.Tenure.Periods <= 1))
             return new Fault(FaultKind.TooFew,
                 "Nobody was seen past the first period; two parameters need two periods.");

@@ -34,7 +34,8 @@ public static class LogisticRegression
         Require.SameLength(outcomes.Count, rows.Count, nameof(outcomes));
         var rarer = Math.Min(outcomes.Count(o => o), outcomes.Count(o => !o));
         if (options is not { Penalty: > 0 } && rarer > 0 && rarer < names.Count)
-            return new Fault(FaultKind.TooFew, $"{rarer} cases of the rarer outcome cannot tell {names.Count} inputs apart.");
+            return new Fault(FaultKind.TooFew,
+                $"{rarer} cases of the rarer outcome cannot tell {names.Count} inputs apart.");
         return FitShares(names, rows, [.. outcomes.Select(o => o ? 1.0 : 0.0)], options, weights);
     }
 

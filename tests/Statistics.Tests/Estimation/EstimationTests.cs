@@ -95,7 +95,8 @@ public class EstimationTests
         for (var n = 20; n < 300; n += 7)
         {
             // The values are their own ranks, so the chances of missing on either side can be read off.
-            var found = Quantiles.WithInterval([.. Enumerable.Range(1, n).Select(i => (double)i)], share).OrThrow();
+            var found = Quantiles.WithInterval([.. Enumerable.Range(1, n).Select(i => (double)i)],
+                share).OrThrow();
             double Below(double rank) => MathNet.Numerics.Distributions.Binomial.CDF(share, n, rank);
             var (low, high) = (found.Interval.Low, found.Interval.High);
             Assert.True(Below(low - 1) <= 0.025 && Below(low) > 0.025);

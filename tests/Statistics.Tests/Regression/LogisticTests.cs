@@ -74,7 +74,8 @@ public class LogisticTests
         double[][] many = [.. Enumerable.Range(0, 40).Select(i => new double[] { i % 7, i % 5, i % 3 })];
         bool[] few = [.. many.Select((_, i) => i is 4 or 21)];
         Assert.Equal(FaultKind.TooFew, LogisticRegression.Fit(["a", "b", "c"], many, few).Fault!.Kind);
-        Assert.Contains("below 10 each", LogisticRegression.Fit(["a", "b", "c"], many, few, new(1)).OrThrow().Notes[0]);
+        Assert.Contains("below 10 each",
+            LogisticRegression.Fit(["a", "b", "c"], many, few, new(1)).OrThrow().Notes[0]);
         Assert.Throws<ArgumentException>(() => LogisticRegression.Fit(["a"], [[double.NaN], [1]], [true, false]));
     }
 
