@@ -1,4 +1,7 @@
 using HealthEngine.Accounts;
+using HealthEngine.Alerts;
+using HealthEngine.Definitions;
+using HealthEngine.Jobs;
 using HealthEngine.Live;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
@@ -14,14 +17,16 @@ public static class GrainsSetup
     public static IServiceCollection AddGrains(this IServiceCollection services) => services
         .AddDefaultTime()
         .AddSingleton<AccountRulesCatalog>()
-        .AddShippedScorecards()
+        .AddShippedDefinitions()
         .AddSingleton<ISignalIntake, SignalIntake>()
+        .AddSingleton<JobRunner>()
+        .AddSingleton<IJobs, Jobs.Jobs>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 
-    static IServiceCollection AddShippedScorecards(this IServiceCollection services)
+    static IServiceCollection AddShippedDefinitions(this IServiceCollection services)
     {
-        foreach (var definition in ShippedScorecards.All) services.AddSingleton(definition);
+        foreach (var definition in ShippedScorecards.All.Concat(ShippedAlertRules.Definitions)) services.AddSingleton(definition);
         return services;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HealthEngine.Measures;
+using HealthEngine.Measures.Onboarding;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
 
@@ -26,6 +27,7 @@ partial class AccountGrain
             sheet.FirstValue,
             sheet.State.Usage.LastAt,
             _isQuarantined,
+            [.. FirstValues.Milestones(sheet.State)],
             OverrideAt(now),
             Disagreement.Of(cards.Main is null ? null : readings[0].Score, sheet));
     }
@@ -46,7 +48,7 @@ partial class AccountGrain
     {
         var sheet = SheetAt(Now());
         return Task.FromResult(keys
-            .Select(key => ShippedMeasures.ByKey.TryGetValue(key, out var measure) ? sheet[measure] : null)
+            .Select(key => Rules.Measures.Catalog.ByKey.TryGetValue(key, out var measure) ? sheet[measure] : null)
             .ToImmutableArray());
     }
 

@@ -81,12 +81,12 @@ partial class AccountGrain
     /// <summary>What evidence is gathered for before it is known which card applied: the live ones, and the newest versions.</summary>
     static ImmutableArray<Measure> AllMeasures(AccountRules rules, CardChoice card) => card.Version is null
         ? rules.Cards.Measures
-        : [.. ShippedMeasures.ByKey.Values];
+        : rules.Measures.Catalog.All;
 
-    static IEnumerable<Measure> MeasuresOf(Reading? reading) => reading is null
+    IEnumerable<Measure> MeasuresOf(Reading? reading) => reading is null
         ? []
         : reading.Dimensions.SelectMany(d => d.Measures).Select(m => m.Key)
             .Concat(reading.Vetoes.Select(v => v.Measure))
-            .Select(key => ShippedMeasures.ByKey.GetValueOrDefault(key))
+            .Select(key => Rules.Measures.Catalog.ByKey.GetValueOrDefault(key))
             .OfType<Measure>();
 }

@@ -45,7 +45,7 @@ sealed partial class AccountGrain(
         if (_mustReload) await Load(CancellationToken.None);
         if (_isQuarantined || _account.Sequence == 0) return null;
         await RecordAll([]);
-        return _account.Standing.Due ?? AccountDecisions.NextChange(_account, Rules, Now());
+        return _account.Standing.Due ?? AccountDecisions.NextChange(_key, _account, Rules, Now());
     }
 
     /// <summary>Now, but never before what is recorded: the wall clock may step back, an account's time does not.</summary>

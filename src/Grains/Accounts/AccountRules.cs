@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HealthEngine.Alerts;
+using HealthEngine.Alerts.Rules;
 using HealthEngine.Definitions;
 using HealthEngine.Measures;
 using HealthEngine.Scoring;
@@ -26,13 +27,14 @@ sealed record AccountRules(
     /// <summary>What applies before a workspace defines anything.</summary>
     public static AccountRules Of(Workspace workspace) => Of(
         workspace,
-        new(workspace.Id, 0, ShippedScorecards.All.Select(s => s.In(workspace.Id))),
+        new(workspace.Id, 0, ShippedScorecards.All.Concat(ShippedAlertRules.Definitions).Select(s => s.In(workspace.Id))),
         card => ScorecardTemplates.All.Single(t => t.Id == card.Id).Card);
 
     /// <param name="cardOf">A staged card; null: it cannot be had, and is left out.</param>
     public static AccountRules Of(Workspace workspace, DefinitionSet definitions, Func<StagedCard, Scorecard?> cardOf)
     {
-        var measures = ShippedMeasures.ByKey;
+        var settings = MeasureSettings.Default with { Currency = workspace.Currency };
+        var measures = settings.Catalog.ByKey;
         var cards = StagedCards.Of(definitions)
             .Select(staged => (staged.IsShadow, Card: cardOf(staged)))
             .Where(c => c.Card is not null)
@@ -40,11 +42,11 @@ sealed record AccountRules(
         return new(
             new(TimeZoneInfo.FindSystemTimeZoneById(workspace.TimeZone)),
             workspace.Currency,
-            MeasureSettings.Default,
+            settings,
             new(cards[false], cards[true]),
-            [.. ShippedAlertRules.All, DisagreementRule.Rule],
+            AlertRuleSet.Of(definitions.All(AlertRuleDefinition.DefinitionKind), measures),
             new(Bodies(definitions, SegmentDistribution.Kind, SegmentDistribution.Parse)),
-            new([.. Bodies(definitions, OutageSpan.Kind, OutageSpan.Parse)], measures.Values));
+            new([.. Bodies(definitions, OutageSpan.Kind, OutageSpan.Parse)], settings.Catalog.All));
     }
 
     /// <summary>What scorecards see of an account.</summary>

@@ -52,7 +52,7 @@ sealed class AccountRulesCatalog(
     public async ValueTask<CompiledScorecard?> Card(
         WorkspaceId id, string card, int version, CancellationToken cancellation) =>
         await _cards.Read(id, card, version, cancellation) is { } found
-            ? new(found, Measures.ShippedMeasures.ByKey)
+            ? new(found, Of(id).Measures.Catalog.ByKey)
             : null;
 
     AccountRules Make(Workspace workspace, DefinitionSet set)

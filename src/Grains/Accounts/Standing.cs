@@ -21,7 +21,7 @@ sealed record Standing(
     Band LastKnownBand,
     ReadingTaken? LastReading,
     ImmutableArray<DayClose> Closes,
-    ImmutableArray<Alert> OpenAlerts,
+    ImmutableArray<AlertTrack> Alerts,
     DateTimeOffset? Due,
     ImmutableArray<ReadingTaken> Others,
     ImmutableArray<Hold> Holds,
@@ -39,8 +39,7 @@ sealed record Standing(
         ReadingTaken reading => this with { Others = With(reading) },
         BandChanged band => this with { Band = band.To, LastKnownBand = band.To == Band.Unknown ? LastKnownBand : band.To },
         ProfileChanged profile => this with { Profile = profile.Profile },
-        AlertRaised raised => this with { OpenAlerts = OpenAlerts.Add(raised.Alert) },
-        AlertResolved resolved => this with { OpenAlerts = OpenAlerts.RemoveAll(a => a.Id == resolved.AlertId) },
+        AlertEvent alert => this with { Alerts = AlertTracks.Apply(Alerts, alert) },
         DueSet due => this with { Due = due.At },
         OverrideSet set => this with { Override = set.Override },
         OverrideEnded => this with { Override = null },
@@ -48,6 +47,8 @@ sealed record Standing(
         ConditionEnded ended => this with { Holds = Holds.RemoveAll(h => h.Condition == ended.Condition) },
         _ => throw new InvalidOperationException($"No fold for {e.GetType().Name}."),
     };
+
+    public ImmutableArray<Alert> OpenAlerts => [.. Alerts.Select(t => t.Alert).OfType<Alert>()];
 
     /// <summary>The score in force at the end of a day; null: none was known.</summary>
     public double? ScoreOn(int day)

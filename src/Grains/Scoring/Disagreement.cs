@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HealthEngine.Measures;
 using HealthEngine.Measures.Billing;
+using HealthEngine.Measures.Sentiment;
 
 namespace HealthEngine.Scoring;
 
@@ -31,15 +32,11 @@ public sealed record Disagreement(
     // The CSM's scale of five steps.
     static readonly Curve PulseCurve = new([[1, 0], [5, 100]]);
 
-    static readonly Measure? PulseMeasure = ShippedMeasures.ByKey.GetValueOrDefault("sentiment.csm_pulse");
-
     /// <summary>The widest gap, 0 or more; 0 where nothing can be compared.</summary>
     public double Gap => Pairs.IsEmpty ? 0 : Math.Abs(Pairs[0].Gap);
 
-    internal static Disagreement Of(double? health, MeasureSheet sheet) => Of(
-        health,
-        sheet[BillingMeasures.MrrChange],
-        PulseMeasure is null ? null : sheet[PulseMeasure]);
+    internal static Disagreement Of(double? health, MeasureSheet sheet) =>
+        Of(health, sheet[BillingMeasures.MrrChange], sheet[SentimentMeasures.Pulse]);
 
     /// <param name="mrrChange">MRR now against 90 days ago; 0.1 is a tenth more.</param>
     /// <param name="csmPulse">1-5.</param>
@@ -47,15 +44,18 @@ public sealed record Disagreement(
     {
         double? money = mrrChange is { } change ? MoneyCurve.At(change) : null;
         double? pulse = csmPulse is { } answer ? PulseCurve.At(answer) : null;
-        DisagreementPair?[] pairs = [Pair("health", health, "money", money), Pair("health", health, "pulse", pulse), Pair("money", money, "pulse", pulse)];
+        DisagreementPair?[] pairs =
+        [
+            Pair("health", health, "money", money), Pair("health", health, "pulse", pulse), Pair("money", money, "pulse", pulse),
+        ];
         return new(health, money, pulse, [.. pairs.OfType<DisagreementPair>().OrderByDescending(p => Math.Abs(p.Gap))]);
     }
 
     internal static DateTimeOffset? NextChange(MeasureSheet sheet) => Moment.Earlier(
-        BillingMeasures.MrrChange.NextChange(sheet), PulseMeasure?.NextChange(sheet));
+        BillingMeasures.MrrChange.NextChange(sheet), SentimentMeasures.Pulse.NextChange(sheet));
 
     internal static bool Feeds(Signals.Signal signal) =>
-        BillingMeasures.MrrChange.Feeds(signal) || PulseMeasure?.Feeds(signal) == true;
+        BillingMeasures.MrrChange.Feeds(signal) || SentimentMeasures.Pulse.Feeds(signal);
 
     static DisagreementPair? Pair(string first, double? a, string second, double? b) =>
         a - b is { } gap ? new(first, second, gap) : null;

@@ -24,6 +24,9 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
         { "GET", "/v1/alerts/x", Scopes.Read },
         { "GET", "/v1/live", Scopes.Read },
         { "GET", "/v1/workspace", Scopes.Read },
+        { "GET", "/v1/jobs", Scopes.Read },
+        { "GET", "/v1/jobs/x", Scopes.Read },
+        { "DELETE", "/v1/jobs/x", Scopes.Write },
         { "GET", "/v1/keys", Scopes.Admin },
         { "POST", "/v1/keys", Scopes.Admin },
         { "DELETE", "/v1/keys/x", Scopes.Admin },
@@ -152,7 +155,7 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
     static async Task<HttpResponseMessage> Send(HttpClient client, string method, string address)
     {
         using var request = new HttpRequestMessage(new(method), address);
-        if (method == "POST") request.Content = new StringContent("[]", null, "application/json");
+        if (method is "POST" or "PUT") request.Content = new StringContent("[]", null, "application/json");
         return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 }

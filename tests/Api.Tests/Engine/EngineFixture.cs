@@ -1,6 +1,6 @@
 using HealthEngine.Accounts;
 using HealthEngine.Actors;
-using MemoryStorage = HealthEngine.Actors.Tests.MemoryStorage;
+using HealthEngine.Actors.Tests;
 using HealthEngine.Definitions;
 using HealthEngine.Journal;
 using HealthEngine.Scoring;
@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans;
 using Orleans.Storage;
 
 namespace HealthEngine.Api.Tests.Engine;
@@ -58,6 +59,8 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<IDefinitions>(Definitions)
             .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))
             .AddKeyedSingleton<IGrainStorage>("snapshots", new MemoryStorage())
+            .AddKeyedSingleton<IGrainStorage>("state", new MemoryStorage())
+            .AddSingleton<IReminderTable>(new MemoryReminders())
             .AddEmbeddedActors(null, typeof(IAccountGrain).Assembly)
             .AddGrains()
             .AddHealthApi();

@@ -18,11 +18,11 @@ public class AnyCardTests
 
     static readonly Outages UsageOut = new(
         [new("usage", Histories.Start.AddDays(40), Histories.Start.AddDays(60)), new("billing", Histories.Start.AddDays(100))],
-        ShippedMeasures.ByKey.Values);
+        MeasureCatalog.Shipped.All);
 
     [Fact]
     public void An_arbitrary_card_passes_the_check() => Prop.ForAll(
-        Cards.Any("c").ToArbitrary(), card => ScorecardCheck.Problems(card, ShippedMeasures.ByKey.ContainsKey).Count == 0)
+        Cards.Any("c").ToArbitrary(), card => ScorecardCheck.Problems(card, MeasureCatalog.Shipped.ByKey.ContainsKey).Count == 0)
         .Check(AccountFoldTests.Thorough);
 
     [Fact]
@@ -58,7 +58,7 @@ public class AnyCardTests
         Any, Gen.Choose(1, 1_000_000).ToArbitrary(), (x, part) =>
         {
             var account = AccountDecisions.Record(Acme, Account.Empty, x.History, x.Rules, x.Now).After;
-            var until = AccountDecisions.NextChange(account, x.Rules, x.Now) ?? x.Now.AddDays(1_000);
+            var until = AccountDecisions.NextChange(Acme, account, x.Rules, x.Now) ?? x.Now.AddDays(1_000);
             var between = x.Now + (until - x.Now) * (part / 1_000_001.0);
             var quiet = AccountDecisions.Record(Acme, account, [], x.Rules, between);
             return quiet.Entries.SelectMany(e => e.Events).All(e => e is DueSet)
@@ -143,7 +143,7 @@ public class AnyCardTests
                  Outages = isOut ? UsageOut : Outages.None,
              })).ToArbitrary();
 
-    static CompiledScorecard Compiled(Scorecard card) => new(card, ShippedMeasures.ByKey);
+    static CompiledScorecard Compiled(Scorecard card) => new(card, MeasureCatalog.Shipped.ByKey);
 
     sealed record Case(Signal[] History, DateTimeOffset Now, AccountRules Rules);
 

@@ -9,7 +9,7 @@ namespace HealthEngine.Grains.Tests.Scoring;
 /// <summary>Arbitrary scorecards that can be applied: every aggregation, curve, percentile, age and veto.</summary>
 static class Cards
 {
-    static readonly string[] Keys = [.. ShippedMeasures.ByKey.Keys.Order(StringComparer.Ordinal)];
+    static readonly string[] Keys = [.. MeasureCatalog.Shipped.ByKey.Keys.Order(StringComparer.Ordinal)];
 
     static Gen<ImmutableArray<ImmutableArray<double>>> Curve =>
         from count in Gen.Choose(1, 4)

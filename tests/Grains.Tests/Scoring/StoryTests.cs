@@ -105,7 +105,7 @@ public class StoryTests
         };
         var rules = Told.With(card);
         var outage = new OutageSpan("usage", Told.Start.AddDays(1.5), Told.Start.AddDays(30));
-        var story = new Told(rules with { Outages = new([outage], ShippedMeasures.ByKey.Values) })
+        var story = new Told(rules with { Outages = new([outage], MeasureCatalog.Shipped.All) })
             .At(0, "usage.event")
             .At(1, "support.ticket_opened", props: """{"ticket":"t"}""")
             .Wait(29.9);
@@ -183,7 +183,7 @@ public class StoryTests
     public void A_version_on_trial_is_read_beside_the_live_one_and_changes_nothing_else()
     {
         var rules = Told.With(Telling("health", 90));
-        var trial = new CompiledScorecard(Telling("health", 10) with { Version = 2 }, ShippedMeasures.ByKey);
+        var trial = new CompiledScorecard(Telling("health", 10) with { Version = 2 }, MeasureCatalog.Shipped.ByKey);
         var story = new Told(rules with { Cards = new([rules.Main], [trial]) }).At(0, "usage.event").Wait(2);
         Assert.Equal((1, 90.0, null), Short(story.Account.Standing.LastReading!));
         Assert.Equal((2, 10.0, CardRole.Shadow), Short(Assert.Single(story.Account.Standing.Others)));

@@ -28,7 +28,7 @@ sealed class Told(AccountRules rules)
     /// <summary>Rules with these cards and nothing else.</summary>
     public static AccountRules With(params Scorecard[] cards) => AccountRules.Of(Home) with
     {
-        Cards = new([.. cards.Select(c => new CompiledScorecard(c, ShippedMeasures.ByKey))], []),
+        Cards = new([.. cards.Select(c => new CompiledScorecard(c, MeasureCatalog.Shipped.ByKey))], []),
     };
 
     /// <summary>A card of one dimension over measures whose score is their value.</summary>
