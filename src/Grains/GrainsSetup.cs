@@ -1,6 +1,5 @@
 using HealthEngine.Accounts;
 using HealthEngine.Alerts;
-using HealthEngine.Definitions;
 using HealthEngine.Jobs;
 using HealthEngine.Live;
 using HealthEngine.Scoring;
@@ -17,16 +16,24 @@ public static class GrainsSetup
     public static IServiceCollection AddGrains(this IServiceCollection services) => services
         .AddDefaultTime()
         .AddSingleton<AccountRulesCatalog>()
-        .AddShippedDefinitions()
+        .AddShippedScorecards()
+        .AddShippedAlertRules()
         .AddSingleton<ISignalIntake, SignalIntake>()
         .AddSingleton<JobRunner>()
         .AddSingleton<IJobs, Jobs.Jobs>()
+        .AddSingleton<IJobWork, MeasureRebuildJob>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 
-    static IServiceCollection AddShippedDefinitions(this IServiceCollection services)
+    static IServiceCollection AddShippedScorecards(this IServiceCollection services)
     {
-        foreach (var definition in ShippedScorecards.All.Concat(ShippedAlertRules.Definitions)) services.AddSingleton(definition);
+        foreach (var definition in ShippedScorecards.All) services.AddSingleton(definition);
+        return services;
+    }
+
+    static IServiceCollection AddShippedAlertRules(this IServiceCollection services)
+    {
+        foreach (var definition in ShippedAlertRules.Definitions) services.AddSingleton(definition);
         return services;
     }
 

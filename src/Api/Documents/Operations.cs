@@ -32,8 +32,8 @@ static class Operations
             $"Columns separated by commas, each with - before it for the greatest first: {string.Join(", ", Words.Sorts.Keys)}.", null),
         ["state"] = ("Alerts in this state.", schema => schema.Enum = Values(Words.AlertStates.Keys)),
         ["to"] = ("End of the period, which does not hold it; now when left out.", Instant),
-        ["version"] = ("A version of the scorecard, live or not; the live one when left out, as known then the one live then.", null),
         ["wait"] = ("Seconds to wait for the job's end, 0 to 20; 0 when left out.", null),
+        ["version"] = ("A version of the scorecard, live or not; the live one when left out, as known then the one live then.", null),
         ["view"] = ("What the reading may know.", schema => schema.Enum = Values(Words.Views.Keys)),
     };
 

@@ -91,15 +91,16 @@ static class AccountDecisions
         }
     }
 
-    static DateTimeOffset? NextChange(AccountId account, MeasureSheet sheet, Standing standing, AccountRules rules)
+    static DateTimeOffset? NextChange(
+        AccountId account, MeasureSheet sheet, Standing standing, AccountRules rules)
     {
         var state = sheet.State;
         var next = Moment.Earlier(state.NextAhead, standing.Override?.Until);
         if (state.Traits.Closed.Value) return next;
-        var alerts = new AlertInput(sheet, default, standing.Band, standing.LastKnownBand);
         next = Moment.Earlier(next, NextScore(rules.InputOf(sheet, standing.Holds), rules));
         next = Moment.Earlier(next, Profiles.NextChange(state, sheet.Moment));
         next = Moment.Earlier(next, standing.NextTrendChange(sheet.Moment));
+        var alerts = new AlertInput(sheet, default, standing.Band, standing.LastKnownBand);
         return Moment.Earlier(next, AlertDecisions.NextChange(account, rules.Alerts, alerts, standing.Alerts));
     }
 

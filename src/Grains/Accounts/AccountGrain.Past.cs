@@ -36,7 +36,7 @@ partial class AccountGrain
         var wanted = card.Version is { } version && card.Scorecard is { } id
             ? (await catalog.Card(_key.Workspace, id, version, CancellationToken.None))?.Measures
             : null;
-        var past = new PastAccount(at, view, rules.Calendar, wanted ?? AllMeasures(rules, card));
+        var past = new PastAccount(at, view, rules, wanted ?? AllMeasures(rules, card));
         await foreach (var entry in Journal())
             if (!past.Add(entry)) break;
 
@@ -81,7 +81,7 @@ partial class AccountGrain
     /// <summary>What evidence is gathered for before it is known which card applied: the live ones, and the newest versions.</summary>
     static ImmutableArray<Measure> AllMeasures(AccountRules rules, CardChoice card) => card.Version is null
         ? rules.Cards.Measures
-        : rules.Measures.Catalog.All;
+        : [.. rules.Measures.Catalog.All];
 
     IEnumerable<Measure> MeasuresOf(Reading? reading) => reading is null
         ? []

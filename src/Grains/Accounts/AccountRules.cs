@@ -33,7 +33,7 @@ sealed record AccountRules(
     /// <param name="cardOf">A staged card; null: it cannot be had, and is left out.</param>
     public static AccountRules Of(Workspace workspace, DefinitionSet definitions, Func<StagedCard, Scorecard?> cardOf)
     {
-        var settings = MeasureSettings.Default with { Currency = workspace.Currency };
+        var settings = MeasureDefinitions.SettingsOf(definitions, workspace.Currency);
         var measures = settings.Catalog.ByKey;
         var cards = StagedCards.Of(definitions)
             .Select(staged => (staged.IsShadow, Card: cardOf(staged)))
@@ -46,7 +46,7 @@ sealed record AccountRules(
             new(cards[false], cards[true]),
             AlertRuleSet.Of(definitions.All(AlertRuleDefinition.DefinitionKind), measures),
             new(Bodies(definitions, SegmentDistribution.Kind, SegmentDistribution.Parse)),
-            new([.. Bodies(definitions, OutageSpan.Kind, OutageSpan.Parse)], settings.Catalog.All));
+            new([.. Bodies(definitions, OutageSpan.Kind, OutageSpan.Parse)], measures.Values));
     }
 
     /// <summary>What scorecards see of an account.</summary>

@@ -13,7 +13,7 @@ sealed class HoldReplay(
 {
     readonly List<(DateTimeOffset At, Signal Signal)> _signals = [];
     readonly Dictionary<string, DateTimeOffset> _since = new(StringComparer.Ordinal);
-    AccountState _state = AccountState.Empty;
+    AccountState _state = AccountState.Of(rules.Measures.Catalog.Tallies);
     DateTimeOffset? _now;
 
     public void Add(JournalEntry entry)

@@ -44,6 +44,14 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("measures")]
     Task<ImmutableArray<double?>> Measures(ImmutableArray<string> keys);
 
+    /// <summary>
+    /// Makes the account keep what the workspace's definitions ask for now, from its journal's first entry on; returns
+    /// when it does. Signals go on being taken meanwhile. Without anything to do it is cheap.
+    /// </summary>
+    /// <exception cref="Journal.JournalUnavailableException">The store is away; the account is as it was.</exception>
+    [Alias("refresh")]
+    Task Refresh();
+
     /// <summary>Time has come to look again: what it changed by passing is recorded.</summary>
     /// <returns>When to look next; null: not before another signal comes.</returns>
     [Alias("wake")]
@@ -71,6 +79,10 @@ public sealed record AccountHead(
     [property: Id(7)] ScoreOverride? Override,
     [property: Id(8)] Disagreement Disagreement);
 
+/// <summary>A milestone of onboarding and the first time it was reached.</summary>
+[GenerateSerializer, Immutable, Alias("reached-milestone")]
+public sealed record ReachedMilestone([property: Id(0)] string Name, [property: Id(1)] DateTimeOffset At);
+
 /// <summary>Which scorecard a reading is of.</summary>
 /// <param name="Scorecard">Null: the account's main one.</param>
 /// <param name="Version">Null: the live one; of a past instant as known then, the one live then.</param>
@@ -79,10 +91,6 @@ public sealed record CardChoice([property: Id(0)] string? Scorecard = null, [pro
 {
     public static readonly CardChoice Main = new();
 }
-
-/// <summary>A milestone of onboarding and the first time it was reached.</summary>
-[GenerateSerializer, Immutable, Alias("reached-milestone")]
-public sealed record ReachedMilestone([property: Id(0)] string Name, [property: Id(1)] DateTimeOffset At);
 
 /// <summary>How long the account took, or has been taking, to its first value.</summary>
 /// <param name="StartedAt">Signup or contract, as the workspace counts; null: not told.</param>

@@ -5,15 +5,15 @@ using HealthEngine.Scoring;
 namespace HealthEngine.Accounts;
 
 /// <summary>An account as it was at an instant, folded of its journal as far as a view may know it.</summary>
-sealed class PastAccount(DateTimeOffset at, ReadingView view, DayCalendar calendar, IReadOnlyList<Measure> measures)
+sealed class PastAccount(DateTimeOffset at, ReadingView view, AccountRules rules, IReadOnlyList<Measure> measures)
 {
-    readonly Evidence _evidence = new(measures, at, calendar);
+    readonly Evidence _evidence = new(measures, at, rules.Calendar);
 
     public DateTimeOffset At => at;
 
     public ReadingView View => view;
 
-    public AccountState State { get; private set; } = AccountState.Empty;
+    public AccountState State { get; private set; } = AccountState.Of(rules.Measures.Catalog.Tallies);
 
     /// <summary>What the engine had concluded by then, in either view.</summary>
     public Standing Standing { get; private set; } = Standing.Empty;
@@ -29,10 +29,10 @@ sealed class PastAccount(DateTimeOffset at, ReadingView view, DayCalendar calend
         var wasKnown = entry.RecordedAt <= at;
         if (!wasKnown && view == ReadingView.KnownThen) return false;
         if (wasKnown)
-            foreach (var e in entry.Events) Standing = Standing.Apply(e, calendar.DayOf(entry.RecordedAt));
+            foreach (var e in entry.Events) Standing = Standing.Apply(e, rules.Calendar.DayOf(entry.RecordedAt));
         if (entry.Signal is not { } signal || signal.At > at) return true;
         IsEmpty = false;
-        State = State.Fold(signal, at, calendar);
+        State = State.Fold(signal, at, rules.Calendar);
         _evidence.Add(signal);
         return true;
     }

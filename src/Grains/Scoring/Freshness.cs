@@ -37,10 +37,10 @@ sealed class Freshness
     IEnumerable<(bool Takes, Func<MeasureSheet, long> NewestAt)> Sources() =>
     [
         (Takes(SignalFamily.Usage), s => s.State.Usage.NewestDay == 0 ? 0 : s.State.Usage.LastAtMicroseconds),
-        (Takes(SignalFamily.Support), s => Newest(s.State.Support.Tickets, t => t.NewestAt)),
+        (Takes(SignalFamily.Support), s => s.State.Support.NewestAt),
         (Takes(SignalFamily.Subscription), s => Newest(s.State.Billing.Subscriptions, NewestOf)),
         (Takes(SignalFamily.Invoice), s => Newest(s.State.Billing.Invoices, i => i.Status.Stamp.At)),
-        (_types.Contains(SignalTypes.Nps), s => Newest(s.State.Sentiment.Nps, a => a.Rating.Stamp.At)),
+        (_types.Contains(SignalTypes.Nps), s => s.State.Sentiment.NewestNpsAt),
         (_types.Contains(SignalTypes.Csat), s => LastDay(s, s.State.Sentiment.Csat)),
         (_types.Contains(SignalTypes.Ces), s => LastDay(s, s.State.Sentiment.Ces)),
         (_types.Contains(SignalTypes.CsmPulse), s => s.State.Sentiment.Pulse.Stamp.At),

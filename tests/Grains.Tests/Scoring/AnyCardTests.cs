@@ -18,7 +18,7 @@ public class AnyCardTests
 
     static readonly Outages UsageOut = new(
         [new("usage", Histories.Start.AddDays(40), Histories.Start.AddDays(60)), new("billing", Histories.Start.AddDays(100))],
-        MeasureCatalog.Shipped.All);
+        MeasureCatalog.Shipped.ByKey.Values);
 
     [Fact]
     public void An_arbitrary_card_passes_the_check() => Prop.ForAll(

@@ -37,7 +37,7 @@ public class DisagreementTests
         story.At(0, "usage.event").At(1, "sentiment.csm_pulse", value: 2);
         var raised = Assert.Single(story.Events.Select(e => e.Event).OfType<AlertRaised>(), a => a.Alert.Kind == AlertKind.Disagreement);
         Assert.Equal("disagreement", raised.Alert.Rule);
-        Assert.Contains("health (90) is 65 points above the CSM's judgement (25)", raised.Alert.Reason, StringComparison.Ordinal);
+        Assert.Contains("health (90) is 65 points above the CSM's pulse (25)", raised.Alert.Reason, StringComparison.Ordinal);
 
         story.At(2, "sentiment.csm_pulse", value: 4); // 15 apart
         Assert.Contains(story.Events, e => e.Event is AlertResolved r && r.AlertId == raised.Alert.Id);
