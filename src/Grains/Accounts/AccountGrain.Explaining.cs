@@ -30,7 +30,7 @@ partial class AccountGrain
     async Task<Reading?> HealthAt(DateTimeOffset at, ReadingView view)
     {
         var evidence = new Evidence(Rules.Main, at, Rules.Calendar);
-        var (state, standing) = (AccountState.Empty, Standing.Empty);
+        var (state, standing) = (AccountState.Of(Tallies), Standing.Empty);
         var (sequence, isOver, isEmpty) = (0L, false, true);
         while (!isOver)
         {

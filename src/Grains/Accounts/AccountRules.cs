@@ -1,4 +1,5 @@
 using HealthEngine.Alerts;
+using HealthEngine.Definitions;
 using HealthEngine.Measures;
 using HealthEngine.Scoring;
 using HealthEngine.Workspaces;
@@ -13,10 +14,17 @@ sealed record AccountRules(
     CompiledScorecard Main,
     IReadOnlyList<AlertRule> Alerts)
 {
-    public static AccountRules Of(Workspace workspace) => new(
-        new(TimeZoneInfo.FindSystemTimeZoneById(workspace.TimeZone)),
-        workspace.Currency,
-        MeasureSettings.Default with { Currency = workspace.Currency },
-        new(ScorecardTemplates.Health, MeasureCatalog.Shipped.ByKey),
-        AlertRuleSet.Of(ShippedAlertRules.Definitions.Select(d => d.In(workspace.Id)), MeasureCatalog.Shipped.ByKey));
+    /// <summary>What applies before a workspace defines anything.</summary>
+    public static AccountRules Of(Workspace workspace) => Of(workspace, new(workspace.Id, 0, []));
+
+    public static AccountRules Of(Workspace workspace, DefinitionSet definitions)
+    {
+        var measures = MeasureDefinitions.SettingsOf(definitions, workspace.Currency);
+        return new(
+            new(TimeZoneInfo.FindSystemTimeZoneById(workspace.TimeZone)),
+            workspace.Currency,
+            measures,
+            new(ScorecardTemplates.Health, measures.Catalog.ByKey),
+            AlertRuleSet.Of(ShippedAlertRules.Definitions.Select(d => d.In(workspace.Id)), measures.Catalog.ByKey));
+    }
 }
