@@ -24,7 +24,7 @@ namespace HealthEngine.Api.Tests.Engine;
 /// <remarks>The one place that decides what the tests of this project run against.</remarks>
 public sealed class EngineFixture : IAsyncLifetime
 {
-    static readonly WorkspaceId Ours = new("ours");
+    public static readonly WorkspaceId Ours = new("ours");
     static readonly WorkspaceId Theirs = new("theirs");
 
     readonly MemoryKeys _keys = new();
@@ -49,6 +49,7 @@ public sealed class EngineFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        Definitions.Now = () => Time.Now;
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(Logs);
