@@ -1,7 +1,8 @@
 using HealthEngine.Accounts;
-using HealthEngine.Jobs;
 using HealthEngine.Definitions;
+using HealthEngine.Jobs;
 using HealthEngine.Live;
+using HealthEngine.Scorecards;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ public static class GrainsSetup
         .AddSingleton<ISignalIntake, SignalIntake>()
         .AddSingleton<JobRunner>()
         .AddSingleton<IJobs, Jobs.Jobs>()
+        .AddSingleton<IScorecards, DefinedScorecards>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 

@@ -1,7 +1,9 @@
 using HealthEngine.Accounts;
 using HealthEngine.Actors;
 using HealthEngine.Actors.Tests;
+using HealthEngine.Definitions;
 using HealthEngine.Journal;
+using HealthEngine.Tests.Definitions;
 using HealthEngine.Tests.Live;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
@@ -52,6 +54,7 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<IAccountViews>(new MemoryViews(_journal))
             .AddSingleton<IApiKeys>(_keys)
             .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))
+            .AddSingleton<IDefinitions>(services => new MemoryDefinitions([.. services.GetServices<ShippedDefinition>()]))
             .AddKeyedSingleton<IGrainStorage>("snapshots", new MemoryStorage())
             .AddKeyedSingleton<IGrainStorage>("state", new MemoryStorage())
             .AddSingleton<IReminderTable>(new MemoryReminders())
