@@ -1,14 +1,18 @@
+using System.Text.Json.Serialization;
 using HealthEngine.Measures;
 
 namespace HealthEngine.Backtests;
 
 /// <summary>How often a backtest looks at each account.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<BacktestGrid>))]
 public enum BacktestGrid
 {
     /// <summary>At the start of each of the workspace's days.</summary>
+    [JsonStringEnumMemberName("daily")]
     Daily,
 
     /// <summary>At the start of each seventh day.</summary>
+    [JsonStringEnumMemberName("weekly")]
     Weekly,
 }
 

@@ -9,7 +9,8 @@ namespace HealthEngine.Backtests;
 /// <param name="To">The end of what is known.</param>
 /// <param name="Accounts">Replayed.</param>
 /// <param name="Churned">Of them, those that left before the end.</param>
-/// <param name="Skipped">Accounts that could not be replayed, with why; at most twenty are named.</param>
+/// <param name="SkippedAccounts">Accounts that could not be replayed.</param>
+/// <param name="Skipped">Which, and why; at most twenty are named.</param>
 /// <param name="HorizonDays">Within how many days a churn makes an alert a rightful one.</param>
 /// <param name="Capacity">Accounts that a customer-success manager can see to in a week.</param>
 /// <param name="Live">Null: there is no live card to compare with.</param>
@@ -22,6 +23,7 @@ public sealed record BacktestReport(
     string View,
     int Accounts,
     int Churned,
+    int SkippedAccounts,
     ImmutableArray<SkippedAccount> Skipped,
     int HorizonDays,
     int Capacity,

@@ -12,7 +12,37 @@ static class BacktestReports
     /// <summary>Days in a month, on average.</summary>
     const double MonthDays = 30.4375;
 
+    /// <summary>Below so many events a 95 % interval of an AUC is wider than any difference between cards.</summary>
+    const int ChurnedFew = 20;
+
     static readonly int[] BucketDays = [0, 8, 15, 31, 61, 91];
+
+    public static BacktestReport Of(BacktestPlan plan, BacktestPlace place)
+    {
+        var (tally, live) = (place.Tally, plan.Cards.Live);
+        return new(
+            plan.From, plan.To, plan.Grid == BacktestGrid.Daily ? "daily" : "weekly",
+            plan.View == ReadingView.KnownThen ? "known-then" : "known-now",
+            tally.Accounts, tally.Churned, place.SkippedCount, [.. place.Skipped], plan.HorizonDays, plan.Capacity,
+            Of(tally, new(plan.Cards.Candidate.Id, plan.Cards.Candidate.Version), isLive: false),
+            live is null ? null : Of(tally, new(live.Id, live.Version), isLive: true),
+            live is null ? [] : Difference(tally), Segments(tally, live is not null), Notes(plan, tally));
+    }
+
+    static ImmutableArray<string> Notes(BacktestPlan plan, BacktestTally tally)
+    {
+        var notes = ImmutableArray.CreateBuilder<string>();
+        if (tally.Churned < ChurnedFew)
+            notes.Add($"Only {tally.Churned} accounts left in the time looked at: every share and AUC here is uncertain.");
+        if (tally.BySegment.Sum(s => s.Candidate.Scored) == 0 && plan.View == ReadingView.KnownThen)
+        {
+            notes.Add("No account had a score at any instant as known then. If the history was imported, it became known "
+                + "all at once: ask for the view known-now.");
+        }
+
+        notes.Add("An account counts as one case a landmark; landmarks lie a horizon apart, so that no outcome counts twice.");
+        return notes.ToImmutable();
+    }
 
     public static CardReport Of(BacktestTally tally, ScorecardRef? card, bool isLive)
     {

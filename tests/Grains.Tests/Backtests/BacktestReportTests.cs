@@ -157,7 +157,7 @@ public class BacktestReportTests
         Assert.Equal(Json(whole), Json(cut));
 
         static string Json(BacktestTally tally) => new BacktestReport(
-            default, default, "daily", "known-then", tally.Accounts, tally.Churned, [], 30, 2,
+            default, default, "daily", "known-then", tally.Accounts, tally.Churned, 0, [], 30, 2,
             BacktestReports.Of(tally, new("c", 2), false), BacktestReports.Of(tally, null, true),
             BacktestReports.Difference(tally), BacktestReports.Segments(tally, true), []).ToJson();
     }
