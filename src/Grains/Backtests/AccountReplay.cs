@@ -1,5 +1,6 @@
 using HealthEngine.Accounts;
 using HealthEngine.Journal;
+using HealthEngine.Measures;
 using HealthEngine.Previews;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
@@ -11,7 +12,9 @@ namespace HealthEngine.Backtests;
 /// At each instant only what had been recorded by then and had occurred by then is known (or, as known now, all that
 /// had occurred). What becomes of the account is gathered apart and is asked for at the end only.
 /// </remarks>
-sealed class AccountReplay(AccountId account, BacktestFrame frame, TriedPair cards, ReadingView view)
+/// <param name="distributions">What percentiles were read from at a place.</param>
+sealed class AccountReplay(
+    AccountId account, BacktestFrame frame, TriedPair cards, ReadingView view, Func<int, Distributions> distributions)
 {
     /// <summary>Signals of one account that are held to be put in order, as known now: a hundred megabytes.</summary>
     public const int HeldMax = 200_000;
@@ -19,6 +22,7 @@ sealed class AccountReplay(AccountId account, BacktestFrame frame, TriedPair car
     readonly List<SeriesPoint> _points = [];
     readonly List<Signal> _held = [];
     readonly ChurnWatch _truth = new();
+    readonly HoldWatch _holds = new(cards.LastingConditions);
     readonly Part[] _parts = new Part[Math.Max(cards.Candidate.InputCount, cards.Live?.InputCount ?? 0)];
     AccountState _state = AccountState.Of(cards.Rules.Measures.Catalog.Tallies);
     Band _candidate, _live;
@@ -55,7 +59,9 @@ sealed class AccountReplay(AccountId account, BacktestFrame frame, TriedPair car
         while (_next < frame.Instants.Length && frame.Instants[_next] < at) Look(_next++);
         _isKnown = true;
         _state = _state.Advance(at, cards.Rules.Calendar);
-        if (signal is not null) _state = _state.Fold(signal, at, cards.Rules.Calendar);
+        if (signal is null) return;
+        _state = _state.Fold(signal, at, cards.Rules.Calendar);
+        _holds.Add(signal);
     }
 
     void PassTo(int place)
@@ -75,16 +81,18 @@ sealed class AccountReplay(AccountId account, BacktestFrame frame, TriedPair car
         }
 
         var sheet = AccountDecisions.SheetAt(_state, cards.Rules, at);
+        _holds.Look(sheet, at);
         _segment = _state.Traits.Text("segment");
         _points.Add(new(
             place, _state.Traits.Text("owner"),
-            Read(cards.Candidate, sheet, ref _candidate), Read(cards.Live, sheet, ref _live)));
+            Read(cards.Candidate, sheet, place, ref _candidate), Read(cards.Live, sheet, place, ref _live)));
     }
 
-    CardPoint Read(TriedCard? card, Measures.MeasureSheet sheet, ref Band band)
+    CardPoint Read(TriedCard? card, MeasureSheet sheet, int place, ref Band band)
     {
         if (card is null) return default;
-        (var score, band, _) = card.Score(sheet, band, _parts.AsSpan(0, card.InputCount));
-        return new(score, band);
+        var score = card.Score(sheet, distributions(place), _holds.Holds, _parts);
+        band = card.Card.Bands.Of(score.Value, band);
+        return new(score.Value, band);
     }
 }

@@ -15,7 +15,7 @@ sealed class PreviewWork(PreviewReader reader, IAccountViews accounts, IScoreVie
     public async Task Run(JobContext job)
     {
         var pair = JsonSerializer.Deserialize(job.Parameters, PreviewJson.Default.CandidatePair)!;
-        var ready = reader.Ready(job.Workspace, pair);
+        var ready = await reader.Ready(job.Workspace, pair, job.Cancellation);
         var total = await scores.Count(job.Workspace, job.Cancellation);
         var (cursor, tally) = Read(job.Checkpoint);
         var isOver = false;

@@ -18,7 +18,8 @@ sealed class Previews(
         WorkspaceId workspace, CandidateChoice choice, IReadOnlyList<AccountId> accounts, CancellationToken cancellation)
     {
         var pair = await candidates.Of(workspace, choice, cancellation);
-        var found = await reader.Read(workspace, reader.Ready(workspace, pair), accounts, cancellation);
+        var ready = await reader.Ready(workspace, pair, cancellation);
+        var found = await reader.Read(workspace, ready, accounts, cancellation);
         var tally = new DiffTally();
         var movers = new List<Mover>();
         foreach (var a in found.OfType<AccountOpinions>())
@@ -81,7 +82,7 @@ sealed class Previews(
     async Task<IEnumerable<Mover>> Explain(
         WorkspaceId workspace, CandidateChoice choice, CardDiff diff, CancellationToken cancellation)
     {
-        var pair = reader.Ready(workspace, await candidates.Of(workspace, choice, cancellation));
+        var pair = await reader.Ready(workspace, await candidates.Of(workspace, choice, cancellation), cancellation);
         var ids = diff.Movers.Select(m => new AccountId(m.Account)).ToList();
         var now = await reader.Read(workspace, pair, ids, cancellation);
         return diff.Movers.Select((m, i) =>

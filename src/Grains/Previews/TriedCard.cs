@@ -12,28 +12,39 @@ sealed class TriedCard(Scorecard card, AccountRules rules)
 
     public Scorecard Card => card;
 
-    /// <param name="previous">The band that the account was in by this card; it holds the score there near a cut.</param>
-    public (double? Score, Band Band, double Coverage) Score(MeasureSheet sheet, Band previous, Span<Part> parts)
-    {
-        var score = _compiled.Apply(sheet, parts);
-        return (score.Value, card.Bands.Of(score.Value, previous), score.Coverage);
-    }
-
     public int InputCount => _compiled.InputCount;
 
-    /// <summary>As <see cref="Score"/>, with what each line gives.</summary>
-    public CardOpinion Opinion(MeasureSheet sheet, Band previous)
+    /// <summary>Whether it reads percentiles, so that it hangs on how other accounts stand.</summary>
+    public bool NeedsSegment => _compiled.NeedsSegment;
+
+    /// <summary>Conditions that must have held for some days.</summary>
+    public ImmutableArray<CompiledCondition> LastingConditions => _compiled.LastingConditions;
+
+    /// <summary>Applies the card; where it does not apply to the account, there is no score.</summary>
+    public Score Score(MeasureSheet sheet, Distributions distributions, ImmutableArray<Hold> holds, Span<Part> parts)
     {
-        Span<Part> parts = new Part[InputCount];
-        var (score, band, coverage) = Score(sheet, previous, parts);
-        return new(score, band, coverage, score is null ? [] : Lines(parts));
+        if (card.AppliesTo is not null && !new AudienceFacts(sheet).Match(card.AppliesTo)) return default;
+        var segment = NeedsSegment ? sheet.State.Traits.Text("segment") : null;
+        return _compiled.Apply(new CardInput(sheet, distributions, segment, holds), parts[..InputCount]);
     }
 
-    ImmutableArray<OpinionLine> Lines(ReadOnlySpan<Part> parts)
+    /// <summary>As <see cref="Score"/>, with what each line gives.</summary>
+    /// <param name="previous">The band that the account was in by this card; it holds the score there near a cut.</param>
+    public CardOpinion Opinion(MeasureSheet sheet, ImmutableArray<Hold> holds, Band previous)
     {
-        var lines = ImmutableArray.CreateBuilder<OpinionLine>(parts.Length);
-        for (var i = 0; i < parts.Length; i++)
-            if (parts[i].IsInForce) lines.Add(new(_compiled.MeasureAt(i).Key, parts[i].Contribution));
+        Span<Part> parts = new Part[InputCount];
+        var score = Score(sheet, rules.Distributions, holds, parts);
+        return new(
+            score.Value, card.Bands.Of(score.Value, previous), score.Coverage, score.Value is null ? [] : Lines(parts, score));
+    }
+
+    ImmutableArray<OpinionLine> Lines(ReadOnlySpan<Part> parts, Score score)
+    {
+        var lines = ImmutableArray.CreateBuilder<OpinionLine>(parts.Length + 1);
+        var next = 0;
+        foreach (var measure in card.Dimensions.SelectMany(d => d.Measures))
+            if (parts[next++] is { IsInForce: true } part) lines.Add(new(measure.Key, part.Contribution));
+        if (score.VetoedBy is { } veto) lines.Add(new($"veto:{veto.Id}", score.VetoPoints));
         return lines.ToImmutable();
     }
 }

@@ -3,6 +3,7 @@ using HealthEngine.Actors;
 using HealthEngine.Actors.Tests;
 using HealthEngine.Definitions;
 using HealthEngine.Journal;
+using HealthEngine.Scoring;
 using HealthEngine.Tests.Definitions;
 using HealthEngine.Tests.Live;
 using HealthEngine.Views;
@@ -34,6 +35,8 @@ public sealed class EngineFixture : IAsyncLifetime
     /// <summary>A clock that only moves when a test moves it, a little ahead of the real one.</summary>
     internal ManualTime Time { get; } = new();
 
+    internal MemoryDefinitions Definitions { get; } = new([.. ShippedScorecards.All]);
+
     public LogLines Logs { get; } = new();
 
     /// <summary>What appends fail with; null: they succeed.</summary>
@@ -52,9 +55,10 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IJournal>(_journal)
             .AddSingleton<IAccountViews>(new MemoryViews(_journal))
+            .AddSingleton<IScoreViews>(new MemoryScores(_journal))
             .AddSingleton<IApiKeys>(_keys)
+            .AddSingleton<IDefinitions>(Definitions)
             .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))
-            .AddSingleton<IDefinitions>(services => new MemoryDefinitions([.. services.GetServices<ShippedDefinition>()]))
             .AddKeyedSingleton<IGrainStorage>("snapshots", new MemoryStorage())
             .AddKeyedSingleton<IGrainStorage>("state", new MemoryStorage())
             .AddSingleton<IReminderTable>(new MemoryReminders())
