@@ -3,6 +3,7 @@ using HealthEngine.Api.Accounts;
 using HealthEngine.Api.Alerts;
 using HealthEngine.Api.Documents;
 using HealthEngine.Api.Faults;
+using HealthEngine.Api.Jobs;
 using HealthEngine.Api.Limits;
 using HealthEngine.Api.Live;
 using HealthEngine.Api.Probes;
@@ -65,6 +66,7 @@ public static class HealthApi
         v1.MapAccounts();
         v1.MapAlerts();
         v1.MapLive();
+        v1.MapJobs();
         v1.MapKeys();
         v1.MapWorkspace();
         app.MapLiveHub();

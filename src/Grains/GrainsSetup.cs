@@ -1,5 +1,8 @@
 using HealthEngine.Accounts;
+using HealthEngine.Jobs;
+using HealthEngine.Definitions;
 using HealthEngine.Live;
+using HealthEngine.Scoring;
 using HealthEngine.Signals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,7 +16,11 @@ public static class GrainsSetup
     public static IServiceCollection AddGrains(this IServiceCollection services) => services
         .AddDefaultTime()
         .AddSingleton<AccountRulesCatalog>()
+        .AddSingleton(new ShippedDefinition(ScorecardStage.CardKind, "health", ScorecardTemplates.All[0].Body))
+        .AddSingleton(new ShippedDefinition(ScorecardStage.Kind, "health", new ScorecardStage(Live: 1).ToJson()))
         .AddSingleton<ISignalIntake, SignalIntake>()
+        .AddSingleton<JobRunner>()
+        .AddSingleton<IJobs, Jobs.Jobs>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 

@@ -1,3 +1,4 @@
+using HealthEngine.Jobs;
 using HealthEngine.Journal;
 using HealthEngine.Views;
 using Microsoft.AspNetCore.Builder;
@@ -35,6 +36,7 @@ sealed class FaultAnswers(IProblemDetailsService problems, ILogger<FaultAnswers>
     {
         InvalidRequestException invalid => Problems.Invalid(invalid.Parameter, invalid.Message),
         InvalidCursorException cursor => Problems.Invalid("cursor", cursor.Message),
+        JobsBusyException jobs => Problems.Busy(http, jobs.Message),
         JournalBusyException => Problems.Busy(http),
         JournalUnavailableException or ViewsUnavailableException => Problems.Away(http),
         JournalOutcomeUnknownException => Problems.OutcomeUnknown(http),

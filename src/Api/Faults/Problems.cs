@@ -26,6 +26,11 @@ static class Problems
         http, StatusCodes.Status429TooManyRequests, RetryBusySeconds,
         "More comes in than can be written. Send the request again after the time in Retry-After, with the same ids: an id counts once.");
 
+    public static ProblemDetails Busy(HttpContext http, string detail) =>
+        Later(http, StatusCodes.Status429TooManyRequests, RetryAwaySeconds, detail);
+
+    public static ProblemDetails NotFound(string detail) => Of(StatusCodes.Status404NotFound, detail);
+
     public static ProblemDetails Away(HttpContext http) => Later(
         http, StatusCodes.Status503ServiceUnavailable, RetryAwaySeconds,
         "The store is away. Send the request again after the time in Retry-After, with the same ids: an id counts once.");

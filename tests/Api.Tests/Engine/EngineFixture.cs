@@ -1,6 +1,6 @@
 using HealthEngine.Accounts;
 using HealthEngine.Actors;
-using MemoryStorage = HealthEngine.Actors.Tests.MemoryStorage;
+using HealthEngine.Actors.Tests;
 using HealthEngine.Journal;
 using HealthEngine.Tests.Live;
 using HealthEngine.Views;
@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans;
 using Orleans.Storage;
 
 namespace HealthEngine.Api.Tests.Engine;
@@ -52,6 +53,8 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<IApiKeys>(_keys)
             .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))
             .AddKeyedSingleton<IGrainStorage>("snapshots", new MemoryStorage())
+            .AddKeyedSingleton<IGrainStorage>("state", new MemoryStorage())
+            .AddSingleton<IReminderTable>(new MemoryReminders())
             .AddEmbeddedActors(null, typeof(IAccountGrain).Assembly)
             .AddGrains()
             .AddHealthApi();
