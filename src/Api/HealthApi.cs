@@ -6,6 +6,7 @@ using HealthEngine.Api.Faults;
 using HealthEngine.Api.Jobs;
 using HealthEngine.Api.Limits;
 using HealthEngine.Api.Live;
+using HealthEngine.Api.Metrics;
 using HealthEngine.Api.Probes;
 using HealthEngine.Api.Signals;
 using HealthEngine.Api.Wire;
@@ -66,6 +67,7 @@ public static class HealthApi
         v1.MapAccounts();
         v1.MapAlerts();
         v1.MapLive();
+        v1.MapMetrics();
         v1.MapJobs();
         v1.MapKeys();
         v1.MapWorkspace();

@@ -2,6 +2,8 @@ using HealthEngine.Accounts;
 using HealthEngine.Jobs;
 using HealthEngine.Definitions;
 using HealthEngine.Live;
+using HealthEngine.Metrics;
+using HealthEngine.Revenue;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,8 +23,17 @@ public static class GrainsSetup
         .AddSingleton<ISignalIntake, SignalIntake>()
         .AddSingleton<JobRunner>()
         .AddSingleton<IJobs, Jobs.Jobs>()
+        .AddShippedPolicies()
+        .AddSingleton<IMetrics, MetricReader>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
+
+    static IServiceCollection AddShippedPolicies(this IServiceCollection services)
+    {
+        foreach (var policy in RevenuePolicies.Shipped)
+            services.AddSingleton(new ShippedDefinition(RevenuePolicies.Kind, policy.Id, RevenuePolicyReader.Write(policy)));
+        return services;
+    }
 
     static IServiceCollection AddDefaultTime(this IServiceCollection services)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HealthEngine.Api.Access;
+using HealthEngine.Api.Metrics;
 using HealthEngine.Api.Wire;
 using HealthEngine.Workspaces;
 using Microsoft.AspNetCore.OpenApi;
@@ -11,6 +12,8 @@ namespace HealthEngine.Api.Documents;
 /// <summary>Adds to each address's description what the framework cannot see: scopes, bodies, parameters, faults.</summary>
 static class Operations
 {
+    static readonly (string Description, Action<OpenApiSchema>? Shape) OneAccount = ("Only this account; all when left out.", null);
+
     static readonly Dictionary<string, (string Description, Action<OpenApiSchema>? Shape)> Parameters = new()
     {
         ["account"] = ("Your id of the account.", null),
@@ -18,19 +21,23 @@ static class Operations
         ["accounts"] = ("Account ids, separated by commas.", null),
         ["at"] = ("The instant to look at; now when left out.", Instant),
         ["band"] = ("Accounts of this band.", schema => schema.Enum = Values(Words.Bands.Keys)),
+        ["by"] = ("A trait to cut by, such as segment, plan or owner, or cohort: the month that accounts began in.", null),
         ["cursor"] = ("next of the part before.", null),
         ["from"] = ("Start of the period, which holds it; 90 days before its end when left out.", Instant),
         ["Last-Event-ID"] = ("Cursor of the last item seen, as a browser sends it; wins over after.", null),
         ["kinds"] = ("Some of alert, reading, run, data, separated by commas.", null),
         ["kind"] = ("A kind of alert, or the rule that raised it.", null),
         ["limit"] = ("Items in a part.", Limit),
+        ["metric"] = ("A metric's id; the catalogue lists them.", null),
         ["owner"] = ("Accounts that this person looks after.", null),
+        ["policy"] = ("A revenue policy's id; the workspace's own when left out.", null),
         ["q"] = ("Part of the account's name or id, in any case.", null),
         ["scorecard"] = ("A scorecard's id; the main one when left out.", null),
         ["segment"] = ("Accounts of this segment.", null),
         ["sort"] = (
             $"Columns separated by commas, each with - before it for the greatest first: {string.Join(", ", Words.Sorts.Keys)}.", null),
         ["state"] = ("Alerts in this state.", schema => schema.Enum = Values(Words.AlertStates.Keys)),
+        ["step"] = ("Length of a step; a month when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
         ["to"] = ("End of the period, which does not hold it; now when left out.", Instant),
         ["wait"] = ("Seconds to wait for the job's end, 0 to 20; 0 when left out.", null),
         ["view"] = ("What the reading may know.", schema => schema.Enum = Values(Words.Views.Keys)),
@@ -39,7 +46,13 @@ static class Operations
     /// <summary>Parameters that mean something else at one address, by its name.</summary>
     static readonly Dictionary<(string Operation, string Parameter), (string Description, Action<OpenApiSchema>? Shape)> Own = new()
     {
+        [("listMetrics", "account")] = OneAccount,
+        [("getMetricSeries", "account")] = OneAccount,
+        [("getMrrBridge", "account")] = OneAccount,
+        [("comparePolicies", "account")] = OneAccount,
+        [("getCohorts", "account")] = OneAccount,
         [("listJobs", "kind")] = ("Jobs of this kind.", null),
+        [("getMrrBridge", "step")] = ("Length of a step; the period in one when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
         [("listJobs", "state")] = ("Jobs in this state.", schema => schema.Enum = Values(Words.JobStates.Keys)),
     };
 

@@ -1,5 +1,6 @@
 using HealthEngine.Jobs;
 using HealthEngine.Journal;
+using HealthEngine.Metrics;
 using HealthEngine.Views;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
@@ -35,6 +36,7 @@ sealed class FaultAnswers(IProblemDetailsService problems, ILogger<FaultAnswers>
     static ProblemDetails Answer(HttpContext http, Exception fault) => fault switch
     {
         InvalidRequestException invalid => Problems.Invalid(invalid.Parameter, invalid.Message),
+        InvalidMetricQuestionException question => Problems.Invalid(question.Field, question.Message),
         InvalidCursorException cursor => Problems.Invalid("cursor", cursor.Message),
         JobsBusyException jobs => Problems.Busy(http, jobs.Message),
         JournalBusyException => Problems.Busy(http),

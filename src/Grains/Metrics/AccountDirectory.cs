@@ -9,7 +9,7 @@ sealed class AccountDirectory
     readonly List<string> _names = [];
     readonly List<long> _firstAt = [];
     readonly List<long?> _createdAt = [];
-    IReadOnlyDictionary<string, long> _signups = new Dictionary<string, long>();
+    Dictionary<string, long> _signups = [];
 
     public int Count => _names.Count;
 
@@ -33,7 +33,8 @@ sealed class AccountDirectory
 
     public string NameOf(int index) => _names[index];
 
-    public bool ExistsBefore(int index, long at) => _firstAt[index] < at;
+    /// <summary>When anything was first told of the account; null: nothing but in its own billing, which is read ahead.</summary>
+    public long? FirstAt(int index) => _firstAt[index] == long.MaxValue ? null : _firstAt[index];
 
     /// <summary>When the account began: the trait <c>signupAt</c>, else <c>account.created</c>, else its first signal.</summary>
     public long? StartOf(int index) =>

@@ -1,4 +1,4 @@
-using HealthEngine.Measures;
+using HealthEngine.Measures.Onboarding;
 using HealthEngine.Signals;
 using HealthEngine.Statistics.Survival;
 
@@ -10,11 +10,13 @@ sealed class FirstValueTally(MetricContext context, Bin bin) : SignalTally
     /// <summary>Value may come before the start, as in a trial before the contract.</summary>
     public static readonly TimeSpan Before = TimeSpan.FromDays(366);
 
+    readonly HashSet<ulong> _milestones = [.. context.Onboarding.Events.Select(e => e.Milestone).OfType<ulong>()];
+    readonly int _otherEvents = context.Onboarding.Events.Count(e => e.Milestone is null);
     readonly Dictionary<int, DateTimeOffset> _reached = [];
 
     public override void Take(int group, int account, Signal signal)
     {
-        if (signal.Name is not { } name || !MeasureSettings.Default.ValueMilestones.Contains(name)) return;
+        if (signal.Name is not { } name || !_milestones.Contains(NameHash.Of(name))) return;
         if (!_reached.TryGetValue(account, out var known) || signal.At < known) _reached[account] = signal.At;
     }
 
@@ -44,16 +46,20 @@ sealed class FirstValueTally(MetricContext context, Bin bin) : SignalTally
     }
 
     DateTimeOffset? StartWithin(int account) =>
-        context.Accounts.StartOf(account) is { } start && Instants.FromUnixMicroseconds(start) is var at
+        StartOf(account) is { } start && Instants.FromUnixMicroseconds(start) is var at
             && at >= bin.From && at < bin.To && at < context.Now ? at : null;
+
+    long? StartOf(int account) =>
+        context.Onboarding.Start == ValueStart.Contract ? context.Book.FirstAt(account) : context.Accounts.StartOf(account);
 
     // Open above where too few got there: then there is no interval to show.
     static MetricInterval? IntervalOf(SurvivalQuantile? quantile) =>
         MetricResult.Number(quantile?.Low) is { } low && MetricResult.Number(quantile?.High) is { } high
             ? new(low, high, quantile!.Level) : null;
 
-    static string? Note(decimal? value, int events, int n, int early) =>
-        value is null && n > 0 ? $"Only {events} of {n} accounts have got there so far."
+    string? Note(decimal? value, int events, int n, int early) =>
+        _otherEvents > 0 ? $"{_otherEvents} value events are not milestones; they are on the account's page and not in this number."
+        : value is null && n > 0 ? $"Only {events} of {n} accounts have got there so far."
         : early > 0 ? $"{early} accounts had their first value before they began; they count as 0 days."
         : null;
 }

@@ -63,5 +63,5 @@ sealed record Grouping(string? By, IReadOnlyList<string?> Values, IReadOnlyList<
 /// <param name="field">The part of the question at fault.</param>
 public sealed class InvalidMetricQuestionException(string field, string message) : Exception(message)
 {
-    public string Field => field;
+    public string Field { get; } = field;
 }

@@ -1,3 +1,4 @@
+using HealthEngine.Accounts;
 using HealthEngine.Signals;
 using HealthEngine.Workspaces;
 
@@ -15,6 +16,9 @@ public interface IMetricViews
 
     /// <summary>Accounts of which anything here changed after a position.</summary>
     Task<IReadOnlyList<MetricAccount>> Accounts(WorkspaceId workspace, long after, CancellationToken cancellation);
+
+    /// <summary>One account; null: nothing was ever told of it.</summary>
+    Task<MetricAccount?> Account(AccountKey account, CancellationToken cancellation);
 
     /// <summary>A trait's value of each account that has one.</summary>
     Task<IReadOnlyList<KeyValuePair<string, string>>> Trait(WorkspaceId workspace, string trait, CancellationToken cancellation);
@@ -64,8 +68,12 @@ public interface IMetricViews
         WorkspaceId workspace, DateTimeOffset at, string? account, CancellationToken cancellation);
 }
 
-/// <param name="Month">0: the family knows no months.</param>
-public readonly record struct MetricMark(MetricFamily Family, int Month, long Position);
+/// <param name="Month">Of traits, which know no months, a hash of the trait's name.</param>
+public readonly record struct MetricMark(MetricFamily Family, int Month, long Position)
+{
+    /// <summary>What stands in a trait's mark for a month; two traits that share it are only read once too often.</summary>
+    public static int OfTrait(string trait) => (int)(NameHash.Of(trait) & int.MaxValue);
+}
 
 /// <param name="FirstAt">Of its earliest signal.</param>
 /// <param name="CreatedAt">Of its earliest <c>account.created</c>; null: none.</param>
@@ -78,7 +86,9 @@ public readonly record struct AccountSignal(string Account, Signal Signal);
 /// <param name="PersonDays">Days of 28 with activity, added up over people.</param>
 /// <param name="WeekPeople">Distinct people of 7 days.</param>
 /// <param name="MonthPeople">Distinct people of 28 days.</param>
-public readonly record struct MonthActivity(int Month, string? Account, long PersonDays, long WeekPeople, long MonthPeople);
+/// <param name="Accounts">Accounts with anybody active in 28 days.</param>
+public readonly record struct MonthActivity(
+    int Month, string? Account, long PersonDays, long WeekPeople, long MonthPeople, int Accounts = 1);
 
 /// <param name="Score">By how much the sum of scores changed.</param>
 /// <param name="Count">By how much the number of accounts with a score did.</param>

@@ -1,4 +1,5 @@
 using HealthEngine.Measures;
+using HealthEngine.Measures.Onboarding;
 using HealthEngine.Revenue;
 using HealthEngine.Workspaces;
 
@@ -17,6 +18,7 @@ sealed record MetricContext(
     Grouping Groups,
     string? Account,
     MetricSettingsSet Settings,
+    OnboardingSettings Onboarding,
     DateTimeOffset Now)
 {
     /// <summary>The account's group in a question; negative: the question is not about it.</summary>

@@ -6,15 +6,11 @@ namespace HealthEngine.Metrics;
 /// <param name="accounts">Accounts at the end of the period, by group.</param>
 sealed class TicketTally(IReadOnlyList<int> accounts) : SignalTally
 {
-    readonly HashSet<(int Group, int Account, ulong Ticket)> _tickets = [];
+    readonly long[] _opened = new long[accounts.Count];
 
-    public override void Take(int group, int account, Signal signal) =>
-        _tickets.Add((group, account, NameHash.Of(signal.Text("ticket"u8) ?? signal.Id)));
+    public override void Take(int group, int account, Signal signal) => _opened[group]++;
 
-    public override IEnumerable<MetricResult> Results(int group)
-    {
-        var tickets = _tickets.Where(t => t.Group == group).ToList();
-        // Every account has this input: none opened is an answer.
-        yield return MetricResult.Of("support_effort", tickets.Count, accounts[group], tickets.Count, accounts[group]);
-    }
+    // Every account has this input: none opened is an answer.
+    public override IEnumerable<MetricResult> Results(int group) =>
+        [MetricResult.Of("support_effort", _opened[group], accounts[group], _opened[group], accounts[group])];
 }

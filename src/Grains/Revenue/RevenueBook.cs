@@ -36,6 +36,9 @@ sealed class RevenueBook
     /// <summary>An account's movements, by occurrence; empty: it never paid.</summary>
     public ReadOnlySpan<BookEntry> Of(int account) => account < _entries.Length ? _entries[account] : default;
 
+    /// <summary>When an account first paid; null: never.</summary>
+    public long? FirstAt(int account) => Of(account) is [var first, ..] ? first.At : null;
+
     /// <summary>The book with some accounts' ledgers made anew.</summary>
     public RevenueBook With(IReadOnlyCollection<(int Account, Ledger Ledger)> changed)
     {

@@ -14,11 +14,12 @@ sealed partial class MetricViews
     public Task<IReadOnlyList<MonthActivity>> ActivityTotals(
         WorkspaceId workspace, int firstMonth, int lastMonth, CancellationToken cancellation) => Ask(
         sql => $"""
-            SELECT month, sum(person_days), sum(week_people), sum(month_people) FROM metric_active
+            SELECT month, sum(person_days), sum(week_people), sum(month_people), sum(CASE WHEN month_people > 0 THEN 1 ELSE 0 END)
+            FROM metric_active
             WHERE workspace = {sql.Add(workspace.Value)} AND month >= {sql.Add(firstMonth)} AND month <= {sql.Add(lastMonth)}
             GROUP BY month
             """,
-        row => new MonthActivity(row.GetInt32(0), null, Whole(row, 1), Whole(row, 2), Whole(row, 3)), cancellation);
+        row => new MonthActivity(row.GetInt32(0), null, Whole(row, 1), Whole(row, 2), Whole(row, 3), (int)Whole(row, 4)), cancellation);
 
     public Task<IReadOnlyList<MonthActivity>> ActivityByAccount(
         WorkspaceId workspace, int firstMonth, int lastMonth, string? account, CancellationToken cancellation) => Ask(

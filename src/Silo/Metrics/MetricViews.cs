@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
+using HealthEngine.Accounts;
 using HealthEngine.Metrics;
 using HealthEngine.Signals;
 using HealthEngine.Silo.Views;
@@ -40,9 +41,18 @@ sealed partial class MetricViews(IViewsStore store) : IMetricViews
             SELECT account, position, first_at, created_at FROM metric_account
             WHERE workspace = {sql.Add(workspace.Value)} AND position > {sql.Add(after)}
             """,
-        row => new MetricAccount(
-            row.GetString(0), row.GetInt64(1), Instants.FromUnixMicroseconds(row.GetInt64(2)), row.Instant(3)),
-        cancellation);
+        ReadAccount, cancellation);
+
+    public async Task<MetricAccount?> Account(AccountKey account, CancellationToken cancellation)
+    {
+        var rows = await Ask(
+            sql => $"""
+                SELECT account, position, first_at, created_at FROM metric_account
+                WHERE workspace = {sql.Add(account.Workspace.Value)} AND account = {sql.Add(account.Account.Value)}
+                """,
+            ReadAccount, cancellation);
+        return rows is [var row] ? row : null;
+    }
 
     public Task<IReadOnlyList<KeyValuePair<string, string>>> Trait(
         WorkspaceId workspace, string trait, CancellationToken cancellation) => Ask(
@@ -108,6 +118,9 @@ sealed partial class MetricViews(IViewsStore store) : IMetricViews
               AND s.position > {sql.Add(after)}
             """,
         row => row.GetString(0), cancellation);
+
+    static MetricAccount ReadAccount(DbDataReader row) => new(
+        row.GetString(0), row.GetInt64(1), Instants.FromUnixMicroseconds(row.GetInt64(2)), row.Instant(3));
 
     static AccountSignal ReadSignal(DbDataReader row) => new(row.GetString(0), new(
         row.GetString(2),

@@ -101,7 +101,7 @@ sealed class MetricsProjection(long after, Func<WorkspaceId, DayCalendar> calend
             var key = (account, ViewText.Repair(name));
             if (_traits.TryGetValue(key, out var known) && (known.At, known.Tie).CompareTo(stamp) >= 0) continue;
             _traits[key] = new(account, key.Item2, position, stamp.At, stamp.Tie, value is null ? null : ViewText.Repair(value));
-            Mark(account.Workspace, MetricFamily.Trait, 0, position);
+            Mark(account.Workspace, MetricFamily.Trait, MetricMark.OfTrait(key.Item2), position);
         }
     }
 

@@ -24,7 +24,7 @@ CREATE INDEX metric_signal_at ON metric_signal (workspace, family, at);
 CREATE TABLE metric_mark (
   workspace text COLLATE "C" NOT NULL,
   family    smallint NOT NULL,
-  month     integer NOT NULL, -- 0: the family knows no months
+  month     integer NOT NULL, -- of traits a hash of the name
   position  bigint NOT NULL,
   PRIMARY KEY (workspace, family, month)
 );

@@ -24,7 +24,7 @@ CREATE INDEX metric_signal_at ON metric_signal (workspace, family, at);
 CREATE TABLE metric_mark (
   workspace TEXT NOT NULL,
   family    INTEGER NOT NULL,
-  month     INTEGER NOT NULL, -- 0: the family knows no months
+  month     INTEGER NOT NULL, -- of traits a hash of the name
   position  INTEGER NOT NULL,
   PRIMARY KEY (workspace, family, month)
 ) STRICT, WITHOUT ROWID;
