@@ -52,7 +52,7 @@ sealed partial class MetricViews
                         SELECT account, CASE WHEN {week} <> 0 THEN 1 ELSE 0 END AS week,
                           CASE WHEN {month} <> 0 THEN 1 ELSE 0 END AS month, {month} AS bits
                         FROM (SELECT account, CAST(d1 AS bigint) AS d1, CAST(d2 AS bigint) AS d2 FROM ({people}) p) q
-                        """)}) b
+                        """)} c) b
                     GROUP BY account
                     """;
             },

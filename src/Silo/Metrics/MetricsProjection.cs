@@ -99,9 +99,9 @@ sealed class MetricsProjection(long after, Func<WorkspaceId, DayCalendar> calend
             var (isTrait, value) = ValueOf(ref reader);
             if (!isTrait || name.Length > TraitNameLengthMax || value?.Length > TraitLengthMax) continue;
             var key = (account, ViewText.Repair(name));
+            Mark(account.Workspace, MetricFamily.Trait, MetricMark.OfTrait(key.Item2), position);
             if (_traits.TryGetValue(key, out var known) && (known.At, known.Tie).CompareTo(stamp) >= 0) continue;
             _traits[key] = new(account, key.Item2, position, stamp.At, stamp.Tie, value is null ? null : ViewText.Repair(value));
-            Mark(account.Workspace, MetricFamily.Trait, MetricMark.OfTrait(key.Item2), position);
         }
     }
 
