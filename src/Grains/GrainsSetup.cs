@@ -25,6 +25,7 @@ public static class GrainsSetup
         .AddSingleton<IJobs, Jobs.Jobs>()
         .AddShippedPolicies()
         .AddSingleton<IMetrics, MetricReader>()
+        .AddSingleton<IJobWork, MeasureRebuildJob>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 

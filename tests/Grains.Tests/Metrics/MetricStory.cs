@@ -55,7 +55,7 @@ sealed class MetricStory : TimeProvider, IWorkspaces
     public MetricStory Read(string at, string account, double? score)
     {
         var position = _journal.Count + 1;
-        ReadingTaken reading = new("health", 1, score, Scoring.Band.Green, 1, null);
+        ReadingTaken reading = new("health", 1, score, HealthEngine.Scoring.Band.Green, 1, null);
         _journal.Add(new(position, new(new(Id, new(account)), position, Instants.Parse(at)!.Value, null, [reading])));
         return this;
     }

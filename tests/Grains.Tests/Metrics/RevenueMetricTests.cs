@@ -39,7 +39,7 @@ public class RevenueMetricTests
         {
             var (kept, lost) = (await Hundred.Of("customer_retention_rate", From, To, policy), await Hundred.Of("logo_churn", From, To, policy));
             Assert.Equal((2m, 3m, 1m), (kept.Numerator, kept.Denominator, lost.Numerator));
-            Assert.Equal(1, kept.Value + lost.Value, 9);
+            Assert.Equal(1m, kept.Value!.Value + lost.Value!.Value, 9);
             Assert.Equal(policy, kept.Policy);
             Assert.InRange(lost.Value!.Value, lost.Interval!.Low, lost.Interval.High);
         }
