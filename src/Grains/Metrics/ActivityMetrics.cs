@@ -15,6 +15,6 @@ static class ActivityMetrics
         yield return MetricResult.Of("dau", personDays, MonthDays, personDays, accounts);
         yield return MetricResult.Sum("wau", weekPeople, weekPeople, accounts);
         yield return MetricResult.Sum("mau", monthPeople, monthPeople, accounts);
-        yield return MetricResult.Of("stickiness", decimal.Round((decimal)personDays / MonthDays, 10), monthPeople, monthPeople, accounts);
+        yield return MetricResult.Of("stickiness", personDays, MonthDays * monthPeople, monthPeople, accounts);
     }
 }

@@ -66,7 +66,7 @@ public static class MetricCatalogue
         new("dau", "Daily active users", "Mean of the distinct people of a day, over the last 28 days", "people", Usage),
         new("wau", "Weekly active users", "Distinct people of the last 7 days", "people", Usage),
         new("mau", "Monthly active users", "Distinct people of the last 28 days", "people", Usage),
-        new("stickiness", "Stickiness", "Mean DAU of 28 days / MAU", "ratio", Usage),
+        new("stickiness", "Stickiness", "Mean DAU of 28 days / MAU: days with activity of all people / (28 x MAU)", "ratio", Usage),
         new("ttfv", "Time to first value", "Median days from the start to the first value of accounts that began in the period, by Kaplan-Meier", "days", ["account.created", "onboarding.milestone"]),
         new("ttfv.p75", "Time to first value, three quarters", "Days by which three quarters got there", "days", ["account.created", "onboarding.milestone"]),
         new("nrr", "Net revenue retention", "What the customers of the start pay at the end / what they paid at the start", "ratio", Billing),

@@ -29,12 +29,13 @@ sealed class UnitCache
     long _clock;
 
     /// <param name="mark">The last change of what it is made of.</param>
+    /// <param name="reach">Until when it looks: before that has passed, time alone changes it.</param>
     /// <returns>Null: it must be made anew.</returns>
-    public Unit? Find(in UnitKey key, long mark, DateTimeOffset now)
+    public Unit? Find(in UnitKey key, long mark, DateTimeOffset reach, DateTimeOffset now)
     {
         if (!_units.TryGetValue(key, out var known)) return null;
         var age = now - known.Unit.MadeAt;
-        var isNew = known.Unit.Mark == mark && (key.Bin.To <= known.Unit.MadeAt || age < AgeMax);
+        var isNew = known.Unit.Mark == mark && (reach <= known.Unit.MadeAt || age < AgeMax);
         var isDear = known.Unit.Cost > CheapCost && age < Shorter(known.Unit.Cost * AgePerCost, AgeMax);
         if (!isNew && !isDear) return null;
         _units[key] = (known.Unit, ++_clock);

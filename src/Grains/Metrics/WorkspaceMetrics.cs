@@ -121,7 +121,9 @@ sealed partial class WorkspaceMetrics(WorkspaceId workspace, IMetricViews views)
         var missing = new List<int>();
         for (var i = 0; i < bins.Count; i++)
         {
-            units[i] = _units.Find(KeyOf(asked, cut, calculator, bins[i]), MarkOf(context, calculator, bins[i]), asked.Now);
+            units[i] = _units.Find(
+                KeyOf(asked, cut, calculator, bins[i]), MarkOf(context, calculator, bins[i]),
+                calculator.Reach(context, bins[i]).To, asked.Now);
             if (units[i] is null) missing.Add(i);
         }
 

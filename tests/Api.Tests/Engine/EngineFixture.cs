@@ -1,8 +1,12 @@
 using HealthEngine.Accounts;
 using HealthEngine.Actors;
 using HealthEngine.Actors.Tests;
+using HealthEngine.Definitions;
 using HealthEngine.Journal;
+using HealthEngine.Metrics;
+using HealthEngine.Tests.Definitions;
 using HealthEngine.Tests.Live;
+using HealthEngine.Tests.Metrics;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
 using Microsoft.AspNetCore.Builder;
@@ -50,6 +54,9 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IJournal>(_journal)
             .AddSingleton<IAccountViews>(new MemoryViews(_journal))
+            .AddSingleton<IDefinitions>(services => new MemoryDefinitions([.. services.GetServices<ShippedDefinition>()]))
+            .AddSingleton<IMetricViews>(new MemoryMetricViews(
+                async () => await _journal.Read(0, int.MaxValue, default), new(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"))))
             .AddSingleton<IApiKeys>(_keys)
             .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))
             .AddKeyedSingleton<IGrainStorage>("snapshots", new MemoryStorage())
