@@ -52,6 +52,7 @@ static class Operations
         [("comparePolicies", "account")] = OneAccount,
         [("getCohorts", "account")] = OneAccount,
         [("listJobs", "kind")] = ("Jobs of this kind.", null),
+        [("listMetrics", "step")] = ("Length of a step; the period in one when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
         [("getMrrBridge", "step")] = ("Length of a step; the period in one when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
         [("listJobs", "state")] = ("Jobs in this state.", schema => schema.Enum = Values(Words.JobStates.Keys)),
     };

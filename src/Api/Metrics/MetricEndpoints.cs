@@ -20,7 +20,7 @@ static class MetricEndpoints
         var metrics = routes.MapGroup("/metrics").WithTags("Metrics").Needs(Scopes.Read);
         metrics.MapGet("", All).WithName("listMetrics").WithSummary("Show all metrics of a period")
             .WithDescription("Each with numerator, denominator, coverage and what it rests on. A rate without a denominator is null, "
-                + "never 0. Cut by a trait they come group by group.");
+                + "never 0. Cut by a trait they come group by group; with a step, step by step.");
         metrics.MapGet("/{metric}/series", Series).WithName("getMetricSeries").WithSummary("Show how a metric went")
             .WithDescription("Worked out anew for each step, never averaged. Steps begin where months, weeks and days of the "
                 + "workspace's time zone do; the first and the last may be cut.");
@@ -38,9 +38,10 @@ static class MetricEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    static async Task<Ok<Listing<MetricBody>>> All(HttpContext http, [AsParameters] MetricsQuery query, IMetrics metrics)
+    static async Task<Ok<Listing<MetricBody>>> All(
+        HttpContext http, string? step, [AsParameters] MetricsQuery query, IMetrics metrics)
     {
-        var values = await metrics.All(query.Read(http.User.Workspace()), http.RequestAborted);
+        var values = await metrics.All(query.Read(http.User.Workspace()), MetricSteps.Read(step), http.RequestAborted);
         return TypedResults.Ok(new Listing<MetricBody>([.. values.Select(MetricBody.Of)], null));
     }
 

@@ -11,8 +11,9 @@ namespace HealthEngine.Metrics;
 /// </remarks>
 public interface IMetrics
 {
-    /// <summary>All metrics, of each group, in the catalogue's order.</summary>
-    Task<IReadOnlyList<MetricValue>> All(MetricQuestion question, CancellationToken cancellation);
+    /// <summary>All metrics, of each step and group, in the catalogue's order.</summary>
+    /// <param name="step">Null: of the period in one.</param>
+    Task<IReadOnlyList<MetricValue>> All(MetricQuestion question, MetricStep? step, CancellationToken cancellation);
 
     /// <summary>One metric, of each group and step, by time.</summary>
     Task<IReadOnlyList<MetricValue>> Series(

@@ -16,11 +16,11 @@ sealed class MetricReader(
 
     readonly ConcurrentDictionary<WorkspaceId, WorkspaceMetrics> _workspaces = new();
 
-    public async Task<IReadOnlyList<MetricValue>> All(MetricQuestion question, CancellationToken cancellation)
+    public async Task<IReadOnlyList<MetricValue>> All(
+        MetricQuestion question, MetricStep? step, CancellationToken cancellation)
     {
         var asked = Ask(question);
-        var period = asked.Period(question);
-        return await asked.Metrics.Values(asked, [period], Calculators.All, cancellation);
+        return await asked.Metrics.Values(asked, Bins(asked, question, step), Calculators.All, cancellation);
     }
 
     public async Task<IReadOnlyList<MetricValue>> Series(
@@ -39,8 +39,7 @@ sealed class MetricReader(
         MetricQuestion question, MetricStep? step, CancellationToken cancellation)
     {
         var asked = Ask(question);
-        var bins = step is { } s ? Steps(asked, question, s) : [asked.Period(question)];
-        return await asked.Metrics.Bridges(asked, bins, cancellation);
+        return await asked.Metrics.Bridges(asked, Bins(asked, question, step), cancellation);
     }
 
     public async Task<IReadOnlyList<CohortCell>> Cohorts(MetricQuestion question, CancellationToken cancellation)
@@ -87,6 +86,9 @@ sealed class MetricReader(
             question.Account is { Length: > 0 } account ? account : null,
             time.GetUtcNow());
     }
+
+    static List<Bin> Bins(Asked asked, MetricQuestion question, MetricStep? step) =>
+        step is { } s ? Steps(asked, question, s) : [asked.Period(question)];
 
     static List<Bin> Steps(Asked asked, MetricQuestion question, MetricStep step)
     {

@@ -11,7 +11,8 @@ static class CustomerSteps
     public static List<HoldingStep> Of(
         IReadOnlyList<BillingFact> facts, RevenuePolicy policy, string reporting, DayCalendar calendar)
     {
-        var ordered = facts.Distinct().OrderBy(f => f.Stamp).ThenBy(f => f.Id, StringComparer.Ordinal).ToList();
+        var ordered = facts.Distinct()
+            .OrderBy(f => f.Stamp.At).ThenBy(PlaceAtOnce).ThenBy(f => f.Stamp.Tie).ThenBy(f => f.Id, StringComparer.Ordinal).ToList();
         var (pastDue, closed) = (PastDueTimes.Of(ordered, policy), ClosedTimes.Of(ordered, policy));
         var steps = Sum([.. ordered.Where(f => !f.IsInvoice && !f.IsAccount)
             .GroupBy(f => f.Key, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
@@ -23,6 +24,9 @@ static class CustomerSteps
             _ => steps,
         };
     }
+
+    /// <summary>Of facts of one instant the end comes last: a source that counts in days tells a day's start and end so.</summary>
+    static int PlaceAtOnce(BillingFact fact) => fact.Kind == BillingFactKind.Canceled ? int.MaxValue : (int)fact.Kind;
 
     /// <summary>All changes of one instant are one step: a plan swapped for another is a difference, not an end.</summary>
     static List<HoldingStep> Sum(List<List<SubscriptionStep>> subscriptions)

@@ -82,7 +82,7 @@ sealed class MetricStory : TimeProvider, IWorkspaces
 
     /// <summary>A metric of a period of whole Berlin days.</summary>
     public async Task<MetricValue> Of(string metric, string from, string to, string? policy = null, string? account = null) =>
-        (await _reader.All(Question(from, to, null, policy, account), default)).Single(v => v.Id == metric);
+        (await _reader.All(Question(from, to, null, policy, account), null, default)).Single(v => v.Id == metric);
 
     public async Task<decimal?> Value(string metric, string from, string to, string? policy = null) =>
         (await Of(metric, from, to, policy)).Value;

@@ -148,12 +148,12 @@ public class MetricTests
             .Tell("2026-01-01", "a", "account.created", props: "\"segment\":\"smb\"").Start("2026-01-05", "a", 10)
             .Tell("2026-01-01", "b", "account.created", props: "\"segment\":\"enterprise\"").Start("2026-01-05", "b", 1000)
             .Start("2026-02-05", "c", 5);
-        var mrr = (await story.Metrics.All(MetricStory.Question(From, To, "segment"), default)).Where(v => v.Id == "mrr").ToList();
+        var mrr = (await story.Metrics.All(MetricStory.Question(From, To, "segment"), null, default)).Where(v => v.Id == "mrr").ToList();
         Assert.Equal([(null, 5m), ("enterprise", 1000m), ("smb", 10m)], mrr.OrderBy(v => v.Group).Select(v => (v.Group, v.Value!.Value)));
-        var cohorts = (await story.Metrics.All(MetricStory.Question(From, To, "cohort"), default)).Where(v => v.Id == "mrr");
+        var cohorts = (await story.Metrics.All(MetricStory.Question(From, To, "cohort"), null, default)).Where(v => v.Id == "mrr");
         Assert.Equal([("2026-01", 1010m), ("2026-02", 5m)], cohorts.Select(v => (v.Group!, v.Value!.Value)));
         Assert.Equal("by", (await Assert.ThrowsAsync<InvalidMetricQuestionException>(
-            () => story.Metrics.All(MetricStory.Question(From, To, "color"), default))).Field);
+            () => story.Metrics.All(MetricStory.Question(From, To, "color"), null, default))).Field);
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public class MetricTests
     [Fact]
     public async Task Every_metric_of_the_catalogue_is_answered_once_and_in_its_order() => Assert.Equal(
         MetricCatalogue.All.Select(m => m.Id),
-        (await new MetricStory().Start("2026-01-05", "a", 100).Metrics.All(MetricStory.Question(From, To), default)).Select(v => v.Id));
+        (await new MetricStory().Start("2026-01-05", "a", 100).Metrics.All(MetricStory.Question(From, To), null, default)).Select(v => v.Id));
 
     [Fact]
     public async Task What_lies_ahead_has_not_happened()

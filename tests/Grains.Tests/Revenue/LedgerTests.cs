@@ -22,6 +22,13 @@ public class LedgerTests
         new Customer().Started("2026-01-10", "a", 100).Canceled("2026-02-10", "a").Started("2026-02-10", "b", 120).Movements());
 
     [Fact]
+    public void What_starts_and_ends_at_one_instant_never_was_in_whatever_order_it_is_told()
+    {
+        Assert.Empty(new Customer().Started("2026-01-10", "a", 100).Canceled("2026-01-10", "a").Movements());
+        Assert.Empty(new Customer().Canceled("2026-01-10", "a").Started("2026-01-10", "a", 100).Movements());
+    }
+
+    [Fact]
     public void A_trial_is_no_revenue_until_it_is_paid_for() => Assert.Equal(
         ["01-24 new 50"],
         new Customer()
