@@ -8,7 +8,8 @@ static class ByHand
 {
     static readonly string Sql = $"""
         WITH told AS (
-          SELECT account, at, CASE type WHEN 'billing.subscription_canceled' THEN 0 ELSE (props::json ->> 'mrr')::numeric END AS mrr
+          SELECT account, at, CASE WHEN count(*) FILTER (WHERE type = 'billing.subscription_canceled') OVER (
+              PARTITION BY account ORDER BY at) > 0 THEN 0 ELSE (props::json ->> 'mrr')::numeric END AS mrr
           FROM metric_signal WHERE workspace = '{WorkspaceId.Default}' AND family = 1),
         moved AS (
           SELECT account, at, mrr AS after, coalesce(lag(mrr) OVER (PARTITION BY account ORDER BY at), 0) AS before FROM told)

@@ -1,6 +1,7 @@
 using HealthEngine.Accounts;
-using HealthEngine.Jobs;
+using HealthEngine.Alerts;
 using HealthEngine.Definitions;
+using HealthEngine.Jobs;
 using HealthEngine.Live;
 using HealthEngine.Metrics;
 using HealthEngine.Revenue;
@@ -18,13 +19,14 @@ public static class GrainsSetup
     public static IServiceCollection AddGrains(this IServiceCollection services) => services
         .AddDefaultTime()
         .AddSingleton<AccountRulesCatalog>()
-        .AddSingleton(new ShippedDefinition(ScorecardStage.CardKind, "health", ScorecardTemplates.All[0].Body))
-        .AddSingleton(new ShippedDefinition(ScorecardStage.Kind, "health", new ScorecardStage(Live: 1).ToJson()))
+        .AddShippedScorecards()
+        .AddShippedAlertRules()
         .AddSingleton<ISignalIntake, SignalIntake>()
         .AddSingleton<JobRunner>()
         .AddSingleton<IJobs, Jobs.Jobs>()
         .AddShippedPolicies()
         .AddSingleton<IMetrics, MetricReader>()
+        .AddSingleton<MetricDefinitions>()
         .AddSingleton<IJobWork, MeasureRebuildJob>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
@@ -33,6 +35,18 @@ public static class GrainsSetup
     {
         foreach (var policy in RevenuePolicies.Shipped)
             services.AddSingleton(new ShippedDefinition(RevenuePolicies.Kind, policy.Id, RevenuePolicyReader.Write(policy)));
+        return services;
+    }
+
+    static IServiceCollection AddShippedScorecards(this IServiceCollection services)
+    {
+        foreach (var definition in ShippedScorecards.All) services.AddSingleton(definition);
+        return services;
+    }
+
+    static IServiceCollection AddShippedAlertRules(this IServiceCollection services)
+    {
+        foreach (var definition in ShippedAlertRules.Definitions) services.AddSingleton(definition);
         return services;
     }
 

@@ -10,6 +10,9 @@ namespace HealthEngine.Metrics;
 abstract record Calculator(
     string Name, IReadOnlyList<MetricFamily> Families, Func<MetricContext, Bin, Bin> Reach, IReadOnlyList<string> Ids)
 {
+    /// <summary>Each period takes a fit of a model: seconds, over many buyers.</summary>
+    public bool IsFitted { get; init; }
+
     protected static readonly IReadOnlyList<MetricFamily> Billing =
         [MetricFamily.Subscription, MetricFamily.LateInvoice, MetricFamily.PaidInvoice];
 
@@ -34,8 +37,9 @@ sealed class PeriodData(MetricContext context, IMetricViews views)
     public BridgeLine[] Lines(Bin bin) => _lines[bin];
 
     /// <summary>Works the bridges of some periods out: in one pass, where they follow each other.</summary>
-    public void Prepare(IReadOnlyList<Bin> bins)
+    public void Prepare(IReadOnlyList<Bin> asked)
     {
+        List<Bin> bins = [.. asked.Where(b => !_lines.ContainsKey(b))];
         for (var first = 0; first < bins.Count;)
         {
             var last = first;

@@ -23,7 +23,7 @@ static class Calculators
         Of("purchases", MetricFamily.Purchase, UsesBook.No, (_, bin) => bin, (_, _, _, _) => new PurchaseTally(),
             "repeat_purchase_rate", "repeat_purchase_rate.net"),
         Of("buyers", MetricFamily.Purchase, UsesBook.No, (_, bin) => new(DateTimeOffset.UnixEpoch, bin.To),
-            (context, bin, _, _) => new BuyerTally(context, bin), "clv.purchases"),
+            (context, bin, _, _) => new BuyerTally(context, bin), "clv.purchases") with { IsFitted = true },
         Of("renewals", MetricFamily.Renewal, UsesBook.No, (_, bin) => Around(bin, RenewalTally.Around, RenewalTally.Around),
             (context, bin, _, _) => new RenewalTally(context, bin), "renewal_rate", "renewal_rate.amount", "renewal_rate.closed"),
         Of("funnel", MetricFamily.Funnel, UsesBook.No, AfterWindow, (context, bin, _, _) => new FunnelTally(context, bin),

@@ -26,29 +26,34 @@ sealed record TallyCalculator : Calculator
     {
         if (_usesBook == UsesBook.Yes) data.Prepare(bins);
         var accounts = data.CountBefore(bins, context.Accounts.FirstAt);
-        var results = new IReadOnlyList<MetricResult>[bins.Count][];
-        for (var i = 0; i < bins.Count; i++)
-        {
-            var tally = _make(context, bins[i], data, accounts[i]);
-            await Read(context, Reach(context, bins[i]), tally, data.Views, cancellation);
-            results[i] = [.. Enumerable.Range(0, context.Groups.Count).Select(g => (IReadOnlyList<MetricResult>)[.. tally.Results(g)])];
-        }
-
-        return results;
+        var tallies = bins.Select((bin, i) => (Reach: context.Past(Reach(context, bin)), Tally: _make(context, bin, data, accounts[i]))).ToArray();
+        await Read(context, tallies, data.Views, cancellation);
+        return
+        [
+            .. tallies.Select(t => Enumerable.Range(0, context.Groups.Count)
+                .Select(g => (IReadOnlyList<MetricResult>)[.. t.Tally.Results(g)]).ToArray()),
+        ];
     }
 
-    async Task Read(MetricContext context, Bin reach, SignalTally tally, IMetricViews views, CancellationToken cancellation)
+    /// <summary>Reads each signal once, however many periods look at it.</summary>
+    async Task Read(
+        MetricContext context, (Bin Reach, SignalTally Tally)[] tallies, IMetricViews views, CancellationToken cancellation)
     {
-        var past = context.Past(reach);
-        for (var from = past.From; from < past.To;)
+        var end = tallies.Max(t => t.Reach.To);
+        for (var from = tallies.Min(t => t.Reach.From); from < end;)
         {
-            // From the epoch on there is nothing for long: years before the years that count are read in one.
+            // From the epoch on there is nothing for long: the years before those that count are read in one.
             var to = from.Year < 2000 ? new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero) : from.AddMonths(1);
-            if (to > past.To) to = past.To;
-            foreach (var (account, signal) in await views.Signals(context.Workspace, [_family], from, to, context.Account, cancellation))
+            if (to > end) to = end;
+            var looking = tallies.Where(t => t.Reach.From < to && t.Reach.To > from).ToArray();
+            var signals = looking.Length == 0
+                ? [] : await views.Signals(context.Workspace, [_family], from, to, context.Account, cancellation);
+            foreach (var (account, signal) in signals)
             {
                 var index = context.Accounts.IndexOf(account);
-                if (context.GroupOf(index) is >= 0 and var group) tally.Take(group, index, signal);
+                if (context.GroupOf(index) is not (>= 0 and var group)) continue;
+                foreach (var (reach, tally) in looking)
+                    if (signal.At >= reach.From && signal.At < reach.To) tally.Take(group, index, signal);
             }
 
             from = to;

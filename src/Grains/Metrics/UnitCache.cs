@@ -8,6 +8,7 @@ readonly record struct UnitKey(
 
 /// <summary>The metrics of one calculator in one period, by group.</summary>
 /// <param name="Mark">The last change that they know of.</param>
+/// <param name="Cost">What it took to make it, with those that were made with it.</param>
 sealed record Unit(long Mark, DateTimeOffset MadeAt, TimeSpan Cost, IReadOnlyList<MetricResult>[] ByGroup);
 
 /// <summary>Keeps answers for as long as nothing that they were made of has changed.</summary>

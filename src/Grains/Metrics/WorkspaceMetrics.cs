@@ -33,7 +33,14 @@ sealed partial class WorkspaceMetrics(WorkspaceId workspace, IMetricViews views)
             var data = new PeriodData(context, views);
             var found = new List<(Calculator Calculator, Unit?[] Units)>(calculators.Count);
             foreach (var calculator in calculators)
-                found.Add((calculator, await Units(asked, context, cut, calculator, bins, data, cancellation)));
+            {
+                // Among all metrics, what takes a fit for each step is worked out for the last one only.
+                found.Add((calculator, calculator.IsFitted && calculators.Count > 2 && bins.Count > 1
+                    ? [.. bins.SkipLast(1).Select(_ => LastOnly(calculator, context)),
+                        .. await Units(asked, context, cut, calculator, [bins[^1]], data, cancellation)]
+                    : await Units(asked, context, cut, calculator, bins, data, cancellation)));
+            }
+
             return MetricAnswer.Of(context, asked, bins, found, data.CountBefore(bins, _accounts.FirstAt));
         }, cancellation);
 
@@ -131,7 +138,7 @@ sealed partial class WorkspaceMetrics(WorkspaceId workspace, IMetricViews views)
         {
             var began = Stopwatch.GetTimestamp();
             var results = await calculator.Work(context, [.. missing.Select(i => bins[i])], data, cancellation);
-            var cost = Stopwatch.GetElapsedTime(began) / missing.Count;
+            var cost = Stopwatch.GetElapsedTime(began);
             for (var n = 0; n < missing.Count; n++)
             {
                 var bin = bins[missing[n]];
@@ -149,14 +156,21 @@ sealed partial class WorkspaceMetrics(WorkspaceId workspace, IMetricViews views)
         return units;
     }
 
+    static Unit LastOnly(Calculator calculator, MetricContext context)
+    {
+        IReadOnlyList<MetricResult> none = [.. calculator.Ids.Select(id => new MetricResult(
+            id, null, null, null, 0, 0, Evidence: "Worked out for the last step only; ask for its own series to see the others."))];
+        return new(0, default, default, [.. Enumerable.Repeat(none, context.Groups.Count)]);
+    }
+
     /// <summary>The last change of what a calculator's answer is made of. Each part only rises, so their sum names one state.</summary>
     long MarkOf(MetricContext context, Calculator calculator, Bin bin)
     {
         var reach = calculator.Reach(context, bin);
-        // What happened long ago shows in billing for ever; of the rest only what a period reaches.
+        // What happened long ago shows in billing for ever, and what comes after a period never does in it.
         var mark = calculator.Families.Contains(MetricFamily.Subscription)
-            ? _marks.Of(calculator.Families, int.MinValue, int.MaxValue)
-            : _marks.Of(calculator.Families, MonthOf(reach.From), MonthOf(reach.To));
+            ? _marks.Of(calculator.Families, int.MinValue, MonthOf(reach.To.AddTicks(-1)))
+            : _marks.Of(calculator.Families, MonthOf(reach.From), MonthOf(reach.To.AddTicks(-1)));
         return mark + calculator.Families.Max(family => family switch
         {
             MetricFamily.Ticket => _accounts.Version,

@@ -113,10 +113,17 @@ sealed partial class MetricViews(IViewsStore store) : IMetricViews
     }
 
     public Task<IReadOnlyList<string>> BillingChanged(WorkspaceId workspace, long after, CancellationToken cancellation) => Ask(
-        sql => $"""
-            SELECT DISTINCT s.account {BillingRows.Replace("@w", sql.Add(workspace.Value), StringComparison.Ordinal)}
-              AND s.position > {sql.Add(after)}
-            """,
+        sql =>
+        {
+            var (w, p) = (sql.Add(workspace.Value), sql.Add(after));
+            // In two parts, so that each is a range of the key.
+            return $"""
+                SELECT s.account FROM metric_signal s WHERE s.workspace = {w} AND s.family IN (1, 2) AND s.position > {p}
+                UNION
+                SELECT s.account FROM metric_signal s WHERE s.workspace = {w} AND s.family = 3 AND s.position > {p} AND EXISTS (
+                  SELECT 1 FROM metric_signal l WHERE l.workspace = s.workspace AND l.account = s.account AND l.family = 2)
+                """;
+        },
         row => row.GetString(0), cancellation);
 
     static MetricAccount ReadAccount(DbDataReader row) => new(

@@ -74,7 +74,12 @@ sealed class MetricsProjection(long after, Func<WorkspaceId, DayCalendar> calend
         if (MetricFamilies.IsActivity(signal)) Activity(position, account, signal);
         if (MetricFamilies.Of(signal.Type) is not { } family) return;
         _signals.Add(new(account, family, position, signal));
-        Mark(account.Workspace, family, MonthOf(account.Workspace, signal.At), position);
+        var month = MonthOf(account.Workspace, signal.At);
+        Mark(account.Workspace, family, month, position);
+        // Late since before it was told of: that month changes too.
+        if (family == MetricFamily.LateInvoice && signal.Instant("dueOn"u8) is { } due
+            && MonthOf(account.Workspace, due) is var since && since < month)
+            Mark(account.Workspace, family, since, position);
     }
 
     void Account(long position, AccountKey account, Signal signal)

@@ -1,9 +1,11 @@
 using HealthEngine.Accounts;
 using HealthEngine.Actors;
+using HealthEngine.Alerts;
 using HealthEngine.Actors.Tests;
 using HealthEngine.Definitions;
 using HealthEngine.Journal;
 using HealthEngine.Metrics;
+using HealthEngine.Scoring;
 using HealthEngine.Tests.Definitions;
 using HealthEngine.Tests.Live;
 using HealthEngine.Tests.Metrics;
@@ -24,7 +26,7 @@ namespace HealthEngine.Api.Tests.Engine;
 /// <remarks>The one place that decides what the tests of this project run against.</remarks>
 public sealed class EngineFixture : IAsyncLifetime
 {
-    static readonly WorkspaceId Ours = new("ours");
+    public static readonly WorkspaceId Ours = new("ours");
     static readonly WorkspaceId Theirs = new("theirs");
 
     readonly MemoryKeys _keys = new();
@@ -35,6 +37,8 @@ public sealed class EngineFixture : IAsyncLifetime
 
     /// <summary>A clock that only moves when a test moves it, a little ahead of the real one.</summary>
     internal ManualTime Time { get; } = new();
+
+    internal MemoryDefinitions Definitions { get; } = new([.. ShippedScorecards.All, .. ShippedAlertRules.Definitions]);
 
     public LogLines Logs { get; } = new();
 
@@ -47,6 +51,7 @@ public sealed class EngineFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        Definitions.Now = () => Time.Now;
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(Logs);
@@ -54,10 +59,10 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IJournal>(_journal)
             .AddSingleton<IAccountViews>(new MemoryViews(_journal))
-            .AddSingleton<IDefinitions>(services => new MemoryDefinitions([.. services.GetServices<ShippedDefinition>()]))
             .AddSingleton<IMetricViews>(new MemoryMetricViews(
                 async () => await _journal.Read(0, int.MaxValue, default), new(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"))))
             .AddSingleton<IApiKeys>(_keys)
+            .AddSingleton<IDefinitions>(Definitions)
             .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))
             .AddKeyedSingleton<IGrainStorage>("snapshots", new MemoryStorage())
             .AddKeyedSingleton<IGrainStorage>("state", new MemoryStorage())

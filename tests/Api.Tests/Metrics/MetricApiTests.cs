@@ -89,6 +89,35 @@ public sealed class MetricApiTests(EngineFixture engine) : IClassFixture<EngineF
     }
 
     [Fact]
+    public async Task A_policy_of_ones_own_is_put_shown_read_by_and_changed_only_by_who_has_seen_it()
+    {
+        var account = await Customer("own");
+        var writer = engine.Client(Scopes.Read | Scopes.Write);
+        Assert.Equal(HttpStatusCode.OK, (await Send(writer, HttpMethod.Put, "/v1/metrics/policies/own", """{"name":"Ours","pastDue":"excluded"}""")).Status);
+        Assert.Equal(1, (await Read("/v1/metrics/policies/own")).Body.GetProperty("version").GetInt32());
+        Assert.Equal(50, Item((await Read($"/v1/metrics?policy=own&{February}&account={account}")).Body, "mrr").GetProperty("value").GetDecimal());
+        Assert.Equal(HttpStatusCode.Conflict, (await Send(writer, HttpMethod.Put, "/v1/metrics/policies/own", "{}")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Send(writer, HttpMethod.Delete, "/v1/metrics/policies/own?version=1", null)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await Read("/v1/metrics/policies/own")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Send(engine.Client(Scopes.Read), HttpMethod.Put, "/v1/metrics/policies/own", "{}")).Status);
+    }
+
+    [Theory]
+    [InlineData("policies/own", """{"pastDue":"days"}""", "pastDueDays")]
+    [InlineData("policies/own", "[]", "")]
+    [InlineData("policies/OWN", "{}", "id")]
+    [InlineData("rates/usd", """{"rates":{"2026-01-01":-1}}""", "rates.2026-01-01")]
+    [InlineData("catalogue/nrr", """{"min":2,"max":1}""", "min")]
+    [InlineData("catalogue/luck", "{}", "id")]
+    [InlineData("catalogue/nrr?version=x", "{}", "version")]
+    public async Task What_cannot_be_defined_is_refused_by_its_field(string address, string body, string field)
+    {
+        var (status, answer) = await Send(engine.Client(Scopes.Read | Scopes.Write), HttpMethod.Put, $"/v1/metrics/{address}", body);
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(field, answer.GetProperty("field").GetString());
+    }
+
+    [Fact]
     public async Task A_metric_that_there_is_not_is_not_found() =>
         Assert.Equal(HttpStatusCode.NotFound, (await Read("/v1/metrics/luck/series")).Status);
 
@@ -112,6 +141,14 @@ public sealed class MetricApiTests(EngineFixture engine) : IClassFixture<EngineF
             """);
         Assert.Equal(HttpStatusCode.Accepted, status);
         return account;
+    }
+
+    static async Task<(HttpStatusCode Status, JsonElement Body)> Send(HttpClient client, HttpMethod method, string address, string? body)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative));
+        if (body is not null) request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var response = await client.SendAsync(request);
+        return (response.StatusCode, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement);
     }
 
     Task<(HttpStatusCode Status, JsonElement Body)> Read(string address) => engine.Client(Scopes.Read).Ask(address);

@@ -21,7 +21,13 @@ sealed class MemoryMetricViews(Func<Task<IReadOnlyList<Committed>>> journal, Day
         {
             if (entry.Signal is { } signal)
             {
-                if (MetricFamilies.Of(signal.Type) is { } family) marks[(family, MonthOf(signal.At))] = position;
+                if (MetricFamilies.Of(signal.Type) is { } family)
+                {
+                    marks[(family, MonthOf(signal.At))] = position;
+                    if (family == MetricFamily.LateInvoice && signal.Instant("dueOn"u8) is { } due && due < signal.At)
+                        marks[(family, MonthOf(due))] = position;
+                }
+
                 if (MetricFamilies.IsActivity(signal)) marks[(MetricFamily.Activity, MonthOf(signal.At))] = position;
                 foreach (var trait in Traits(signal)) marks[(MetricFamily.Trait, MetricMark.OfTrait(trait.Key))] = position;
             }

@@ -8,6 +8,7 @@ using HealthEngine.Signals;
 using HealthEngine.Tests.Definitions;
 using HealthEngine.Tests.Metrics;
 using HealthEngine.Workspaces;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HealthEngine.Grains.Tests.Metrics;
 
@@ -26,7 +27,7 @@ sealed class MetricStory : TimeProvider, IWorkspaces
         var calendar = new DayCalendar(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
         _reader = new(
             new MemoryMetricViews(() => Task.FromResult<IReadOnlyList<Committed>>(_journal), calendar), _definitions, this,
-            new AccountRulesCatalog(this), this);
+            new AccountRulesCatalog(this, _definitions, NullLogger<AccountRulesCatalog>.Instance), this);
     }
 
     public IMetrics Metrics => _reader;
