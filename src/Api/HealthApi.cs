@@ -9,6 +9,7 @@ using HealthEngine.Api.Jobs;
 using HealthEngine.Api.Limits;
 using HealthEngine.Api.Live;
 using HealthEngine.Api.Measures;
+using HealthEngine.Api.Metrics;
 using HealthEngine.Api.Probes;
 using HealthEngine.Api.Scorecards;
 using HealthEngine.Api.Signals;
@@ -74,6 +75,7 @@ public static class HealthApi
         v1.MapScorecards();
         v1.MapMeasures();
         v1.MapBacktests();
+        v1.MapMetrics();
         v1.MapJobs();
         v1.MapAudit();
         v1.MapKeys();

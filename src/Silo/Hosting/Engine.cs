@@ -1,5 +1,6 @@
 using HealthEngine.Api;
 using HealthEngine.Silo.Demo;
+using HealthEngine.Silo.Metrics;
 using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Views;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
@@ -40,6 +41,7 @@ public static class Engine
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddGrains();
         builder.Services.AddViews(StoreOptions.From(builder.Configuration));
+        builder.Services.AddMetrics(StoreOptions.From(builder.Configuration));
         builder.Services.AddHealthApi();
         builder.Services.AddHostedService<DueStarter>();
         builder.Services.AddHostedService<JobsStarter>();
