@@ -1,6 +1,6 @@
 using HealthEngine.Accounts;
+using HealthEngine.Alerts;
 using HealthEngine.Jobs;
-using HealthEngine.Definitions;
 using HealthEngine.Live;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
@@ -16,14 +16,26 @@ public static class GrainsSetup
     public static IServiceCollection AddGrains(this IServiceCollection services) => services
         .AddDefaultTime()
         .AddSingleton<AccountRulesCatalog>()
-        .AddSingleton(new ShippedDefinition(ScorecardStage.CardKind, "health", ScorecardTemplates.All[0].Body))
-        .AddSingleton(new ShippedDefinition(ScorecardStage.Kind, "health", new ScorecardStage(Live: 1).ToJson()))
+        .AddShippedScorecards()
+        .AddShippedAlertRules()
         .AddSingleton<ISignalIntake, SignalIntake>()
         .AddSingleton<JobRunner>()
         .AddSingleton<IJobs, Jobs.Jobs>()
         .AddSingleton<IJobWork, MeasureRebuildJob>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
+
+    static IServiceCollection AddShippedScorecards(this IServiceCollection services)
+    {
+        foreach (var definition in ShippedScorecards.All) services.AddSingleton(definition);
+        return services;
+    }
+
+    static IServiceCollection AddShippedAlertRules(this IServiceCollection services)
+    {
+        foreach (var definition in ShippedAlertRules.Definitions) services.AddSingleton(definition);
+        return services;
+    }
 
     static IServiceCollection AddDefaultTime(this IServiceCollection services)
     {

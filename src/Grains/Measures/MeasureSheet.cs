@@ -13,6 +13,7 @@ sealed class MeasureSheet
     readonly double[] _values;
     DateTimeOffset? _nextDay;
     TimeToFirstValue? _firstValue;
+    Dictionary<Measure, (double? Value, DateTimeOffset At)>? _fixed;
 
     public MeasureSheet(AccountState state, Moment moment, MeasureSettings settings)
     {
@@ -32,13 +33,32 @@ sealed class MeasureSheet
 
     public TimeToFirstValue FirstValue => _firstValue ??= FirstValues.Of(this);
 
+    /// <summary>Lets a measure keep a value that it had earlier: its signals have been missing since.</summary>
+    public void Fix(Measure measure, double? value, DateTimeOffset at)
+    {
+        if (IsOfCatalog(measure)) _values[measure.Index] = value ?? double.NaN;
+        (_fixed ??= [])[measure] = (value, at);
+    }
+
+    /// <summary>The instant that a fixed measure's value is from; null: it is not fixed.</summary>
+    public DateTimeOffset? FixedAt(Measure measure) =>
+        _fixed is not null && _fixed.TryGetValue(measure, out var told) ? told.At : null;
+
     public double? this[Measure measure]
     {
         get
         {
+            if (!IsOfCatalog(measure)) return Foreign(measure);
             ref var value = ref _values[measure.Index];
             if (double.IsNegativeInfinity(value)) value = measure.Value(this) ?? double.NaN;
             return double.IsNaN(value) ? null : value;
         }
     }
+
+    /// <summary>Whether the measure has its place here: definitions of another time have places of their own.</summary>
+    bool IsOfCatalog(Measure measure) =>
+        measure.Index < _values.Length && ReferenceEquals(Settings.Catalog.All[measure.Index], measure);
+
+    double? Foreign(Measure measure) =>
+        _fixed is not null && _fixed.TryGetValue(measure, out var told) ? told.Value : measure.Value(this);
 }

@@ -3,6 +3,7 @@ using HealthEngine.Actors;
 using HealthEngine.Actors.Tests;
 using HealthEngine.Definitions;
 using HealthEngine.Journal;
+using HealthEngine.Scoring;
 using HealthEngine.Tests.Definitions;
 using HealthEngine.Tests.Live;
 using HealthEngine.Views;
@@ -34,6 +35,8 @@ public sealed class EngineFixture : IAsyncLifetime
     /// <summary>A clock that only moves when a test moves it, a little ahead of the real one.</summary>
     internal ManualTime Time { get; } = new();
 
+    internal MemoryDefinitions Definitions { get; } = new([.. ShippedScorecards.All]);
+
     public LogLines Logs { get; } = new();
 
     /// <summary>What appends fail with; null: they succeed.</summary>
@@ -53,7 +56,7 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<IJournal>(_journal)
             .AddSingleton<IAccountViews>(new MemoryViews(_journal))
             .AddSingleton<IApiKeys>(_keys)
-            .AddSingleton<IDefinitions>(new MemoryDefinitions())
+            .AddSingleton<IDefinitions>(Definitions)
             .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))
             .AddKeyedSingleton<IGrainStorage>("snapshots", new MemoryStorage())
             .AddKeyedSingleton<IGrainStorage>("state", new MemoryStorage())

@@ -45,8 +45,8 @@ public class AccountRefreshTests
         journal.Release();
         await refresh;
         Assert.Equal(1_520, await engine.Saved("acme"));
-        await engine.Record("acme", "after", 200); // As many as make it save.
-        Assert.Equal(1_720, await engine.Saved("acme"));
+        await engine.Record("acme", "after", 200);
+        Assert.Equal(1_720, await engine.Orders("acme"));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public class AccountRefreshTests
         await engine.Define("orders");
         await engine.Record("acme", "b", 1);
         await engine.Account("acme").Head(); // Whatever comes next finds it there.
-        Assert.Equal(4, await engine.Saved("acme"));
+        Assert.Equal(4, await engine.Orders("acme"));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public class AccountRefreshTests
         await engine.Define("orders");
         Assert.Null(await engine.Saved("acme"));
         await engine.Record("acme", "b", 250);
-        Assert.Equal(500, await engine.Saved("acme"));
+        Assert.Equal(500, await engine.Orders("acme"));
     }
 
     [Fact]
