@@ -41,7 +41,7 @@ sealed class AccountRulesCatalog(
         Make(workspace, set);
     }
 
-    /// <summary>The rules that were in force at an instant.</summary>
+    /// <summary>The rules that were in force at an instant. Measures are those of now: only they can be told of an account.</summary>
     public async ValueTask<AccountRules> At(WorkspaceId id, DateTimeOffset at, CancellationToken cancellation)
     {
         var set = definitions.Of(id);

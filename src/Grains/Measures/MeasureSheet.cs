@@ -13,7 +13,7 @@ sealed class MeasureSheet
     readonly double[] _values;
     DateTimeOffset? _nextDay;
     TimeToFirstValue? _firstValue;
-    Dictionary<Measure, (double? Value, DateTimeOffset At)>? _fixed;
+    Dictionary<string, (double? Value, DateTimeOffset At)>? _fixed;
 
     public MeasureSheet(AccountState state, Moment moment, MeasureSettings settings)
     {
@@ -37,12 +37,12 @@ sealed class MeasureSheet
     public void Fix(Measure measure, double? value, DateTimeOffset at)
     {
         if (IsOfCatalog(measure)) _values[measure.Index] = value ?? double.NaN;
-        (_fixed ??= [])[measure] = (value, at);
+        (_fixed ??= new(StringComparer.Ordinal))[measure.Key] = (value, at);
     }
 
     /// <summary>The instant that a fixed measure's value is from; null: it is not fixed.</summary>
     public DateTimeOffset? FixedAt(Measure measure) =>
-        _fixed is not null && _fixed.TryGetValue(measure, out var told) ? told.At : null;
+        _fixed is not null && _fixed.TryGetValue(measure.Key, out var told) ? told.At : null;
 
     public double? this[Measure measure]
     {
@@ -60,5 +60,5 @@ sealed class MeasureSheet
         measure.Index < _values.Length && ReferenceEquals(Settings.Catalog.All[measure.Index], measure);
 
     double? Foreign(Measure measure) =>
-        _fixed is not null && _fixed.TryGetValue(measure, out var told) ? told.Value : measure.Value(this);
+        _fixed is not null && _fixed.TryGetValue(measure.Key, out var told) ? told.Value : measure.Value(this);
 }
