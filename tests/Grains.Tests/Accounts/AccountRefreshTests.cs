@@ -96,6 +96,7 @@ public class AccountRefreshTests
         var job = await jobs.Create(WorkspaceId.Default, MeasureRebuildJob.Kind, "{}", "ann");
         var over = (await jobs.Wait(WorkspaceId.Default, job.Id, JobLimits.WaitMax))!;
         Assert.Equal((JobState.Succeeded, """{"accounts":9,"failed":0}"""), (over.Job.State, over.Result));
+        Assert.Equal(new(9, 9, "accounts"), over.Job.Progress);
         for (var i = 0; i < 9; i++) Assert.Equal(i + 1, await engine.Saved($"acct-{i}"));
     }
 
@@ -107,7 +108,8 @@ public class AccountRefreshTests
         await engine.Define("orders");
         byte[] saved = [];
         var work = new MeasureRebuildJob(
-            engine.Get<IAccountViews>(), engine.Get<IGrainFactory>(), NullLogger<MeasureRebuildJob>.Instance);
+            engine.Get<IAccountViews>(), engine.Get<IScoreViews>(), engine.Get<IGrainFactory>(),
+            NullLogger<MeasureRebuildJob>.Instance);
         await Assert.ThrowsAsync<OperationCanceledException>(() => work.Run(Context([], stop: true)));
         Assert.Null(await engine.Saved("acct-204"));
 
