@@ -6,6 +6,7 @@ using HealthEngine.Api.Faults;
 using HealthEngine.Api.Jobs;
 using HealthEngine.Api.Limits;
 using HealthEngine.Api.Live;
+using HealthEngine.Api.Outages;
 using HealthEngine.Api.Probes;
 using HealthEngine.Api.Signals;
 using HealthEngine.Api.Wire;
@@ -64,6 +65,7 @@ public static class HealthApi
         var v1 = app.MapGroup("/v1").ProducesFaults();
         v1.MapSignals();
         v1.MapAccounts();
+        v1.MapOutages();
         v1.MapAlerts();
         v1.MapLive();
         v1.MapJobs();

@@ -22,6 +22,8 @@ public static class GrainsSetup
         .AddSingleton<JobRunner>()
         .AddSingleton<IJobs, Jobs.Jobs>()
         .AddSingleton<IJobWork, MeasureRebuildJob>()
+        .AddSingleton<IJobWork, DistributionJob>()
+        .AddSingleton<IDistributionRefresh, DistributionRefresh>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 
