@@ -1,5 +1,6 @@
 using HealthEngine.Accounts;
 using HealthEngine.Actors;
+using HealthEngine.Alerts;
 using HealthEngine.Actors.Tests;
 using HealthEngine.Definitions;
 using HealthEngine.Journal;
@@ -35,7 +36,7 @@ public sealed class EngineFixture : IAsyncLifetime
     /// <summary>A clock that only moves when a test moves it, a little ahead of the real one.</summary>
     internal ManualTime Time { get; } = new();
 
-    internal MemoryDefinitions Definitions { get; } = new([.. ShippedScorecards.All]);
+    internal MemoryDefinitions Definitions { get; } = new([.. ShippedScorecards.All, .. ShippedAlertRules.Definitions]);
 
     public LogLines Logs { get; } = new();
 
