@@ -34,6 +34,9 @@ sealed class CompiledScorecard
 
     public ScorecardRef Ref => new(Scorecard.Id, Scorecard.Version);
 
+    /// <summary>Whether a measure is read as a percentile within the account's segment.</summary>
+    public bool NeedsSegment => Array.Exists(_inputs, i => i.IsPercentile);
+
     /// <summary>Keys of the measures that are read as percentiles within the account's segment.</summary>
     public IEnumerable<string> PercentileMeasures =>
         _inputs.Where(i => i is { IsPercentile: true, Measure: not null }).Select(i => i.Measure!.Key);
