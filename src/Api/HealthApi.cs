@@ -10,6 +10,7 @@ using HealthEngine.Api.Limits;
 using HealthEngine.Api.Live;
 using HealthEngine.Api.Measures;
 using HealthEngine.Api.Metrics;
+using HealthEngine.Api.Outages;
 using HealthEngine.Api.Probes;
 using HealthEngine.Api.Scorecards;
 using HealthEngine.Api.Signals;
@@ -70,6 +71,7 @@ public static class HealthApi
         var v1 = app.MapGroup("/v1").ProducesFaults();
         v1.MapSignals();
         v1.MapAccounts();
+        v1.MapOutages();
         v1.MapAlerts();
         v1.MapLive();
         v1.MapScorecards();

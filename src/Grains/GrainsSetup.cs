@@ -44,6 +44,8 @@ public static class GrainsSetup
         .AddSingleton<IMetrics, MetricReader>()
         .AddSingleton<MetricDefinitions>()
         .AddSingleton<IJobWork, MeasureRebuildJob>()
+        .AddSingleton<IJobWork, DistributionJob>()
+        .AddSingleton<IDistributionRefresh, DistributionRefresh>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 

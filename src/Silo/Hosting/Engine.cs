@@ -45,6 +45,7 @@ public static class Engine
         builder.Services.AddHealthApi();
         builder.Services.AddHostedService<DueStarter>();
         builder.Services.AddHostedService<JobsStarter>();
+        builder.Services.AddHostedService<DistributionsStarter>();
 
         var app = builder.Build();
         app.MapHealthApi();

@@ -77,6 +77,8 @@ public sealed class EngineFixture : IAsyncLifetime
         Address = new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
+    public T Get<T>() where T : notnull => _app!.Services.GetRequiredService<T>();
+
     public async Task DisposeAsync()
     {
         if (_app is not null) await _app.DisposeAsync();
