@@ -33,6 +33,7 @@ public static class HealthApi
         services.AddSingleton<ApiMeter>();
         services.AddSingleton<Prometheus>();
         services.AddSingleton<ScoreHistory>();
+        services.AddSingleton<AlertDesk>();
         services.AddHostedService<LiveFollower>();
 
         services.AddKeyAccess();

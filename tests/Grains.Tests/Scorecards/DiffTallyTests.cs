@@ -19,7 +19,7 @@ public class DiffTallyTests
         Assert.Equal((0, 1), (diff.Coverage.LiveUnscored, diff.Coverage.CandidateUnscored));
         Assert.Equal((0.8, 0.6), (Math.Round(diff.Coverage.Live!.Value, 9), Math.Round(diff.Coverage.Candidate!.Value, 9)));
         Assert.Equal(["lost", "up", "down"], diff.Movers.Select(m => m.Account));
-        Assert.Equal([new("a", 15), new("b", 5)], diff.Movers[1].Reasons);
+        Assert.Equal<MoverReason>([new("a", 15), new("b", 5)], diff.Movers[1].Reasons);
         Assert.Contains(new(Band.Red, Band.Yellow, 1), diff.Bands);
         Assert.Contains(new(Band.Yellow, Band.Unknown, 1), diff.Bands);
         Assert.Equal([("(none)", 2, 0.0), ("smb", 2, 5.0)], diff.Segments.Select(s => (s.Segment, s.Accounts, s.MeanChange!.Value)));
