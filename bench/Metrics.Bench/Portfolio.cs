@@ -67,7 +67,7 @@ static class Portfolio
         INSERT INTO metric_active SELECT '{Workspace}', m, 'account-' || lpad(a::text, 6, '0'), 1, 20 + a % 40, 2 + a % 2, 3
         FROM generate_series({Month(Start)}, {Month(End) - 1}) m, generate_series(0, {accounts - 1}) a;
         INSERT INTO metric_score SELECT '{Workspace}', 'account-' || lpad(a::text, 6, '0'), m, 1, (a * 13 + m * 7) % 100,
-          CASE m WHEN {Month(Start)} THEN NULL ELSE (a * 13 + (m - 1) * 7) % 100 END
+          CASE m WHEN {Month(Start)} THEN NULL ELSE (a * 13 + (m - 1) * 7) % 100 END, 'health'
         FROM generate_series({Month(Start)}, {Month(End) - 1}) m, generate_series(0, {accounts - 1}) a;
         INSERT INTO metric_mark SELECT '{Workspace}', f, m, 1
         FROM generate_series({Month(Start)}, {Month(End) - 1}) m, unnest(ARRAY[{(int)MetricFamily.Activity}, {(int)MetricFamily.Score}]) f

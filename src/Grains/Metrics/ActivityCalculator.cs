@@ -69,7 +69,7 @@ sealed record ScoreCalculator() : Calculator(
             var month = Months.Of(days[i]);
             results[i] = ByGroup(context, IsSummed(days[i], today)
                 ? changes.Where(c => c.Month <= month)
-                : await data.Views.ScoresAt(context.Workspace, context.Past(bins[i]).To, context.Account, cancellation));
+                : await data.Views.ScoresAt(context.Workspace, context.Past(bins[i]).To, month, context.Account, cancellation));
         }
 
         return results;

@@ -64,8 +64,9 @@ public interface IMetricViews
         WorkspaceId workspace, int lastMonth, string? account, CancellationToken cancellation);
 
     /// <summary>Scores in force just before an instant, account by account.</summary>
+    /// <param name="month">The month that it lies in.</param>
     Task<IReadOnlyList<ScoreChange>> ScoresAt(
-        WorkspaceId workspace, DateTimeOffset at, string? account, CancellationToken cancellation);
+        WorkspaceId workspace, DateTimeOffset at, int month, string? account, CancellationToken cancellation);
 }
 
 /// <param name="Month">Of traits, which know no months, a hash of the trait's name.</param>

@@ -77,14 +77,16 @@ sealed partial class MetricViews
             """,
         row => new ScoreChange(row.GetInt32(0), row.GetString(1), row.GetDouble(2), row.GetInt32(3)), cancellation);
 
+    /// <remarks>The lists' history has it, under the scorecard that was the account's main one in that month.</remarks>
     public Task<IReadOnlyList<ScoreChange>> ScoresAt(
-        WorkspaceId workspace, DateTimeOffset at, string? account, CancellationToken cancellation) => Ask(
+        WorkspaceId workspace, DateTimeOffset at, int month, string? account, CancellationToken cancellation) => Ask(
         sql => $"""
             SELECT account, score FROM (
               SELECT account, score, row_number() OVER (PARTITION BY account ORDER BY second DESC, at DESC, position DESC) AS place
-              FROM score_point WHERE workspace = {sql.Add(workspace.Value)}
-                AND is_main = 1 AND at < {sql.Add(at.ToUnixMicroseconds())}
-                {Only(sql, account)}) p
+              FROM score_point p WHERE workspace = {sql.Add(workspace.Value)} AND at < {sql.Add(at.ToUnixMicroseconds())}
+                {Only(sql, account)}
+                AND scorecard = (SELECT m.scorecard FROM metric_score m WHERE m.workspace = p.workspace
+                  AND m.account = p.account AND m.month <= {sql.Add(month)} ORDER BY m.month DESC LIMIT 1)) q
             WHERE place = 1 AND score IS NOT NULL
             """,
         row => new ScoreChange(0, row.GetString(0), row.GetDouble(1), 1), cancellation);

@@ -125,10 +125,11 @@ sealed class MetricsProjection(long after, Func<WorkspaceId, DayCalendar> calend
     {
         foreach (var e in entry.Events)
         {
+            // Without a role it is of the main scorecard.
             if (e is not ReadingTaken { Role: null } reading) continue;
             var month = MonthOf(entry.Account.Workspace, entry.RecordedAt);
             var key = new AccountMonth(entry.Account, month);
-            _scores[key] = new(key, position, reading.Score);
+            _scores[key] = new(key, position, reading.Scorecard, reading.Score);
             Mark(entry.Account.Workspace, MetricFamily.Score, month, position);
         }
     }

@@ -17,6 +17,6 @@ readonly record struct PersonMonth(AccountKey Account, int Month, long Person);
 
 readonly record struct AccountMonth(AccountKey Account, int Month);
 
-readonly record struct ScoreRow(AccountMonth At, long Position, double? Score);
+readonly record struct ScoreRow(AccountMonth At, long Position, string Scorecard, double? Score);
 
 readonly record struct MarkKey(string Workspace, MetricFamily Family, int Month);

@@ -125,6 +125,7 @@ static class MetricsStatements
         new("account", ColumnKind.Text, s => s.At.Account.Account.Value),
         new("month", ColumnKind.Integer, s => (long)s.At.Month),
         new("position", ColumnKind.Integer, s => s.Position),
+        new("scorecard", ColumnKind.Text, s => s.Scorecard),
         new("score", ColumnKind.Real, s => s.Score),
     ];
 
@@ -135,7 +136,8 @@ static class MetricsStatements
           (SELECT k.score FROM metric_score k WHERE k.workspace = {source.Prefix}workspace
             AND k.account = {source.Prefix}account AND k.month < {source.Prefix}month ORDER BY k.month DESC LIMIT 1)
         {source.From} WHERE true
-        ON CONFLICT (workspace, account, month) DO UPDATE SET position = excluded.position, score = excluded.score
+        ON CONFLICT (workspace, account, month) DO UPDATE SET position = excluded.position, score = excluded.score,
+          scorecard = excluded.scorecard
         """);
 
     static RowsStatement<T> Insert<T>(string table, string key, ImmutableArray<Column<T>> columns, string action) =>

@@ -149,7 +149,7 @@ sealed class MemoryMetricViews(Func<Task<IReadOnlyList<Committed>>> journal, Day
     }
 
     public async Task<IReadOnlyList<ScoreChange>> ScoresAt(
-        WorkspaceId workspace, DateTimeOffset at, string? account, CancellationToken cancellation) =>
+        WorkspaceId workspace, DateTimeOffset at, int month, string? account, CancellationToken cancellation) =>
     [
         .. (await Readings(workspace, account))
             .Select(r => (Account: r.Key, Last: r.LastOrDefault(p => p.At < at)))
@@ -189,7 +189,7 @@ sealed class MemoryMetricViews(Func<Task<IReadOnlyList<Committed>>> journal, Day
         group (c.Entry.RecordedAt, reading.Score) by c.Entry.Account.Account.Value;
 
     static ReadingTaken? Reading(JournalEntry entry) => entry.Events.IsDefault
-        ? null : entry.Events.OfType<ReadingTaken>().LastOrDefault(r => r.Scorecard == "health");
+        ? null : entry.Events.OfType<ReadingTaken>().LastOrDefault(r => r.Role is null);
 
     static IEnumerable<KeyValuePair<string, string?>> Traits(Signal signal)
     {

@@ -44,7 +44,7 @@ static class MetricHistories
                 $"s{i}", type, random.Next(2) == 0 ? null : "first_value", random.Next(4) == 0 ? null : $"u{random.Next(5)}", at,
                 random.Next(2) == 0 ? null : random.Next(11), props.Length == 0 ? default : Encoding.UTF8.GetBytes(props));
             AccountEvent[] events = random.Next(3) == 0
-                ? [Histories.Reading(random.Next(4) == 0 ? null : random.Next(1_000) / 10.0, Band.Green, random.Next(4) == 0 ? "onboarding" : "health")]
+                ? [Histories.Reading(random.Next(4) == 0 ? null : random.Next(1_000) / 10.0, Band.Green) with { Role = random.Next(4) == 0 ? CardRole.Shadow : null }]
                 : [];
             entries.Add(new(account, i + 1, recorded, signal, [.. events]));
         }

@@ -62,11 +62,17 @@ public abstract class MetricViewsContract : IAsyncLifetime
             var changes = new MetricsProjection(begin, _ => DayCalendar.Utc, seen);
             changes.Fold([.. entries.Skip(begin).Take(end - begin)]);
             Assert.True(await Store.Apply(changes, None));
+            var lists = new AccountProjection(begin);
+            lists.Fold([.. entries.Skip(begin).Take(end - begin)]);
+            Assert.True(await _services.GetRequiredService<IViewsStore>().Apply(lists, None));
             seen.Add(changes.People);
             begin = end;
         }
 
         await AssertLike(entries);
+        var plain = new MemoryMetricViews(() => Task.FromResult(entries), DayCalendar.Utc);
+        foreach (var at in Enumerable.Range(0, 30).Select(i => Histories.Start.AddDays(i * 7)))
+            await Same(plain, v => v.ScoresAt(Histories.One, at, Month(at), null, None), TextOf);
     }
 
     [Fact]

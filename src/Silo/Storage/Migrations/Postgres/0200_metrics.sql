@@ -82,6 +82,7 @@ CREATE TABLE metric_score (
   position  bigint NOT NULL,
   score     double precision,
   before    double precision,
+  scorecard text COLLATE "C" NOT NULL, -- the account's main one
   PRIMARY KEY (workspace, account, month)
 );
 

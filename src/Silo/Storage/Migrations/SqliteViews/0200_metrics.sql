@@ -82,6 +82,7 @@ CREATE TABLE metric_score (
   position  INTEGER NOT NULL,
   score     REAL,
   before    REAL,
+  scorecard TEXT NOT NULL, -- the account's main one
   PRIMARY KEY (workspace, account, month)
 ) STRICT, WITHOUT ROWID;
 
