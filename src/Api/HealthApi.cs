@@ -4,6 +4,7 @@ using HealthEngine.Api.Alerts;
 using HealthEngine.Api.Documents;
 using HealthEngine.Api.Faults;
 using HealthEngine.Api.Limits;
+using HealthEngine.Api.Linking;
 using HealthEngine.Api.Live;
 using HealthEngine.Api.Probes;
 using HealthEngine.Api.Signals;
@@ -62,6 +63,8 @@ public static class HealthApi
 
         var v1 = app.MapGroup("/v1").ProducesFaults();
         v1.MapSignals();
+        v1.MapLinks();
+        v1.MapUnlinked();
         v1.MapAccounts();
         v1.MapAlerts();
         v1.MapLive();

@@ -1,4 +1,5 @@
 using HealthEngine.Accounts;
+using HealthEngine.Linking;
 using HealthEngine.Live;
 using HealthEngine.Signals;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,11 +15,14 @@ public static class GrainsSetup
         .AddDefaultTime()
         .AddSingleton<AccountRulesCatalog>()
         .AddSingleton<ISignalIntake, SignalIntake>()
+        .AddSingleton<ILinkedIntake, LinkedIntake>()
+        .AddSingleton<HeldFlow>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 
     static IServiceCollection AddDefaultTime(this IServiceCollection services)
     {
+        services.TryAddSingleton<HeldBell>();
         services.TryAddSingleton(provider => new AccountTime(provider.GetRequiredService<TimeProvider>()));
         return services;
     }

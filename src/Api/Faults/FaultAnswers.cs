@@ -1,4 +1,5 @@
 using HealthEngine.Journal;
+using HealthEngine.Linking;
 using HealthEngine.Views;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
@@ -36,6 +37,7 @@ sealed class FaultAnswers(IProblemDetailsService problems, ILogger<FaultAnswers>
         InvalidRequestException invalid => Problems.Invalid(invalid.Parameter, invalid.Message),
         InvalidCursorException cursor => Problems.Invalid("cursor", cursor.Message),
         JournalBusyException => Problems.Busy(http),
+        HeldFullException full => Problems.Full(http, full.Message),
         JournalUnavailableException or ViewsUnavailableException => Problems.Away(http),
         JournalOutcomeUnknownException => Problems.OutcomeUnknown(http),
         // An account that was to be read into memory first: the host says that its storage failed, and why only inside.

@@ -9,6 +9,7 @@ namespace HealthEngine.Api.Faults;
 static class Problems
 {
     const int RetryBusySeconds = 1; // a queue this engine keeps empties in less
+    const int RetryFullSeconds = 60; // a person has to make room
     const int RetryAwaySeconds = 5; // a database restarts in about that
 
     public static ProblemDetails BadRequest(string detail) => Of(StatusCodes.Status400BadRequest, detail);
@@ -25,6 +26,9 @@ static class Problems
     public static ProblemDetails Busy(HttpContext http) => Later(
         http, StatusCodes.Status429TooManyRequests, RetryBusySeconds,
         "More comes in than can be written. Send the request again after the time in Retry-After, with the same ids: an id counts once.");
+
+    public static ProblemDetails Full(HttpContext http, string detail) =>
+        Later(http, StatusCodes.Status429TooManyRequests, RetryFullSeconds, detail);
 
     public static ProblemDetails Away(HttpContext http) => Later(
         http, StatusCodes.Status503ServiceUnavailable, RetryAwaySeconds,

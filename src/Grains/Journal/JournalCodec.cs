@@ -34,7 +34,7 @@ public static class JournalCodec
     }
 
     /// <summary>The entry whose body this is. The signal's props are a part of <paramref name="body"/>, not a copy.</summary>
-    /// <exception cref="JsonException">The body is not one that <see cref="Encode"/> wrote.</exception>
+    /// <exception cref="JsonException">The body is not one that <see cref="Encode(JournalEntry, IBufferWriter{byte})"/> wrote.</exception>
     public static JournalEntry Decode(
         AccountKey account, long sequence, DateTimeOffset recordedAt, ReadOnlyMemory<byte> body)
     {
@@ -52,6 +52,18 @@ public static class JournalCodec
 
         return new(account, sequence, recordedAt, signal, events);
     }
+
+    /// <summary>A signal alone, with the same short names.</summary>
+    public static byte[] Encode(Signal signal)
+    {
+        var to = new ArrayBufferWriter<byte>(256 + signal.Props.Length);
+        Encode(new JournalEntry(default, 0, default, signal, []), to);
+        return to.WrittenSpan.ToArray();
+    }
+
+    /// <exception cref="JsonException">The body is not one that <see cref="Encode(Signal)"/> wrote.</exception>
+    public static Signal DecodeSignal(ReadOnlyMemory<byte> body) =>
+        Decode(default, 0, default, body).Signal ?? throw new JsonException("There is no signal.");
 
     static void WriteSignal(Utf8JsonWriter json, Signal signal)
     {

@@ -42,6 +42,7 @@ public static class Engine
         builder.Services.AddViews(StoreOptions.From(builder.Configuration));
         builder.Services.AddHealthApi();
         builder.Services.AddHostedService<DueStarter>();
+        builder.Services.AddHostedService<HeldCarrier>();
 
         var app = builder.Build();
         app.MapHealthApi();

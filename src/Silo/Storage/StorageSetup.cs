@@ -1,8 +1,10 @@
 using HealthEngine.Definitions;
 using HealthEngine.Journal;
+using HealthEngine.Linking;
 using HealthEngine.Silo.Storage.Definitions;
 using HealthEngine.Silo.Storage.Journaling;
 using HealthEngine.Silo.Storage.Keys;
+using HealthEngine.Silo.Storage.Linking;
 using HealthEngine.Silo.Storage.Postgres;
 using HealthEngine.Silo.Storage.Sqlite;
 using HealthEngine.Silo.Storage.State;
@@ -33,6 +35,8 @@ public static class StorageSetup
         services.AddSingleton<StoredDefinitions>();
         services.AddSingleton<IDefinitions>(s => s.GetRequiredService<StoredDefinitions>());
         services.AddSingleton<IJournal, GroupJournal>();
+        services.TryAddSingleton<HeldBell>();
+        services.AddSingleton<ILinks, StoredLinks>();
         return options.Store == StoreKind.Postgres ? services.AddPostgres() : services.AddSqlite();
     }
 
@@ -41,6 +45,8 @@ public static class StorageSetup
         .AddSingleton<IStoreStartup, SqliteStartup>()
         .AddSingleton<IKeyTable, SqliteKeyTable>()
         .AddSingleton<IDefinitionTable, SqliteDefinitionTable>()
+        .AddSingleton<ILinkTable, SqliteLinkTable>()
+        .AddSingleton<IHeldSignals, SqliteHeldSignals>()
         .AddSingleton<IJournalStore, SqliteJournalStore>()
         .AddKeyedSingleton<IStateTable>(
             StateNames.State, (s, _) => new SqliteStateTable(s.GetRequiredService<SqliteStore>().Truth))
@@ -53,6 +59,8 @@ public static class StorageSetup
         .AddSingleton<IStoreStartup, PostgresStartup>()
         .AddSingleton<IKeyTable, PostgresKeyTable>()
         .AddSingleton<IDefinitionTable, PostgresDefinitionTable>()
+        .AddSingleton<ILinkTable, PostgresLinkTable>()
+        .AddSingleton<IHeldSignals, PostgresHeldSignals>()
         .AddSingleton<IJournalStore, PostgresJournalStore>()
         .AddKeyedSingleton<IStateTable>(
             StateNames.State, (s, _) => new PostgresStateTable(s.GetRequiredService<PostgresStore>(), "grain_state"))

@@ -2,6 +2,7 @@ using HealthEngine.Accounts;
 using HealthEngine.Actors;
 using MemoryStorage = HealthEngine.Actors.Tests.MemoryStorage;
 using HealthEngine.Journal;
+using HealthEngine.Linking;
 using HealthEngine.Tests.Live;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
@@ -51,6 +52,9 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<IAccountViews>(new MemoryViews(_journal))
             .AddSingleton<IApiKeys>(_keys)
             .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))
+            .AddSingleton<MemoryLinks>()
+            .AddSingleton<ILinks>(services => services.GetRequiredService<MemoryLinks>())
+            .AddSingleton<IHeldSignals>(services => services.GetRequiredService<MemoryLinks>())
             .AddKeyedSingleton<IGrainStorage>("snapshots", new MemoryStorage())
             .AddEmbeddedActors(null, typeof(IAccountGrain).Assembly)
             .AddGrains()
