@@ -8,6 +8,7 @@ using HealthEngine.Api.Linking;
 using HealthEngine.Api.Live;
 using HealthEngine.Api.Probes;
 using HealthEngine.Api.Signals;
+using HealthEngine.Api.Sources;
 using HealthEngine.Api.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -29,6 +30,7 @@ public static class HealthApi
         services.AddSingleton<ApiMeter>();
         services.AddSingleton<Prometheus>();
         services.AddSingleton<ScoreHistory>();
+        services.AddSingleton<SourceViews>();
         services.AddHostedService<LiveFollower>();
 
         services.AddKeyAccess();
@@ -69,7 +71,9 @@ public static class HealthApi
         v1.MapAlerts();
         v1.MapLive();
         v1.MapKeys();
+        v1.MapSources();
         v1.MapWorkspace();
+        app.MapHooks();
         app.MapLiveHub();
         app.MapProbes();
         app.MapUnknown();

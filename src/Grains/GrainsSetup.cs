@@ -2,6 +2,7 @@ using HealthEngine.Accounts;
 using HealthEngine.Linking;
 using HealthEngine.Live;
 using HealthEngine.Signals;
+using HealthEngine.Sources;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -17,6 +18,7 @@ public static class GrainsSetup
         .AddSingleton<ISignalIntake, SignalIntake>()
         .AddSingleton<ILinkedIntake, LinkedIntake>()
         .AddSingleton<HeldFlow>()
+        .AddSingleton<SourceRegistry>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 

@@ -74,6 +74,7 @@ public static class JournalCodec
         if (signal.Name is not null) json.WriteString("n"u8, signal.Name);
         if (signal.User is not null) json.WriteString("u"u8, signal.User);
         if (signal.Value is { } value) json.WriteNumber("v"u8, value);
+        if (signal.Source is not null) json.WriteString("o"u8, signal.Source);
         if (!signal.Props.IsEmpty)
         {
             json.WritePropertyName("p"u8);
@@ -85,7 +86,7 @@ public static class JournalCodec
 
     static Signal ReadSignal(ref Utf8JsonReader json, ReadOnlyMemory<byte> body)
     {
-        string? id = null, type = null, name = null, user = null;
+        string? id = null, type = null, name = null, user = null, source = null;
         var at = DateTimeOffset.UnixEpoch;
         decimal? value = null;
         ReadOnlyMemory<byte> props = default;
@@ -98,12 +99,13 @@ public static class JournalCodec
             else if (json.ValueTextEquals("u"u8)) user = ReadText(ref json);
             else if (json.ValueTextEquals("a"u8)) at = ReadInstant(ref json);
             else if (json.ValueTextEquals("v"u8)) value = ReadNumber(ref json);
+            else if (json.ValueTextEquals("o"u8)) source = ReadText(ref json);
             else if (json.ValueTextEquals("p"u8)) props = Slice(ref json, body);
             else Pass(ref json);
         }
 
         if (id is null || type is null) throw new JsonException("A stored signal has no id or no type.");
-        return new(id, type, name, user, at, value, props);
+        return new(id, type, name, user, at, value, props) { Source = source };
     }
 
     static string? ReadText(ref Utf8JsonReader json)

@@ -39,6 +39,9 @@ public static class SignalTypeRules
     /// <summary>All known types, by name.</summary>
     public static IEnumerable<string> All => Known.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>Whether the contract names the type.</summary>
+    public static bool IsKnown(string type) => Known.ContainsKey(type);
+
     /// <summary>The name of a type, and its rules when it is known. Null: no name.</summary>
     internal static string? ReadName(ref Utf8JsonReader reader, out SignalType? type)
     {

@@ -1,4 +1,6 @@
 using HealthEngine.Api;
+using HealthEngine.Connectors;
+using HealthEngine.Connectors.Egress;
 using HealthEngine.Silo.Demo;
 using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Views;
@@ -40,8 +42,10 @@ public static class Engine
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddGrains();
         builder.Services.AddViews(StoreOptions.From(builder.Configuration));
+        builder.Services.AddConnectors(Egress(builder.Configuration));
         builder.Services.AddHealthApi();
         builder.Services.AddHostedService<DueStarter>();
+        builder.Services.AddHostedService<SourceWatch>();
         builder.Services.AddHostedService<HeldCarrier>();
 
         var app = builder.Build();
@@ -51,6 +55,18 @@ public static class Engine
         var started = await app.Services.GetRequiredService<IStoreStartup>().Start(cancellation);
         Greeting.Register(app, started.NewAdminKey);
         return app;
+    }
+
+    static EgressOptions Egress(ConfigurationManager configuration)
+    {
+        try
+        {
+            return EgressOptions.Parse(configuration[EgressOptions.Setting]);
+        }
+        catch (FormatException fault)
+        {
+            throw new StoreRefusedException(fault.Message);
+        }
     }
 
     static Dictionary<string, string?> Defaults(ConfigurationManager configuration) => new()

@@ -9,6 +9,7 @@ using HealthEngine.Silo.Storage.Postgres;
 using HealthEngine.Silo.Storage.Sqlite;
 using HealthEngine.Silo.Storage.State;
 using HealthEngine.Silo.Storage.Workspaces;
+using HealthEngine.Sources;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans;
@@ -34,6 +35,7 @@ public static class StorageSetup
         services.AddSingleton<IApiKeys>(s => s.GetRequiredService<ApiKeys>());
         services.AddSingleton<StoredDefinitions>();
         services.AddSingleton<IDefinitions>(s => s.GetRequiredService<StoredDefinitions>());
+        services.AddSingleton<ISeal>(new FileSeal(configuration.GetSection(StoreOptions.Section)[FileSeal.Setting], options.DataDirectory));
         services.AddSingleton<IJournal, GroupJournal>();
         services.TryAddSingleton<HeldBell>();
         services.AddSingleton<ILinks, StoredLinks>();
@@ -45,6 +47,9 @@ public static class StorageSetup
         .AddSingleton<IStoreStartup, SqliteStartup>()
         .AddSingleton<IKeyTable, SqliteKeyTable>()
         .AddSingleton<IDefinitionTable, SqliteDefinitionTable>()
+        .AddSingleton<SqliteSources>()
+        .AddSingleton<ISourceVault>(s => s.GetRequiredService<SqliteSources>())
+        .AddSingleton<ISourceDays>(s => s.GetRequiredService<SqliteSources>())
         .AddSingleton<ILinkTable, SqliteLinkTable>()
         .AddSingleton<IHeldSignals, SqliteHeldSignals>()
         .AddSingleton<IJournalStore, SqliteJournalStore>()
@@ -59,6 +64,9 @@ public static class StorageSetup
         .AddSingleton<IStoreStartup, PostgresStartup>()
         .AddSingleton<IKeyTable, PostgresKeyTable>()
         .AddSingleton<IDefinitionTable, PostgresDefinitionTable>()
+        .AddSingleton<PostgresSources>()
+        .AddSingleton<ISourceVault>(s => s.GetRequiredService<PostgresSources>())
+        .AddSingleton<ISourceDays>(s => s.GetRequiredService<PostgresSources>())
         .AddSingleton<ILinkTable, PostgresLinkTable>()
         .AddSingleton<IHeldSignals, PostgresHeldSignals>()
         .AddSingleton<IJournalStore, PostgresJournalStore>()

@@ -59,6 +59,12 @@ sealed class AccountProjection
 
     void Fold(long position, JournalEntry entry)
     {
+        if (entry.Account.Account.IsOfEngine)
+        {
+            FoldAlerts(position, entry);
+            return;
+        }
+
         var account = Change(entry.Account);
         account.Exist(position);
         if (entry.Signal is { } signal && signal.Type.StartsWith(ActivityPrefix, StringComparison.Ordinal))
@@ -93,6 +99,16 @@ sealed class AccountProjection
                 break; // Tells which points to keep; the reading beside it has the numbers.
             default:
                 throw new InvalidOperationException($"No view of {e.GetType().Name}.");
+        }
+    }
+
+    /// <summary>What the engine says of a source of data is an alert and no account's.</summary>
+    void FoldAlerts(long position, JournalEntry entry)
+    {
+        foreach (var e in entry.Events)
+        {
+            if (e is AlertRaised a) _alerts[(entry.Account.Workspace, a.Alert.Id)] = new(entry.Account, position, a.Alert, null, null);
+            else if (e is AlertResolved resolved) Resolve(position, entry, resolved);
         }
     }
 

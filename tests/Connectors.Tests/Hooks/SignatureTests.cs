@@ -16,7 +16,7 @@ public sealed class SignatureTests
         ["a very long header"] = s => With(s.Sign(Signer.Body), s.Header, new string('a', 100_000)),
         ["only the prefix"] = s => s.Sign(Signer.Body, digest: _ => ""),
         ["a byte more in the body"] = s => s.Sign(Signer.Body) with { Body = (byte[])[.. Signer.Body, (byte)' '] },
-        ["a byte less in the body"] = s => s.Sign(Signer.Body) with { Body = Signer.Body[..^1] },
+        ["a byte less in the body"] = s => s.Sign(Signer.Body) with { Body = Signer.Body.AsMemory(0, Signer.Body.Length - 1) },
         ["a bit turned in the body"] = s => s.Sign(Signer.Body) with { Body = Turned(Signer.Body) },
         ["the same JSON written anew"] = s => s.Sign(Signer.Body) with { Body = Encoding.UTF8.GetBytes("{ \"id\": \"evt_1\" }") },
         ["no body"] = s => s.Sign(Signer.Body) with { Body = Array.Empty<byte>() },

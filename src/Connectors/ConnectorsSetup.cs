@@ -1,0 +1,20 @@
+using HealthEngine.Connectors.Egress;
+using HealthEngine.Connectors.Hooks;
+using HealthEngine.Connectors.Reconciliation;
+using HealthEngine.Sources;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HealthEngine.Connectors;
+
+/// <summary>What talks with vendors, as the silo adds it to its services.</summary>
+public static class ConnectorsSetup
+{
+    public static IServiceCollection AddConnectors(this IServiceCollection services, EgressOptions egress) => services
+        .AddSingleton(egress)
+        .AddSingleton<ISourceChecks, Vendors>()
+        .AddSingleton<SourceTally>()
+        .AddSingleton<SignalDelivery>()
+        .AddSingleton<IHookReceiver, HookReceiver>()
+        .AddSingleton<ISourceTrial, SourceTrial>()
+        .AddSingleton<ISourcePoller, SourcePoller>();
+}
