@@ -3,6 +3,7 @@ using HealthEngine.Api.Accounts;
 using HealthEngine.Api.Alerts;
 using HealthEngine.Api.Documents;
 using HealthEngine.Api.Faults;
+using HealthEngine.Api.Jobs;
 using HealthEngine.Api.Limits;
 using HealthEngine.Api.Linking;
 using HealthEngine.Api.Live;
@@ -70,6 +71,7 @@ public static class HealthApi
         v1.MapAccounts();
         v1.MapAlerts();
         v1.MapLive();
+        v1.MapJobs();
         v1.MapKeys();
         v1.MapSources();
         v1.MapWorkspace();

@@ -1,6 +1,9 @@
 using HealthEngine.Accounts;
 using HealthEngine.Linking;
+using HealthEngine.Jobs;
+using HealthEngine.Definitions;
 using HealthEngine.Live;
+using HealthEngine.Scoring;
 using HealthEngine.Signals;
 using HealthEngine.Sources;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,10 +18,14 @@ public static class GrainsSetup
     public static IServiceCollection AddGrains(this IServiceCollection services) => services
         .AddDefaultTime()
         .AddSingleton<AccountRulesCatalog>()
+        .AddSingleton(new ShippedDefinition(ScorecardStage.CardKind, "health", ScorecardTemplates.All[0].Body))
+        .AddSingleton(new ShippedDefinition(ScorecardStage.Kind, "health", new ScorecardStage(Live: 1).ToJson()))
         .AddSingleton<ISignalIntake, SignalIntake>()
         .AddSingleton<ILinkedIntake, LinkedIntake>()
         .AddSingleton<HeldFlow>()
         .AddSingleton<SourceRegistry>()
+        .AddSingleton<JobRunner>()
+        .AddSingleton<IJobs, Jobs.Jobs>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 

@@ -34,7 +34,15 @@ static class Operations
             $"Columns separated by commas, each with - before it for the greatest first: {string.Join(", ", Words.Sorts.Keys)}.", null),
         ["state"] = ("Alerts in this state.", schema => schema.Enum = Values(Words.AlertStates.Keys)),
         ["to"] = ("End of the period, which does not hold it; now when left out.", Instant),
+        ["wait"] = ("Seconds to wait for the job's end, 0 to 20; 0 when left out.", null),
         ["view"] = ("What the reading may know.", schema => schema.Enum = Values(Words.Views.Keys)),
+    };
+
+    /// <summary>Parameters that mean something else at one address, by its name.</summary>
+    static readonly Dictionary<(string Operation, string Parameter), (string Description, Action<OpenApiSchema>? Shape)> Own = new()
+    {
+        [("listJobs", "kind")] = ("Jobs of this kind.", null),
+        [("listJobs", "state")] = ("Jobs in this state.", schema => schema.Enum = Values(Words.JobStates.Keys)),
     };
 
     static readonly Dictionary<string, string> Responses = new()
@@ -59,7 +67,7 @@ static class Operations
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<NeededScope>().LastOrDefault() is { } needed) Secure(operation, context, needed.Scope);
-        foreach (var parameter in operation.Parameters ?? []) Describe((OpenApiParameter)parameter);
+        foreach (var parameter in operation.Parameters ?? []) Describe(operation.OperationId, (OpenApiParameter)parameter);
 
         operation.Responses ??= [];
         if (metadata.OfType<SignalsBody>().Any()) TakeSignals(operation, context);
@@ -74,11 +82,12 @@ static class Operations
         operation.Description = $"{operation.Description} Scope: {words[0]}.".TrimStart();
     }
 
-    static void Describe(OpenApiParameter parameter)
+    static void Describe(string? operation, OpenApiParameter parameter)
     {
         // The query is read in any case; the contract writes it in lower case.
         if (parameter.In == ParameterLocation.Query) parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
-        if (!Parameters.TryGetValue(parameter.Name ?? "", out var known)) return;
+        var name = parameter.Name ?? "";
+        if (!Own.TryGetValue((operation ?? "", name), out var known) && !Parameters.TryGetValue(name, out known)) return;
         parameter.Description = known.Description;
         if (parameter.Schema is OpenApiSchema schema) known.Shape?.Invoke(schema);
     }

@@ -27,7 +27,7 @@ static class AccountDecisions
         var day = rules.Calendar.DayOf(now);
         var standing = account.Standing;
         foreach (var e in events) standing = standing.Apply(e, day);
-        var due = NextChange(context.Sheet, standing, rules);
+        var due = NextChange(key.Account, context.Sheet, standing, rules);
         if (IsDueNews(due, standing.Due, now))
         {
             events.Add(new DueSet(due));
@@ -48,8 +48,9 @@ static class AccountDecisions
     }
 
     /// <summary>When time alone will next change something; null: never.</summary>
-    public static DateTimeOffset? NextChange(Account account, AccountRules rules, DateTimeOffset now) =>
-        NextChange(SheetAt(account.State, rules, now), account.Standing, rules);
+    public static DateTimeOffset? NextChange(
+        AccountKey key, Account account, AccountRules rules, DateTimeOffset now) =>
+        NextChange(key.Account, SheetAt(account.State, rules, now), account.Standing, rules);
 
     /// <summary>What measures see: the account's state now, or as the customer left it.</summary>
     public static MeasureSheet SheetAt(AccountState state, AccountRules rules, DateTimeOffset now)
@@ -76,7 +77,7 @@ static class AccountDecisions
         if (band != before.Band) events.Add(new BandChanged(main.Scorecard.Id, before.Band, band, reading.Score));
 
         var alerts = new AlertInput(sheet, score, band, before.LastKnownBand);
-        foreach (var rule in context.Rules.Alerts) Judge(context, rule, alerts, before, events);
+        AlertDecisions.Judge(context.ForAlerts(), context.Rules.Alerts, alerts, before.Alerts, events);
         return events;
     }
 
@@ -100,40 +101,8 @@ static class AccountDecisions
 
     static double? Tenths(double? points) => points is { } value ? Math.Round(value, 1) : null;
 
-    static void Judge(
-        Context context, AlertRule rule, in AlertInput input, Standing before, List<AccountEvent> events)
-    {
-        var open = OpenOf(rule, context.Key.Account, before);
-        var isClosed = context.Sheet.State.Traits.Closed.Value;
-        var verdict = isClosed ? Verdict.Resolve : rule.Judge(input);
-        if (verdict == Verdict.Raise && open is null) events.Add(new AlertRaised(Raise(context, rule, input)));
-        if (verdict == Verdict.Resolve && open is not null)
-        {
-            var resolution = isClosed ? "The account was closed." : rule.Resolution(input);
-            events.Add(new AlertResolved(open.Id, resolution, context.Causes(rule)));
-        }
-    }
-
-    static Alert? OpenOf(AlertRule rule, AccountId account, Standing standing)
-    {
-        if (standing.OpenAlerts.IsEmpty) return null;
-        var fingerprint = rule.FingerprintOf(account);
-        return standing.OpenAlerts.FirstOrDefault(a => a.Fingerprint == fingerprint);
-    }
-
-    static Alert Raise(Context context, AlertRule rule, AlertInput input)
-    {
-        var fingerprint = rule.FingerprintOf(context.Key.Account);
-
-        // From what is decided, not from chance: deciding again after a lost answer makes the same alert.
-        var id = SignalKey.Of(context.Key, $"{rule.Key}/{rule.Variant}#{context.Sequence}").Value.ToString("x32", null)[..20];
-        var name = context.Sheet.State.Traits.Text("name") ?? context.Key.Account.Value;
-        return new(
-            $"al_{id}", rule.Kind, rule.Key, rule.Severity, fingerprint, $"{name}: {rule.Title(input)}",
-            rule.Reason(input), context.Causes(rule), context.Now);
-    }
-
-    static DateTimeOffset? NextChange(MeasureSheet sheet, Standing standing, AccountRules rules)
+    static DateTimeOffset? NextChange(
+        AccountId account, MeasureSheet sheet, Standing standing, AccountRules rules)
     {
         var state = sheet.State;
         if (state.Traits.Closed.Value) return state.NextAhead;
@@ -141,8 +110,7 @@ static class AccountDecisions
         var next = Moment.Earlier(state.NextAhead, rules.Main.NextChange(sheet));
         next = Moment.Earlier(next, Profiles.NextChange(state, sheet.Moment));
         next = Moment.Earlier(next, standing.NextTrendChange(sheet.Moment));
-        foreach (var rule in rules.Alerts) next = Moment.Earlier(next, rule.NextChange(alerts));
-        return next;
+        return Moment.Earlier(next, AlertDecisions.NextChange(account, rules.Alerts, alerts, standing.Alerts));
     }
 
     // A wish to be woken later than already arranged needs no entry: the account says so when it is woken.
@@ -171,14 +139,11 @@ static class AccountDecisions
         AccountRules Rules,
         DateTimeOffset Now)
     {
-        const int CausesMax = 10;
-
         /// <summary>Whether the profile can differ: it is made of traits and subscriptions, and of time alone.</summary>
         public bool MayChangeProfile => Signals.Count == 0
             || !ReferenceEquals(Before.Traits, Sheet.State.Traits)
             || !ReferenceEquals(Before.Billing, Sheet.State.Billing);
 
-        public ImmutableArray<string> Causes(AlertRule rule) =>
-            [.. Signals.Where(rule.Causes).OrderByDescending(s => s.At).Take(CausesMax).Select(s => s.Id)];
+        public AlertContext ForAlerts() => new(Key, Sheet.State.Traits, Sequence, Signals, Now);
     }
 }

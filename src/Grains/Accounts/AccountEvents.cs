@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using HealthEngine.Alerts;
 using HealthEngine.Scoring;
@@ -15,6 +14,16 @@ namespace HealthEngine.Accounts;
 [JsonDerivedType(typeof(AlertRaised), "raised")]
 [JsonDerivedType(typeof(AlertResolved), "resolved")]
 [JsonDerivedType(typeof(DueSet), "due")]
+[JsonDerivedType(typeof(AlertPending), "pending")]
+[JsonDerivedType(typeof(AlertCalmed), "calmed")]
+[JsonDerivedType(typeof(AlertRecovering), "recovering")]
+[JsonDerivedType(typeof(AlertRefired), "refired")]
+[JsonDerivedType(typeof(AlertAcknowledged), "acknowledged")]
+[JsonDerivedType(typeof(AlertSnoozed), "snoozed")]
+[JsonDerivedType(typeof(AlertWoken), "woken")]
+[JsonDerivedType(typeof(AlertAssigned), "assigned")]
+[JsonDerivedType(typeof(AlertRated), "rated")]
+[JsonDerivedType(typeof(AlertEscalated), "escalated")]
 public abstract record AccountEvent;
 
 /// <summary>A scorecard's score changed by as much as a person would notice (a tenth of a point), or its band did.</summary>
@@ -29,11 +38,6 @@ public sealed record BandChanged(string Scorecard, Band From, Band To, double? S
 
 /// <summary>What lists show of the account changed; holds the whole new profile.</summary>
 public sealed record ProfileChanged(AccountProfile Profile) : AccountEvent;
-
-public sealed record AlertRaised(Alert Alert) : AccountEvent;
-
-/// <param name="Reason">A sentence: what made the alert's condition clear.</param>
-public sealed record AlertResolved(string AlertId, string Reason, ImmutableArray<string> Signals) : AccountEvent;
 
 /// <summary>The account asks to be looked at again at this instant, though nothing may have come.</summary>
 /// <param name="At">Null: time alone changes nothing any more.</param>

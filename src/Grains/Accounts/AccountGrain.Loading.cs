@@ -35,7 +35,7 @@ partial class AccountGrain
     async ValueTask<Account?> FromSnapshot(CancellationToken cancellation)
     {
         if (!snapshot.RecordExists || snapshot.State.Version != AccountSnapshots.CurrentVersion) return null;
-        var saved = AccountSnapshots.Read(snapshot.State.Data, Rules.Calendar.Zone.Id);
+        var saved = AccountSnapshots.Read(snapshot.State.Data, Rules.Calendar.Zone.Id, Rules.Measures.Catalog.Tallies);
         if (saved is null) return null;
 
         // After a restore from a backup the journal may be shorter than the snapshot, or another one.

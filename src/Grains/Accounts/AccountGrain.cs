@@ -1,4 +1,5 @@
 using HealthEngine.Journal;
+using HealthEngine.Measures.Onboarding;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
 using Microsoft.Extensions.Logging;
@@ -52,7 +53,8 @@ sealed partial class AccountGrain(
             _account.Standing.OpenAlerts,
             sheet.FirstValue,
             sheet.State.Usage.LastAt,
-            _isQuarantined);
+            _isQuarantined,
+            [.. FirstValues.Milestones(sheet.State)]);
     }
 
     public async Task<DateTimeOffset?> Wake()
@@ -60,7 +62,7 @@ sealed partial class AccountGrain(
         if (_mustReload) await Load(CancellationToken.None);
         if (_isQuarantined || _account.Sequence == 0) return null;
         await RecordAll([]);
-        return _account.Standing.Due ?? AccountDecisions.NextChange(_account, Rules, Now());
+        return _account.Standing.Due ?? AccountDecisions.NextChange(_key, _account, Rules, Now());
     }
 
     /// <summary>Now, but never before what is recorded: the wall clock may step back, an account's time does not.</summary>

@@ -16,7 +16,7 @@ sealed record AccountRules(
     public static AccountRules Of(Workspace workspace) => new(
         new(TimeZoneInfo.FindSystemTimeZoneById(workspace.TimeZone)),
         workspace.Currency,
-        MeasureSettings.Default,
-        new(ScorecardTemplates.Health, ShippedMeasures.ByKey),
-        ShippedAlertRules.All);
+        MeasureSettings.Default with { Currency = workspace.Currency },
+        new(ScorecardTemplates.Health, MeasureCatalog.Shipped.ByKey),
+        AlertRuleSet.Of(ShippedAlertRules.Definitions.Select(d => d.In(workspace.Id)), MeasureCatalog.Shipped.ByKey));
 }

@@ -47,14 +47,23 @@ public sealed record AccountHead(
     [property: Id(2)] ImmutableArray<Alerts.Alert> OpenAlerts,
     [property: Id(3)] TimeToFirstValue TimeToFirstValue,
     [property: Id(4)] DateTimeOffset? LastActivityAt,
-    [property: Id(5)] bool Quarantined);
+    [property: Id(5)] bool Quarantined,
+    [property: Id(6)] ImmutableArray<ReachedMilestone> Milestones);
+
+/// <summary>A milestone of onboarding and the first time it was reached.</summary>
+[GenerateSerializer, Immutable, Alias("reached-milestone")]
+public sealed record ReachedMilestone([property: Id(0)] string Name, [property: Id(1)] DateTimeOffset At);
 
 /// <summary>How long the account took, or has been taking, to its first value.</summary>
-/// <param name="StartedAt">Signup; null: not told.</param>
+/// <param name="StartedAt">Signup or contract, as the workspace counts; null: not told.</param>
 /// <param name="ReachedAt">Null: not yet.</param>
-/// <param name="Elapsed">Start to value, or start to now.</param>
+/// <param name="Elapsed">Start to value, or start to now; zero when value came before the start.</param>
+/// <param name="IsBeforeStart">Whether value came before the start.</param>
+/// <param name="ValueEvent">The id of the value event that was reached first; null: none yet.</param>
 [GenerateSerializer, Immutable, Alias("time-to-first-value")]
 public sealed record TimeToFirstValue(
     [property: Id(0)] DateTimeOffset? StartedAt,
     [property: Id(1)] DateTimeOffset? ReachedAt,
-    [property: Id(2)] TimeSpan? Elapsed);
+    [property: Id(2)] TimeSpan? Elapsed,
+    [property: Id(3)] bool IsBeforeStart = false,
+    [property: Id(4)] string? ValueEvent = null);

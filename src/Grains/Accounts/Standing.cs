@@ -18,7 +18,7 @@ sealed record Standing(
     Band LastKnownBand,
     ReadingTaken? LastReading,
     ImmutableArray<DayClose> Closes,
-    ImmutableArray<Alert> OpenAlerts,
+    ImmutableArray<AlertTrack> Alerts,
     DateTimeOffset? Due)
 {
     /// <summary>Days that a trend looks back.</summary>
@@ -32,11 +32,12 @@ sealed record Standing(
         ReadingTaken reading => this with { LastReading = reading, Closes = WithClose(new(day, reading.Score)) },
         BandChanged band => this with { Band = band.To, LastKnownBand = band.To == Band.Unknown ? LastKnownBand : band.To },
         ProfileChanged profile => this with { Profile = profile.Profile },
-        AlertRaised raised => this with { OpenAlerts = OpenAlerts.Add(raised.Alert) },
-        AlertResolved resolved => this with { OpenAlerts = OpenAlerts.RemoveAll(a => a.Id == resolved.AlertId) },
+        AlertEvent alert => this with { Alerts = AlertTracks.Apply(Alerts, alert) },
         DueSet due => this with { Due = due.At },
         _ => throw new InvalidOperationException($"No fold for {e.GetType().Name}."),
     };
+
+    public ImmutableArray<Alert> OpenAlerts => [.. Alerts.Select(t => t.Alert).OfType<Alert>()];
 
     /// <summary>The score in force at the end of a day; null: none was known.</summary>
     public double? ScoreOn(int day)

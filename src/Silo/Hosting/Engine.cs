@@ -47,6 +47,7 @@ public static class Engine
         builder.Services.AddHostedService<DueStarter>();
         builder.Services.AddHostedService<SourceWatch>();
         builder.Services.AddHostedService<HeldCarrier>();
+        builder.Services.AddHostedService<JobsStarter>();
 
         var app = builder.Build();
         app.MapHealthApi();

@@ -1,4 +1,5 @@
 using HealthEngine.Accounts;
+using HealthEngine.Alerts;
 using HealthEngine.Journal;
 using HealthEngine.Workspaces;
 
@@ -84,13 +85,11 @@ sealed class AccountProjection
                 if (r.Scorecard == MainScorecard) account.Score(r, entry.RecordedAt, position);
                 Point(position, entry, r);
                 break;
-            case AlertRaised a:
-                _alerts[(entry.Account.Workspace, a.Alert.Id)] = new(entry.Account, position, a.Alert, null, null);
-                account.Alerted(position);
-                break;
-            case AlertResolved a:
-                Resolve(position, entry, a);
-                account.Alerted(position);
+            case AlertPending or AlertCalmed:
+                break; // No alert, or none yet.
+            case AlertEvent a:
+                Alert(position, entry, a);
+                if (a is AlertRaised or AlertResolved) account.Alerted(position);
                 break;
             case DueSet d:
                 account.Due(d.At, position);
@@ -126,11 +125,10 @@ sealed class AccountProjection
         return false;
     }
 
-    void Resolve(long position, JournalEntry entry, AlertResolved a)
+    void Alert(long position, JournalEntry entry, AlertEvent e)
     {
-        var key = (entry.Account.Workspace, a.AlertId);
-        var raised = _alerts.TryGetValue(key, out var earlier) ? earlier.Raised : null;
-        _alerts[key] = new(entry.Account, position, raised, entry.RecordedAt, ViewText.Repair(a.Reason));
+        var key = (entry.Account.Workspace, e.Subject!);
+        _alerts[key] = AlertChange.Of(e, entry.Account, position, entry.RecordedAt, _alerts.GetValueOrDefault(key));
     }
 
     AccountChange Change(AccountKey key)

@@ -1,6 +1,6 @@
 using HealthEngine.Accounts;
 using HealthEngine.Actors;
-using MemoryStorage = HealthEngine.Actors.Tests.MemoryStorage;
+using HealthEngine.Actors.Tests;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
 using HealthEngine.Tests.Live;
@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans;
 using Orleans.Storage;
 
 namespace HealthEngine.Api.Tests.Engine;
@@ -56,6 +57,8 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<ILinks>(services => services.GetRequiredService<MemoryLinks>())
             .AddSingleton<IHeldSignals>(services => services.GetRequiredService<MemoryLinks>())
             .AddKeyedSingleton<IGrainStorage>("snapshots", new MemoryStorage())
+            .AddKeyedSingleton<IGrainStorage>("state", new MemoryStorage())
+            .AddSingleton<IReminderTable>(new MemoryReminders())
             .AddEmbeddedActors(null, typeof(IAccountGrain).Assembly)
             .AddGrains()
             .AddHealthApi();

@@ -1,4 +1,5 @@
 using HealthEngine.Accounts;
+using HealthEngine.Alerts;
 using HealthEngine.Journal;
 using HealthEngine.Scoring;
 using HealthEngine.Views;
@@ -80,7 +81,7 @@ sealed class MemoryViews(IJournal journal) : IAccountViews
             foreach (var e in entry.Events.Where(_ => entry.Account.Workspace == workspace))
             {
                 if (e is AlertRaised { Alert: var alert })
-                    rows[alert.Id] = new(alert, entry.Account.Account, null, null, AlertState.Open, null, null, position);
+                    rows[alert.Id] = new(alert, entry.Account.Account, null, null, AlertState.Open, null, null, position, new(AlertPhase.Firing));
                 else if (e is AlertResolved resolved)
                     rows[resolved.AlertId] = rows[resolved.AlertId] with
                     {

@@ -94,6 +94,12 @@ static class Histories
         if (!open.TryGetValue(account, out var alerts)) open[account] = alerts = [];
         for (var n = random.Next(3); n > 0; n--)
         {
+            if (alerts.Count > 0 && random.Next(3) == 0)
+            {
+                events.Add(Handled(random, Pick(random, [.. alerts]), at));
+                continue;
+            }
+
             if (alerts.Count > 0 && random.Next(2) == 0)
             {
                 events.Add(Resolved(alerts[^1]));
@@ -108,6 +114,19 @@ static class Histories
         if (random.Next(4) == 0) events.Add(new DueSet(random.Next(3) == 0 ? null : at + TimeSpan.FromHours(random.Next(5))));
         return events.ToImmutable();
     }
+
+    static AlertEvent Handled(Random random, string id, DateTimeOffset at) => random.Next(9) switch
+    {
+        0 => new AlertRecovering(id, at),
+        1 => new AlertRefired(id, at),
+        2 => new AlertAcknowledged(id, "ann", null),
+        3 => new AlertSnoozed(id, at + TimeSpan.FromHours(4), "bob", "on holiday"),
+        4 => new AlertWoken(id),
+        5 => new AlertAssigned(id, "cem", "ann"),
+        6 => new AlertAssigned(id, null, "ann"),
+        7 => new AlertEscalated(id, random.Next(1, 4)),
+        _ => new AlertRated(id, random.Next(2) == 0, "ann", null),
+    };
 
     static (double?, Band) Score(Random random) => random.Next(5) switch
     {

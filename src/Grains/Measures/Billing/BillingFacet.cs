@@ -3,7 +3,9 @@ using HealthEngine.Signals;
 namespace HealthEngine.Measures.Billing;
 
 /// <summary>What an account's state keeps of billing: subscriptions with their recent past, invoices, failed payments.</summary>
-sealed record BillingFacet(Subscription[] Subscriptions, Invoice[] Invoices, KeyDays FailedPayments, int NewestDay)
+/// <param name="FirstStartAt">When the first contract began, microseconds; 0: no start was told.</param>
+sealed record BillingFacet(
+    Subscription[] Subscriptions, Invoice[] Invoices, KeyDays FailedPayments, int NewestDay, long FirstStartAt)
 {
     public const int SubscriptionsMax = 1_000;
 
@@ -12,7 +14,7 @@ sealed record BillingFacet(Subscription[] Subscriptions, Invoice[] Invoices, Key
     /// <summary>Name of the invoice of a payment signal that names none.</summary>
     const string UnnamedInvoice = "";
 
-    public static readonly BillingFacet Empty = new([], [], default, 0);
+    public static readonly BillingFacet Empty = new([], [], default, 0, 0);
 
     public bool IsEmpty => Subscriptions.Length == 0 && Invoices.Length == 0;
 
@@ -64,8 +66,15 @@ sealed record BillingFacet(Subscription[] Subscriptions, Invoice[] Invoices, Key
         var key = NameHash.Of(name);
         var subscription = Keyed.Find(Subscriptions, key) ?? new Subscription(key, default, []);
         var changed = subscription.Apply(SubscriptionChange.Of(signal), horizonAt);
-        return this with { Subscriptions = Keyed.With(Subscriptions, changed, SubscriptionsMax) };
+        return this with
+        {
+            Subscriptions = Keyed.With(Subscriptions, changed, SubscriptionsMax),
+            FirstStartAt = signal.Type == SignalTypes.SubscriptionStarted ? EarlierStart(signal.At) : FirstStartAt,
+        };
     }
+
+    long EarlierStart(DateTimeOffset at) =>
+        FirstStartAt == 0 ? at.ToUnixMicroseconds() : Math.Min(FirstStartAt, at.ToUnixMicroseconds());
 
     BillingFacet WithFailedPayment(int day)
     {
