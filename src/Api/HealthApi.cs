@@ -1,6 +1,7 @@
 using HealthEngine.Api.Access;
 using HealthEngine.Api.Accounts;
 using HealthEngine.Api.Alerts;
+using HealthEngine.Api.Audit;
 using HealthEngine.Api.Documents;
 using HealthEngine.Api.Faults;
 using HealthEngine.Api.Jobs;
@@ -8,6 +9,7 @@ using HealthEngine.Api.Limits;
 using HealthEngine.Api.Linking;
 using HealthEngine.Api.Live;
 using HealthEngine.Api.Probes;
+using HealthEngine.Api.Scorecards;
 using HealthEngine.Api.Signals;
 using HealthEngine.Api.Sources;
 using HealthEngine.Api.Wire;
@@ -71,7 +73,9 @@ public static class HealthApi
         v1.MapAccounts();
         v1.MapAlerts();
         v1.MapLive();
+        v1.MapScorecards();
         v1.MapJobs();
+        v1.MapAudit();
         v1.MapKeys();
         v1.MapSources();
         v1.MapWorkspace();

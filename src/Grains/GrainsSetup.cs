@@ -1,8 +1,9 @@
 using HealthEngine.Accounts;
-using HealthEngine.Linking;
-using HealthEngine.Jobs;
 using HealthEngine.Definitions;
+using HealthEngine.Jobs;
+using HealthEngine.Linking;
 using HealthEngine.Live;
+using HealthEngine.Scorecards;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
 using HealthEngine.Sources;
@@ -26,6 +27,7 @@ public static class GrainsSetup
         .AddSingleton<SourceRegistry>()
         .AddSingleton<JobRunner>()
         .AddSingleton<IJobs, Jobs.Jobs>()
+        .AddSingleton<IScorecards, DefinedScorecards>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 

@@ -1,8 +1,10 @@
 using HealthEngine.Accounts;
 using HealthEngine.Actors;
 using HealthEngine.Actors.Tests;
+using HealthEngine.Definitions;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
+using HealthEngine.Tests.Definitions;
 using HealthEngine.Tests.Live;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
@@ -56,6 +58,7 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<MemoryLinks>()
             .AddSingleton<ILinks>(services => services.GetRequiredService<MemoryLinks>())
             .AddSingleton<IHeldSignals>(services => services.GetRequiredService<MemoryLinks>())
+            .AddSingleton<IDefinitions>(services => new MemoryDefinitions([.. services.GetServices<ShippedDefinition>()]))
             .AddKeyedSingleton<IGrainStorage>("snapshots", new MemoryStorage())
             .AddKeyedSingleton<IGrainStorage>("state", new MemoryStorage())
             .AddSingleton<IReminderTable>(new MemoryReminders())
