@@ -48,5 +48,6 @@ public static class GuardedHandler
 }
 
 /// <summary>An outward call would have reached somebody's own network.</summary>
-public sealed class EgressRefusedException(string host) : HttpRequestException(
+/// <remarks>Clients see it inside of an <see cref="HttpRequestException"/>.</remarks>
+public sealed class EgressRefusedException(string host) : IOException(
     $"'{host}' is at no public address, and the engine reaches private ones only when HealthEngine__Egress__Allow names them.");

@@ -3,6 +3,7 @@ using HealthEngine.Linking;
 using HealthEngine.Signals;
 using HealthEngine.Sources;
 using HealthEngine.Workspaces;
+using Orleans;
 
 namespace HealthEngine.Connectors.Hooks;
 

@@ -25,7 +25,7 @@ static class PollSchedule
             {
                 MaxRetryAttempts = Waits.Count,
                 ShouldHandle = new PredicateBuilder<HttpResponseMessage>()
-                    .Handle<HttpRequestException>(fault => fault is not Egress.EgressRefusedException)
+                    .Handle<HttpRequestException>(fault => fault.InnerException is not Egress.EgressRefusedException)
                     .Handle<TimeoutException>()
                     .HandleResult(IsPassing),
                 DelayGenerator = attempt => new(Wait(attempt.AttemptNumber, attempt.Outcome.Result, time.GetUtcNow())),

@@ -35,7 +35,7 @@ sealed class DefinedScorecards(IDefinitions definitions) : IScorecards
     public Scorecard Read(WorkspaceId workspace, string id, string body)
     {
         var card = ScorecardFormat.Read(id, 0, body, out var problems);
-        if (card is not null) problems = ScorecardCheck.Problems(card, ShippedMeasures.ByKey.ContainsKey);
+        if (card is not null) problems = ScorecardCheck.Problems(card, MeasureCatalog.Shipped.ByKey.ContainsKey);
         return problems.Count == 0
             ? card!
             : throw new InvalidFieldsException("scorecard", [.. problems.Select(p => new FieldProblem(p.Field, p.Reason))]);

@@ -12,14 +12,19 @@ sealed class SourceAlarm(IJournal journal, WorkspaceId workspace, string source)
 {
     public const string Rule = "source-quality";
 
+    /// <summary>Entries looked through for the last raising: people acknowledge and snooze in between, not this often.</summary>
+    const int LookBack = 100;
+
     readonly AccountKey _key = new(workspace, AccountId.OfEngine($"source:{source}"));
 
     /// <summary>Raises the alert when there are faults and none is open; resolves it when there are none any more.</summary>
     public async Task Tell(ImmutableArray<string> faults, string name, DateTimeOffset now)
     {
-        var newest = await journal.ReadAccountBackwards(_key, long.MaxValue, 1, CancellationToken.None);
-        var (sequence, last) = newest.Count == 0 ? (0L, null) : (newest[0].Entry.Sequence, newest[0].Entry.Events.LastOrDefault());
-        var open = (last as AlertRaised)?.Alert;
+        var newest = await journal.ReadAccountBackwards(_key, long.MaxValue, LookBack, CancellationToken.None);
+        var sequence = newest.Count == 0 ? 0 : newest[0].Entry.Sequence;
+        var open = newest.SelectMany(c => c.Entry.Events.Reverse()).FirstOrDefault(e => e is AlertRaised or AlertResolved) is AlertRaised raised
+            ? raised.Alert
+            : null;
         if (open is null == faults.IsEmpty) return;
 
         AccountEvent told = open is null

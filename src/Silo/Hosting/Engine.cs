@@ -22,6 +22,7 @@ public static class Engine
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
+            ApplicationName = typeof(Engine).Assembly.GetName().Name, // the console's files go by it, whoever started the process
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Configuration.AddInMemoryCollection(Defaults(builder.Configuration));

@@ -106,8 +106,7 @@ sealed class AccountProjection
     {
         foreach (var e in entry.Events)
         {
-            if (e is AlertRaised a) _alerts[(entry.Account.Workspace, a.Alert.Id)] = new(entry.Account, position, a.Alert, null, null);
-            else if (e is AlertResolved resolved) Resolve(position, entry, resolved);
+            if (e is AlertEvent a and not (AlertPending or AlertCalmed)) Alert(position, entry, a);
         }
     }
 

@@ -100,7 +100,7 @@ public class ScorecardCheckTests
     }
 
     static IReadOnlyList<ScorecardProblem> Problems(Scorecard card) =>
-        ScorecardCheck.Problems(card, ShippedMeasures.ByKey.ContainsKey);
+        ScorecardCheck.Problems(card, MeasureCatalog.Shipped.ByKey.ContainsKey);
 
     static Scorecard? Read(string body, out IReadOnlyList<ScorecardProblem> problems) =>
         ScorecardFormat.Read("small", 7, body, out problems);
