@@ -28,6 +28,7 @@ public static class GrainsSetup
         .AddSingleton<JobRunner>()
         .AddSingleton<IJobs, Jobs.Jobs>()
         .AddSingleton<IScorecards, DefinedScorecards>()
+        .AddSingleton<IJobWork, MeasureRebuildJob>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 

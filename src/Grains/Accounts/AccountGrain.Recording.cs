@@ -53,6 +53,7 @@ partial class AccountGrain
         }
 
         _isRecording = false;
+        if (IsStale) _ = RefreshAndLog();
     }
 
     List<Taking> Gather()
@@ -75,6 +76,7 @@ partial class AccountGrain
         for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
             if (_mustReload) await Load(CancellationToken.None);
+            if (_refold is { } refold) await Adopt(refold);
             Signal[] signals = [.. takings.SelectMany(t => t.NewSignals)];
             var wasAskedForTimeOnly = takings.Exists(t => t.Signals.IsEmpty);
             if (signals.Length == 0 && !wasAskedForTimeOnly) return;

@@ -27,6 +27,14 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("health")]
     Task<Reading?> Health(DateTimeOffset? at, ReadingView view, string? scorecard);
 
+    /// <summary>
+    /// Makes the account keep what the workspace's definitions ask for now, from its journal's first entry on; returns
+    /// when it does. Signals go on being taken meanwhile. Without anything to do it is cheap.
+    /// </summary>
+    /// <exception cref="Journal.JournalUnavailableException">The store is away; the account is as it was.</exception>
+    [Alias("refresh")]
+    Task Refresh();
+
     /// <summary>Time has come to look again: what it changed by passing is recorded.</summary>
     /// <returns>When to look next; null: not before another signal comes.</returns>
     [Alias("wake")]

@@ -52,17 +52,21 @@ sealed record Design(
     }
 
     /// <summary>Coefficients and covariance in the caller's units: b = T·β, V = T·V'·T'.</summary>
-    public LogisticModel Describe(Vector<double> beta, Matrix<double> covariance, LogisticOptions options, FitSummary fit)
+    public (Vector<double> Values, Matrix<double> Covariance) InUnits(Vector<double> beta, Matrix<double> covariance)
     {
-        var size = beta.Count;
-        var back = Matrix<double>.Build.DenseIdentity(size);
-        for (var j = 1; j < size; j++)
+        var back = Matrix<double>.Build.DenseIdentity(beta.Count);
+        for (var j = 1; j < beta.Count; j++)
         {
             back[j, j] = 1 / Scale(j - 1);
             back[0, j] = -Means[j - 1] / Scale(j - 1);
         }
 
-        var (raw, variance) = (back * beta, back * covariance * back.Transpose());
+        return (back * beta, back * covariance * back.Transpose());
+    }
+
+    public LogisticModel Describe(Vector<double> beta, Matrix<double> covariance, LogisticOptions options, FitSummary fit)
+    {
+        var (raw, variance) = InUnits(beta, covariance);
         var coefficients = Names.Select((name, j) =>
         {
             var error = Math.Sqrt(variance[j + 1, j + 1]);
@@ -70,7 +74,10 @@ sealed record Design(
                 Quantile.PValueOfNormal(raw[j + 1] / error), Means[j], Deviations[j]);
         });
         return new(raw[0], Math.Sqrt(variance[0, 0]), [.. coefficients], [.. variance.ToRowMajorArray()],
-            fit.LogLikelihood, fit.N, fit.Events, options.Penalty, fit.Steps, fit.Condition) { Notes = fit.Notes(Names.Length) };
+            fit.LogLikelihood, fit.N, fit.Events, options.Penalty, fit.Steps, fit.Condition)
+        {
+            Notes = fit.Notes(Names.Length),
+        };
     }
 
     double Scale(int j) => Deviations[j] > 0 ? Deviations[j] : 1;

@@ -3,6 +3,7 @@ using HealthEngine.Actors;
 using HealthEngine.Jobs;
 using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Tests.Storage;
+using HealthEngine.Silo.Views;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -32,6 +33,7 @@ sealed class JobEngine : IAsyncDisposable
             .AddSingleton<TimeProvider>(new Testing.TestClock(Entries.At))
             .AddEmbeddedActors(null, typeof(IAccountGrain).Assembly)
             .AddStorage(configuration)
+            .AddViews(StoreOptions.From(configuration))
             .AddGrains();
         foreach (var work in works) services.AddSingleton(work);
         var engine = new JobEngine(services.BuildServiceProvider());

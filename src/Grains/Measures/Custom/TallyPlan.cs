@@ -25,6 +25,10 @@ sealed class TallyPlan
 
     public bool IsEmpty => Rules.IsEmpty;
 
+    /// <summary>Whether both ask for the same tallies: definitions are read anew when any of them changes.</summary>
+    public bool IsSameAs(TallyPlan other) => ReferenceEquals(this, other)
+        || (Rules.Length == other.Rules.Length && Rules.All(r => other.IndexOf(r.Fingerprint) >= 0));
+
     public static TallyPlan Of(IEnumerable<TallyRule> rules)
     {
         var plan = new TallyPlan([.. rules.DistinctBy(r => r.Fingerprint).OrderBy(r => r.Fingerprint)]);
