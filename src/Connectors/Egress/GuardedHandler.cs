@@ -30,7 +30,7 @@ public static class GuardedHandler
     /// <summary>Resolves once, looks at what came back, and dials exactly that.</summary>
     static async ValueTask<Stream> Connect(EgressOptions options, DnsEndPoint target, CancellationToken cancellation)
     {
-        var addresses = await Dns.GetHostAddressesAsync(target.Host, cancellation);
+        var addresses = IPAddress.TryParse(target.Host, out var named) ? [named] : await Dns.GetHostAddressesAsync(target.Host, cancellation);
         var allowed = Array.FindAll(addresses, options.Allows);
         if (allowed.Length == 0) throw new EgressRefusedException(target.Host);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -59,7 +59,7 @@ static class IntercomSignals
             signals.Add(new($"intercom:conversation:{id}:opened", SignalTypes.TicketOpened, createdAt, keys) { Props = Ticket(id, item) });
         signals.Add(new(
             $"intercom:conversation:{id}:{updatedAt.ToUnixTimeSeconds()}",
-            isClosed ? SignalTypes.TicketSolved : SignalTypes.TicketReopened, updatedAt, keys) { Props = Ticket(id, item) });
+            isClosed ? SignalTypes.TicketSolved : SignalTypes.TicketUpdated, updatedAt, keys) { Props = Ticket(id, item) });
         return signals;
     }
 

@@ -10,7 +10,7 @@ sealed class ZendeskPoll : IVendorPoll
     public string? Url => null;
 
     public HttpRequestMessage Ask(PollTarget target, string? cursor) => EventPages.Get(
-        $"{target.Url}/api/v2/incremental/tickets/cursor.json?per_page=500&"
+        $"{target.Url}/api/v2/incremental/tickets/cursor.json?per_page=500&include=metric_sets&"
         + (cursor is null ? $"start_time={target.Since.ToUnixTimeSeconds()}" : $"cursor={Uri.EscapeDataString(cursor)}"))
         .Basic($"{target.User}/token", target.Key);
 
@@ -18,10 +18,11 @@ sealed class ZendeskPoll : IVendorPoll
     {
         var signals = new List<VendorSignal>();
         var flaws = new List<PayloadFlaw>();
+        var metrics = answer.Items("metric_sets").ToLookup(m => m.Text("ticket_id"));
         foreach (var ticket in answer.Items("tickets"))
         {
             var keys = ZendeskTicket.Keys(ticket, ticket, context);
-            if (ZendeskTicket.Read(ticket) is { } read && keys.Count > 0) signals.AddRange(ZendeskSignals.OfState(read, keys, context));
+            if (ZendeskTicket.Read(ticket) is { } read && keys.Count > 0) signals.AddRange(ZendeskSignals.OfState(read.With(metrics[read.Id].FirstOrDefault()), keys, context));
             else flaws.Add(new("ticket_invalid", "tickets[]", "A ticket has id, and requester_id or organization_id."));
         }
 

@@ -24,31 +24,30 @@ static class ZendeskSignals
             return [new($"zendesk:{id}", TypeName.Of("zendesk", $"ticket.{change}"), time, keys) { Props = Of(ticket) }];
 
         // The export tells of the same opening, and an opening counts once.
-        return type == SignalTypes.TicketOpened
-            ? [Opened(ticket, ticket.CreatedAt ?? time, keys)]
+        if (type == SignalTypes.TicketOpened) return [Opened(ticket, ticket.CreatedAt ?? time, keys)];
+        return change == "status_changed" && (told.Text("current") ?? ticket.Status)?.ToLowerInvariant() is { } status
+            ? [Changed(ticket, status, type, time, keys)]
             : [new($"zendesk:{id}", type, time, keys) { Props = Of(ticket, withPriority: change is "priority_changed"), User = ticket.Requester }];
     }
 
-    /// <summary>A ticket's state, as an export or a trigger tells it: its opening, and how it stands now.</summary>
+    /// <summary>A ticket's state, as an export or a trigger tells it: its opening, its last solving, and how it stands now.</summary>
+    /// <remarks>
+    /// What the webhooks told has the same ids here, and counts once. Of a ticket that was reopened and solved again, an
+    /// export no longer tells when it was reopened.
+    /// </remarks>
     public static IReadOnlyList<VendorSignal> OfState(ZendeskTicket ticket, IReadOnlyList<VendorKey> keys, PayloadContext context)
     {
-        var signals = new List<VendorSignal>(3);
-        if (ticket.CreatedAt is { } createdAt) signals.Add(Opened(ticket, createdAt, keys));
+        var signals = new List<VendorSignal>(4);
         var updatedAt = ticket.UpdatedAt ?? context.ReceivedAt;
-        var type = ticket.Status switch
+        if (ticket.CreatedAt is { } createdAt) signals.Add(Opened(ticket, createdAt, keys));
+        if ((ticket.SolvedAt ?? (ticket.Status == "solved" ? updatedAt : null)) is { } solvedAt)
+            signals.Add(Changed(ticket, "solved", SignalTypes.TicketSolved, solvedAt, keys));
+        if (ticket is { Reopens: > 0, IsSolved: false, StatusAt: { } reopenedAt })
+            signals.Add(Changed(ticket, ticket.Status!, SignalTypes.TicketReopened, reopenedAt, keys));
+        signals.Add(new($"zendesk:ticket:{ticket.Id}:state:{updatedAt.ToUnixTimeSeconds()}:{ticket.Status}", SignalTypes.TicketUpdated, updatedAt, keys)
         {
-            null => SignalTypes.TicketUpdated,
-            _ when ticket.IsSolved => SignalTypes.TicketSolved,
-            _ => SignalTypes.TicketReopened,
-        };
-        if (type != SignalTypes.TicketReopened || updatedAt != ticket.CreatedAt)
-        {
-            signals.Add(new($"zendesk:ticket:{ticket.Id}:{ticket.Status}:{updatedAt.ToUnixTimeSeconds()}", type, updatedAt, keys)
-            {
-                Props = Of(ticket, withPriority: true), User = ticket.Requester,
-            });
-        }
-
+            Props = Of(ticket, withPriority: true), User = ticket.Requester,
+        });
         if (Rating(ticket.Satisfaction) is { } rating)
         {
             signals.Add(new($"zendesk:ticket:{ticket.Id}:rated:{ticket.Satisfaction}", SignalTypes.Csat, updatedAt, keys)
@@ -60,6 +59,13 @@ static class ZendeskSignals
         return signals;
     }
 
+    static VendorSignal Changed(
+        ZendeskTicket ticket, string status, string type, DateTimeOffset at, IReadOnlyList<VendorKey> keys) =>
+        new($"zendesk:ticket:{ticket.Id}:{status}:{at.ToUnixTimeSeconds()}", type, at, keys)
+        {
+            Props = Props.Of(("ticket", ticket.Id), ("status", status)), User = ticket.Requester,
+        };
+
     static VendorSignal Opened(ZendeskTicket ticket, DateTimeOffset at, IReadOnlyList<VendorKey> keys) =>
         new($"zendesk:ticket:{ticket.Id}:opened", SignalTypes.TicketOpened, at, keys)
         {
@@ -68,7 +74,7 @@ static class ZendeskSignals
 
     static string OfStatus(string? current, string? previous) => current?.ToLowerInvariant() switch
     {
-        "solved" or "closed" => SignalTypes.TicketSolved,
+        "solved" => SignalTypes.TicketSolved,
         "open" or "new" when previous?.ToLowerInvariant() is "solved" or "closed" => SignalTypes.TicketReopened,
         _ => SignalTypes.TicketUpdated,
     };
@@ -84,5 +90,6 @@ static class ZendeskSignals
     static ReadOnlyMemory<byte> Of(ZendeskTicket ticket, bool withPriority = false) => Props.Of(
         ("ticket", ticket.Id),
         ("priority", withPriority ? ticket.Priority : null),
+        ("firstReplyMinutes", ticket.FirstReplyMinutes),
         ("status", ticket.Status));
 }

@@ -12,7 +12,11 @@ sealed record ZendeskTicket(
     string? Requester,
     DateTimeOffset? CreatedAt,
     DateTimeOffset? UpdatedAt,
-    string? Satisfaction)
+    string? Satisfaction,
+    DateTimeOffset? StatusAt = null,
+    DateTimeOffset? SolvedAt = null,
+    int Reopens = 0,
+    int? FirstReplyMinutes = null)
 {
     static readonly string[] Usual = ["detail.external_id", "ticket.external_id", "account"];
 
@@ -29,6 +33,15 @@ sealed record ZendeskTicket(
             ticket.Instant("created_at"),
             ticket.Instant("updated_at"),
             ticket.Text("satisfaction_rating", "score") ?? ticket.Text("satisfaction"));
+
+    /// <summary>With what its metrics add, which an export brings beside it.</summary>
+    public ZendeskTicket With(JsonElement metrics) => this with
+    {
+        StatusAt = metrics.Instant("status_updated_at"),
+        SolvedAt = metrics.Instant("solved_at"),
+        Reopens = metrics.Number("reopens") is > 0 and < 10_000 and var reopens ? (int)reopens : 0,
+        FirstReplyMinutes = metrics.Number("reply_time_in_minutes", "calendar") is >= 0 and < 1_000_000 and var minutes ? (int)minutes : null,
+    };
 
     public static IReadOnlyList<VendorKey> Keys(JsonElement payload, JsonElement ticket, PayloadContext context) => Payloads.Keys.Of(
         context, payload, Usual,

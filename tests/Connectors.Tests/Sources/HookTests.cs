@@ -130,7 +130,7 @@ public sealed class HookTests : IAsyncLifetime
         using var answer = await client.PostAsync(new Uri($"/hooks/{source}", UriKind.Relative), content);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
 
-        var exactly = $"{{\"id\":\"evt_1\",\"type\":\"x\",\"created\":1,\"pad\":\"{new string('x', IHookReceiver.BodyBytesMax - 49)}\"}}";
+        var exactly = $"{{\"id\":\"evt_1\",\"type\":\"x\",\"created\":1,\"pad\":\"{new string('x', IHookReceiver.BodyBytesMax - 46)}\"}}";
         Assert.Equal(IHookReceiver.BodyBytesMax, exactly.Length);
         Assert.Equal(HttpStatusCode.OK, (await _engine.Hook("stripe", source, Secret, exactly)).Status);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await _engine.Hook("stripe", source, Secret, exactly + " ")).Status);

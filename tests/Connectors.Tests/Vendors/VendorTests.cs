@@ -94,7 +94,7 @@ public sealed class VendorTests
             {"ticket":{"id":4471,"status":"solved","priority":"high","organization_id":77,"satisfaction":"bad",
              "created_at":"2026-01-15T12:00:00Z","updated_at":"2026-01-16T12:00:00Z"}}
             """);
-        Assert.Equal(["support.ticket_opened", "support.ticket_solved", "sentiment.csat"], trigger.Signals.Select(s => s.Type));
+        Assert.Equal(["support.ticket_opened", "support.ticket_solved", "support.ticket_updated", "sentiment.csat"], trigger.Signals.Select(s => s.Type));
         Assert.Equal((webhook.Id, webhook.At), (trigger.Signals[0].Id, trigger.Signals[0].At));
         Told.Checked(trigger);
     }
