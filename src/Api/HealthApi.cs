@@ -1,6 +1,7 @@
 using HealthEngine.Api.Access;
 using HealthEngine.Api.Accounts;
 using HealthEngine.Api.Alerts;
+using HealthEngine.Api.DeadLetters;
 using HealthEngine.Api.Documents;
 using HealthEngine.Api.Faults;
 using HealthEngine.Api.Limits;
@@ -8,6 +9,7 @@ using HealthEngine.Api.Linking;
 using HealthEngine.Api.Live;
 using HealthEngine.Api.Probes;
 using HealthEngine.Api.Signals;
+using HealthEngine.Api.WaysIn;
 using HealthEngine.Api.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -33,6 +35,7 @@ public static class HealthApi
 
         services.AddKeyAccess();
         services.AddRequestLimits();
+        services.AddBrowsers();
         services.AddFaultAnswers();
         services.AddApiDocument();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
@@ -57,14 +60,18 @@ public static class HealthApi
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRouting();
+        app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
 
         var v1 = app.MapGroup("/v1").ProducesFaults();
         v1.MapSignals();
+        v1.MapTracking();
+        v1.MapCloudEvents();
         v1.MapLinks();
         v1.MapUnlinked();
+        v1.MapDeadLetters();
         v1.MapAccounts();
         v1.MapAlerts();
         v1.MapLive();

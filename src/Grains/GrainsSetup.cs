@@ -1,7 +1,11 @@
 using HealthEngine.Accounts;
+using HealthEngine.DeadLetters;
 using HealthEngine.Linking;
 using HealthEngine.Live;
 using HealthEngine.Signals;
+using HealthEngine.WaysIn;
+using HealthEngine.WaysIn.CloudEvents;
+using HealthEngine.WaysIn.Segment;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -17,6 +21,12 @@ public static class GrainsSetup
         .AddSingleton<ISignalIntake, SignalIntake>()
         .AddSingleton<ILinkedIntake, LinkedIntake>()
         .AddSingleton<HeldFlow>()
+        .AddSingleton<IWayIn, SignalsWayIn>()
+        .AddSingleton<IWayIn, SegmentReader>()
+        .AddSingleton<CloudEventsReader>()
+        .AddSingleton<IWayIn>(provider => provider.GetRequiredService<CloudEventsReader>())
+        .AddSingleton<WayInIntake>()
+        .AddSingleton<DeadLetterReplay>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 

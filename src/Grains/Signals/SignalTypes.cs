@@ -33,6 +33,9 @@ public static class SignalTypes
     public const string CsmPulse = "sentiment.csm_pulse";
     public const string Milestone = "onboarding.milestone";
 
+    /// <summary>Who a user is, as client libraries tell it.</summary>
+    public const string UserIdentified = "user.identified";
+
     /// <summary>Which part of an account's state a type speaks to.</summary>
     internal static SignalFamily FamilyOf(string type) => type switch
     {
@@ -53,7 +56,7 @@ public static class SignalTypes
         TicketOpened, TicketUpdated, TicketSolved, TicketReopened,
         SubscriptionStarted, SubscriptionChanged, SubscriptionCanceled, SubscriptionPaused, SubscriptionResumed,
         InvoicePaid, PaymentFailed, InvoicePaymentFailed, InvoiceOverdue, Purchase, Refund, Renewal,
-        Nps, Csat, Ces, CsmPulse, Milestone,
+        Nps, Csat, Ces, CsmPulse, Milestone, UserIdentified,
     ];
 
     static readonly (byte[] Utf8, string Text)[] KnownUtf8 = [.. Known.Select(t => (Encoding.UTF8.GetBytes(t), t))];

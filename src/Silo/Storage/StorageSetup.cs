@@ -1,3 +1,4 @@
+using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
@@ -47,6 +48,7 @@ public static class StorageSetup
         .AddSingleton<IDefinitionTable, SqliteDefinitionTable>()
         .AddSingleton<ILinkTable, SqliteLinkTable>()
         .AddSingleton<IHeldSignals, SqliteHeldSignals>()
+        .AddSingleton<IDeadLetters, SqliteDeadLetters>()
         .AddSingleton<IJournalStore, SqliteJournalStore>()
         .AddKeyedSingleton<IStateTable>(
             StateNames.State, (s, _) => new SqliteStateTable(s.GetRequiredService<SqliteStore>().Truth))
@@ -61,6 +63,7 @@ public static class StorageSetup
         .AddSingleton<IDefinitionTable, PostgresDefinitionTable>()
         .AddSingleton<ILinkTable, PostgresLinkTable>()
         .AddSingleton<IHeldSignals, PostgresHeldSignals>()
+        .AddSingleton<IDeadLetters, PostgresDeadLetters>()
         .AddSingleton<IJournalStore, PostgresJournalStore>()
         .AddKeyedSingleton<IStateTable>(
             StateNames.State, (s, _) => new PostgresStateTable(s.GetRequiredService<PostgresStore>(), "grain_state"))
