@@ -11,6 +11,8 @@ sealed record CloudEventsBody
          "time":"2026-11-22T10:00:00Z","data":{"invoice":"in-7","amount":120,"currency":"EUR"}}
         """;
 
+    static readonly string[] Attributes = ["specversion", "id", "source", "type", "subject", "account", "user", "time"];
+
     public static OpenApiRequestBody Describe() => new()
     {
         Required = true,
@@ -32,7 +34,7 @@ sealed record CloudEventsBody
     {
         Type = JsonSchemaType.Object,
         Required = new HashSet<string> { "specversion", "id", "source", "type" },
-        Properties = new[] { "specversion", "id", "source", "type", "subject", "account", "user", "time" }
+        Properties = Attributes
             .ToDictionary(name => name, _ => (IOpenApiSchema)new OpenApiSchema { Type = JsonSchemaType.String }),
     };
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HealthEngine.Signals;
 
 namespace HealthEngine.WaysIn.Segment;
 
