@@ -2,6 +2,7 @@ using HealthEngine.Api.Access;
 using HealthEngine.Api.Accounts;
 using HealthEngine.Api.Alerts;
 using HealthEngine.Api.Audit;
+using HealthEngine.Api.DeadLetters;
 using HealthEngine.Api.Documents;
 using HealthEngine.Api.Faults;
 using HealthEngine.Api.Jobs;
@@ -12,6 +13,7 @@ using HealthEngine.Api.Probes;
 using HealthEngine.Api.Scorecards;
 using HealthEngine.Api.Signals;
 using HealthEngine.Api.Sources;
+using HealthEngine.Api.WaysIn;
 using HealthEngine.Api.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -38,6 +40,7 @@ public static class HealthApi
 
         services.AddKeyAccess();
         services.AddRequestLimits();
+        services.AddBrowsers();
         services.AddFaultAnswers();
         services.AddApiDocument();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
@@ -62,14 +65,18 @@ public static class HealthApi
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRouting();
+        app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
 
         var v1 = app.MapGroup("/v1").ProducesFaults();
         v1.MapSignals();
+        v1.MapTracking();
+        v1.MapCloudEvents();
         v1.MapLinks();
         v1.MapUnlinked();
+        v1.MapDeadLetters();
         v1.MapAccounts();
         v1.MapAlerts();
         v1.MapLive();

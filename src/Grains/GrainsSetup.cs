@@ -1,12 +1,16 @@
 using HealthEngine.Accounts;
 using HealthEngine.Definitions;
 using HealthEngine.Jobs;
+using HealthEngine.DeadLetters;
 using HealthEngine.Linking;
 using HealthEngine.Live;
 using HealthEngine.Scorecards;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
 using HealthEngine.Sources;
+using HealthEngine.WaysIn;
+using HealthEngine.WaysIn.CloudEvents;
+using HealthEngine.WaysIn.Segment;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -29,6 +33,12 @@ public static class GrainsSetup
         .AddSingleton<IJobs, Jobs.Jobs>()
         .AddSingleton<IScorecards, DefinedScorecards>()
         .AddSingleton<IJobWork, MeasureRebuildJob>()
+        .AddSingleton<IWayIn, SignalsWayIn>()
+        .AddSingleton<IWayIn, SegmentReader>()
+        .AddSingleton<CloudEventsReader>()
+        .AddSingleton<IWayIn>(provider => provider.GetRequiredService<CloudEventsReader>())
+        .AddSingleton<WayInIntake>()
+        .AddSingleton<DeadLetterReplay>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 

@@ -18,6 +18,7 @@ static class Operations
         ["accounts"] = ("Account ids, separated by commas.", null),
         ["at"] = ("The instant to look at; now when left out.", Instant),
         ["band"] = ("Accounts of this band.", schema => schema.Enum = Values(Words.Bands.Keys)),
+        ["code"] = ("Refused for this reason.", null),
         ["cursor"] = ("next of the part before.", null),
         ["from"] = ("Start of the period, which holds it; 90 days before its end when left out.", Instant),
         ["Last-Event-ID"] = ("Cursor of the last item seen, as a browser sends it; wins over after.", null),
@@ -72,11 +73,14 @@ static class Operations
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<NeededScope>().LastOrDefault() is { } needed) Secure(operation, context, needed.Scope);
+        if (metadata.OfType<NeededKey>().LastOrDefault() is { } key) Secure(operation, context, key.Scope);
         foreach (var parameter in operation.Parameters ?? []) Describe(operation.OperationId, (OpenApiParameter)parameter);
 
         operation.Responses ??= [];
         if (metadata.OfType<SignalsBody>().Any()) TakeSignals(operation, context);
         if (metadata.OfType<JsonBody>().FirstOrDefault() is { } body) operation.RequestBody = body.Describe();
+        if (metadata.OfType<CloudEventsBody>().Any()) operation.RequestBody = CloudEventsBody.Describe();
+        if (metadata.OfType<TrackingBody>().Any()) operation.RequestBody = TrackingBody.Describe();
         foreach (var (status, response) in operation.Responses)
             response.Description = Responses.GetValueOrDefault(status, response.Description ?? "");
     }

@@ -63,6 +63,18 @@ static class Problems
         "The store did not confirm the write, so it may or may not have happened. Send the request again after the time in "
         + "Retry-After, with the same ids: an id counts once.");
 
+    public static ProblemDetails NoKey(HttpContext http)
+    {
+        http.Response.Headers.WWWAuthenticate = "Basic realm=\"write key\", Bearer";
+        return Of(
+            StatusCodes.Status401Unauthorized,
+            "No key, or none that is known and in force. Send it as the user name of Basic authentication, as "
+            + "'Authorization: Bearer <key>', or as writeKey in the body.");
+    }
+
+    public static ProblemDetails NoScope() => Of(
+        StatusCodes.Status403Forbidden, "The key does not have the scope that this address asks for.");
+
     public static ProblemDetails Internal() => Of(
         StatusCodes.Status500InternalServerError,
         "Internal error. The engine's log has it under this trace id.");

@@ -44,7 +44,7 @@ sealed record LinkBody(
 
 /// <summary>What a change of links did.</summary>
 /// <param name="Changed">Links that are new or another than before.</param>
-/// <param name="Waiting">Signals held for them, which now flow to their account.</param>
+/// <param name="Waiting">Signals held for them, which their account has now.</param>
 /// <param name="Dropped">Signals held for keys that were dismissed, and are gone.</param>
 sealed record LinksPutBody(int Changed, int Waiting, int Dropped)
 {

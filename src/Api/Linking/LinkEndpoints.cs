@@ -20,7 +20,7 @@ static class LinkEndpoints
         links.MapGet("", List).Needs(Scopes.Read).WithName("listLinks").WithSummary("List links")
             .WithDescription("In the order of kind, source and key.");
         links.MapPut("", Put).Needs(Scopes.Write).WithName("putLink").WithSummary("Say which account a key stands for")
-            .WithDescription("Signals held for the key begin to flow to the account; later ones go there at once.");
+            .WithDescription("Signals held for the key are with the account when the answer comes; later ones go there at once.");
         links.MapDelete("", Remove).Needs(Scopes.Write).WithName("removeLink").WithSummary("Forget what a key stands for")
             .WithDescription("Signals that come for it from now on are held again; those that an account has stay there.")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -37,10 +37,13 @@ static class LinkEndpoints
             [.. list.Select(LinkBody.Of)], LinkCursor.After(list, query.Limit, link => link.Key)));
     }
 
-    static async Task<Ok<LinksPutBody>> Put(HttpContext http, NewLink wanted, ILinks links, AccountTime time)
+    static async Task<Ok<LinksPutBody>> Put(
+        HttpContext http, NewLink wanted, ILinks links, HeldFlow flow, AccountTime time)
     {
         var link = wanted.Check(time.Now, http.User.FindKey()!.Name);
-        return TypedResults.Ok(LinksPutBody.Of(await links.Put(http.User.Workspace(), [link], http.RequestAborted)));
+        var put = await links.Put(http.User.Workspace(), [link], http.RequestAborted);
+        await flow.Flow(http.RequestAborted); // a person waits to see what the link did
+        return TypedResults.Ok(LinksPutBody.Of(put));
     }
 
     static async Task<Results<NoContent, ProblemHttpResult>> Remove(

@@ -27,6 +27,7 @@ public static class SignalTypeRules
         new(SignalTypes.CsmPulse, SignalRules.Rating(RatingScale.CsmPulse)),
         new("crm.meeting"), new("crm.contact_changed"), new("crm.opportunity_changed"), new("crm.task_done"),
         new(SignalTypes.Milestone),
+        new(SignalTypes.UserIdentified),
         new("funnel.visited"), new("funnel.signed_up"), new("funnel.trial_started"), new("funnel.converted"),
         new("integration.installed"), new("integration.configured"), new("integration.sync_started"),
         new("integration.sync_completed"), new("integration.error"),

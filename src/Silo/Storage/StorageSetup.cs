@@ -1,3 +1,4 @@
+using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
@@ -52,6 +53,7 @@ public static class StorageSetup
         .AddSingleton<ISourceDays>(s => s.GetRequiredService<SqliteSources>())
         .AddSingleton<ILinkTable, SqliteLinkTable>()
         .AddSingleton<IHeldSignals, SqliteHeldSignals>()
+        .AddSingleton<IDeadLetters, SqliteDeadLetters>()
         .AddSingleton<IJournalStore, SqliteJournalStore>()
         .AddKeyedSingleton<IStateTable>(
             StateNames.State, (s, _) => new SqliteStateTable(s.GetRequiredService<SqliteStore>().Truth))
@@ -69,6 +71,7 @@ public static class StorageSetup
         .AddSingleton<ISourceDays>(s => s.GetRequiredService<PostgresSources>())
         .AddSingleton<ILinkTable, PostgresLinkTable>()
         .AddSingleton<IHeldSignals, PostgresHeldSignals>()
+        .AddSingleton<IDeadLetters, PostgresDeadLetters>()
         .AddSingleton<IJournalStore, PostgresJournalStore>()
         .AddKeyedSingleton<IStateTable>(
             StateNames.State, (s, _) => new PostgresStateTable(s.GetRequiredService<PostgresStore>(), "grain_state"))

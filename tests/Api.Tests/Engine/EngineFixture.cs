@@ -2,6 +2,8 @@ using HealthEngine.Accounts;
 using HealthEngine.Actors;
 using HealthEngine.Actors.Tests;
 using HealthEngine.Definitions;
+using MemoryStorage = HealthEngine.Actors.Tests.MemoryStorage;
+using HealthEngine.DeadLetters;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
 using HealthEngine.Tests.Definitions;
@@ -55,6 +57,7 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<IAccountViews>(new MemoryViews(_journal))
             .AddSingleton<IApiKeys>(_keys)
             .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))
+            .AddSingleton<IDeadLetters, MemoryDeadLetters>()
             .AddSingleton<MemoryLinks>()
             .AddSingleton<ILinks>(services => services.GetRequiredService<MemoryLinks>())
             .AddSingleton<IHeldSignals>(services => services.GetRequiredService<MemoryLinks>())
