@@ -2,6 +2,7 @@ using HealthEngine.Connectors.Egress;
 using HealthEngine.Connectors.Hooks;
 using HealthEngine.Connectors.Reconciliation;
 using HealthEngine.Sources;
+using HealthEngine.WaysIn;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthEngine.Connectors;
@@ -16,5 +17,6 @@ public static class ConnectorsSetup
         .AddSingleton<SignalDelivery>()
         .AddSingleton<IHookReceiver, HookReceiver>()
         .AddSingleton<ISourceTrial, SourceTrial>()
+        .AddSingleton<IWaysIn, SourceWays>()
         .AddSingleton<ISourcePoller, SourcePoller>();
 }

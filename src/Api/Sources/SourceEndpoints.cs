@@ -13,7 +13,7 @@ namespace HealthEngine.Api.Sources;
 /// <summary>Sources: made, changed, rotated, tried, polled, watched.</summary>
 static class SourceEndpoints
 {
-    const int QualityDaysDefault = 30;
+    const int QualityDaysDefault = 90; // as periods are elsewhere
 
     public static void MapSources(this IEndpointRouteBuilder routes)
     {

@@ -54,20 +54,17 @@ sealed class HookReceiver(
         {
             logger.HookUnreadable(source.Workspace, source.Id, fault.Message);
             count.Add(SourceEvent.Unreadable, 1);
+            await delivery.Keep(source, "malformed", fault.Message, request.Body, cancellation);
             return new(HookOutcome.Unreadable, Detail: fault.Message);
         }
 
-        if (told.Signals.Count == 0 && told.Flaws.Count > 0)
-        {
-            // Signed by the vendor and of no use: sent again, it would be of no use again, but somebody should know.
-            foreach (var flaw in told.Flaws) count.Flaw(flaw.Code);
-            logger.HookUnreadable(source.Workspace, source.Id, told.Flaws[0].Detail);
-            return new(HookOutcome.Unreadable, Detail: told.Flaws[0].Detail);
-        }
-
-        await delivery.Deliver(source, told, cancellation);
+        await delivery.Deliver(source, told, request.Body, cancellation);
         count.Arrived();
-        return vendor.Reply(request) ?? HookReply.Empty;
+        if (told.Signals.Count > 0 || told.Flaws.Count == 0) return vendor.Reply(request) ?? HookReply.Empty;
+
+        // Signed by the vendor and of no use: kept as a dead letter, and the vendor's own log should say why as well.
+        logger.HookUnreadable(source.Workspace, source.Id, told.Flaws[0].Detail);
+        return new(HookOutcome.Unreadable, Detail: told.Flaws[0].Detail);
     }
 
     IVendor VendorOf(Source source)

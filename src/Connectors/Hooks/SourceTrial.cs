@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HealthEngine.Accounts;
 using HealthEngine.Connectors.Payloads;
 using HealthEngine.Linking;
 using HealthEngine.Sources;
@@ -40,7 +39,7 @@ sealed class SourceTrial(ILinks links, TimeProvider time) : ISourceTrial
 
     async Task<TrialSignal> Find(Source source, VendorSignal signal, Signals.Signal read, CancellationToken cancellation)
     {
-        var keys = SignalDelivery.KeysOf(signal, out var account);
+        var keys = SortedSignals.KeysOf(signal, out var account);
         if (account is null && keys.Count > 0)
         {
             var ends = await links.Find(source.Workspace, keys, cancellation);

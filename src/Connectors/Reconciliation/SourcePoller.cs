@@ -50,11 +50,11 @@ sealed class SourcePoller : ISourcePoller, IDisposable
                 throw new PollFailedException($"The vendor's answer is not a page of what was asked for. {e.Message}", e);
             }
 
-            var delivered = await _delivery.Deliver(source, page.Told, cancellation);
+            var delivered = await _delivery.Deliver(source, page.Told, default, cancellation);
             var count = _tally.Of(source, _time.GetUtcNow());
             count.Add(SourceEvent.Polls, 1);
             count.Add(SourceEvent.Recovered, delivered.Accepted);
-            return new(page.Cursor, page.HasMore, delivered.Accepted, delivered.Linked.Held);
+            return new(page.Cursor, page.HasMore, delivered.Accepted, delivered.Held);
         }
     }
 

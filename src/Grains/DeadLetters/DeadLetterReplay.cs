@@ -12,7 +12,7 @@ namespace HealthEngine.DeadLetters;
 /// without an id gets one that its number and first instant make, so it too counts once.
 /// </remarks>
 public sealed class DeadLetterReplay(
-    IDeadLetters letters, ILinks links, ILinkedIntake intake, IEnumerable<IWayIn> ways)
+    IDeadLetters letters, ILinks links, ILinkedIntake intake, IEnumerable<IWayIn> ways, IEnumerable<IWaysIn> made)
 {
     readonly Dictionary<string, IWayIn> _ways = ways.ToDictionary(way => way.Source);
 
@@ -42,7 +42,9 @@ public sealed class DeadLetterReplay(
     async Task<SignalFlaw?> Refused(WorkspaceId workspace, DeadLetter letter, CancellationToken cancellation)
     {
         if (!letter.Complete) return DeadLetterFlaws.Cut;
-        if (!_ways.TryGetValue(letter.Source, out var way)) return DeadLetterFlaws.NoWay;
+        var way = _ways.GetValueOrDefault(letter.Source)
+            ?? made.Select(m => m.Find(workspace, letter.Source)).FirstOrDefault(w => w is not null);
+        if (way is null) return DeadLetterFlaws.NoWay;
 
         var batch = way.Read(letter.Original.Span, new(letter.FirstAt, Nonce(letter.Id)));
         if (batch.Fault is { } fault) return new("malformed", fault.Detail);

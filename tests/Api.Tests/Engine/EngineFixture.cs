@@ -1,11 +1,14 @@
 using HealthEngine.Accounts;
 using HealthEngine.Actors;
 using HealthEngine.Actors.Tests;
+using HealthEngine.Connectors;
+using HealthEngine.Connectors.Egress;
 using HealthEngine.Definitions;
 using MemoryStorage = HealthEngine.Actors.Tests.MemoryStorage;
 using HealthEngine.DeadLetters;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
+using HealthEngine.Sources;
 using HealthEngine.Tests.Definitions;
 using HealthEngine.Tests.Live;
 using HealthEngine.Views;
@@ -66,7 +69,12 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddKeyedSingleton<IGrainStorage>("state", new MemoryStorage())
             .AddSingleton<IReminderTable>(new MemoryReminders())
             .AddEmbeddedActors(null, typeof(IAccountGrain).Assembly)
+            .AddSingleton<MemorySources>()
+            .AddSingleton<ISourceVault>(services => services.GetRequiredService<MemorySources>())
+            .AddSingleton<ISourceDays>(services => services.GetRequiredService<MemorySources>())
+            .AddSingleton<ISeal>(services => services.GetRequiredService<MemorySources>())
             .AddGrains()
+            .AddConnectors(EgressOptions.Parse(null))
             .AddHealthApi();
         _app = builder.Build();
         _app.MapHealthApi();

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
+using HealthEngine.DeadLetters;
 using HealthEngine.Linking;
 using HealthEngine.Sources;
+using HealthEngine.Workspaces;
 
 namespace HealthEngine.Connectors.Tests.Sources;
 
@@ -148,6 +150,23 @@ public sealed class HookTests : IAsyncLifetime
         var (status, body) = await _engine.Hook(vendor, source, Secret, payload);
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.NotEmpty(Detail(body));
+        var letter = (await _engine.Ask("/v1/dead-letters")).Body.GetProperty("items")[0];
+        Assert.Equal(source, letter.GetProperty("source").GetString());
+    }
+
+    [Fact]
+    public async Task A_payload_that_was_refused_is_mended_by_a_better_mapping_and_replayed()
+    {
+        await _engine.Tell("/v1/sources", new
+        {
+            vendor = "generic", id = "mended", secret = "s", mapping = new { @event = "$.kind", account = "$.customer" },
+        });
+        Assert.Equal(HttpStatusCode.BadRequest, (await _engine.Hook("mended", """{"kind":"a","who":"late"}""", [("Authorization", "Bearer s")])).Status);
+        await _engine.Put("/v1/sources/mended", new { vendor = "generic", mapping = new { @event = "$.kind", account = "$.who" } });
+        var letters = await _engine.Get<IDeadLetters>().List(WorkspaceId.Default, new(10), default);
+        var result = await _engine.Get<DeadLetterReplay>().Replay(WorkspaceId.Default, letters, default);
+        Assert.Equal((1, 0), (result.Replayed, result.Refused));
+        Assert.Equal(HttpStatusCode.OK, (await _engine.Ask("/v1/accounts/late")).Status);
     }
 
     [Fact]
