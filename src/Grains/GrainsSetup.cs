@@ -1,7 +1,8 @@
 using HealthEngine.Accounts;
+using HealthEngine.Alerts;
+using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
 using HealthEngine.Jobs;
-using HealthEngine.DeadLetters;
 using HealthEngine.Linking;
 using HealthEngine.Live;
 using HealthEngine.Scorecards;
@@ -23,8 +24,8 @@ public static class GrainsSetup
     public static IServiceCollection AddGrains(this IServiceCollection services) => services
         .AddDefaultTime()
         .AddSingleton<AccountRulesCatalog>()
-        .AddSingleton(new ShippedDefinition(ScorecardStage.CardKind, "health", ScorecardTemplates.All[0].Body))
-        .AddSingleton(new ShippedDefinition(ScorecardStage.Kind, "health", new ScorecardStage(Live: 1).ToJson()))
+        .AddShippedScorecards()
+        .AddShippedAlertRules()
         .AddSingleton<ISignalIntake, SignalIntake>()
         .AddSingleton<ILinkedIntake, LinkedIntake>()
         .AddSingleton<HeldFlow>()
@@ -41,6 +42,18 @@ public static class GrainsSetup
         .AddSingleton<DeadLetterReplay>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
+
+    static IServiceCollection AddShippedScorecards(this IServiceCollection services)
+    {
+        foreach (var definition in ShippedScorecards.All) services.AddSingleton(definition);
+        return services;
+    }
+
+    static IServiceCollection AddShippedAlertRules(this IServiceCollection services)
+    {
+        foreach (var definition in ShippedAlertRules.Definitions) services.AddSingleton(definition);
+        return services;
+    }
 
     static IServiceCollection AddDefaultTime(this IServiceCollection services)
     {

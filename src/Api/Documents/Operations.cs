@@ -20,7 +20,7 @@ static class Operations
         ["band"] = ("Accounts of this band.", schema => schema.Enum = Values(Words.Bands.Keys)),
         ["code"] = ("Refused for this reason.", null),
         ["cursor"] = ("next of the part before.", null),
-        ["from"] = ("Start of the period, which holds it; 90 days before its end when left out.", Instant),
+        ["from"] = ("Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7.", Instant),
         ["Last-Event-ID"] = ("Cursor of the last item seen, as a browser sends it; wins over after.", null),
         ["If-Match"] = ("The version that you have seen, as its ETag says it, e.g. \"3\"; left out: it is new.", null),
         ["kinds"] = ("Some of alert, reading, run, data, separated by commas.", null),
@@ -30,13 +30,14 @@ static class Operations
         ["limit"] = ("Items in a part.", Limit),
         ["owner"] = ("Accounts that this person looks after.", null),
         ["q"] = ("Part of the account's name or id, in any case.", null),
-        ["scorecard"] = ("A scorecard's id; the main one when left out.", null),
+        ["scorecard"] = ("A scorecard's id; the main one when left out. For the history of a version on trial: health@4.", null),
         ["segment"] = ("Accounts of this segment.", null),
         ["sort"] = (
             $"Columns separated by commas, each with - before it for the greatest first: {string.Join(", ", Words.Sorts.Keys)}.", null),
         ["state"] = ("Alerts in this state.", schema => schema.Enum = Values(Words.AlertStates.Keys)),
         ["to"] = ("End of the period, which does not hold it; now when left out.", Instant),
         ["wait"] = ("Seconds to wait for the job's end, 0 to 20; 0 when left out.", null),
+        ["version"] = ("A version of the scorecard, live or not; the live one when left out, as known then the one live then.", null),
         ["view"] = ("What the reading may know.", schema => schema.Enum = Values(Words.Views.Keys)),
     };
 

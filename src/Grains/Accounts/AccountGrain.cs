@@ -1,6 +1,4 @@
 using HealthEngine.Journal;
-using HealthEngine.Measures.Onboarding;
-using HealthEngine.Scoring;
 using HealthEngine.Signals;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -35,27 +33,12 @@ sealed partial class AccountGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _key = AccountKey.Parse(this.GetPrimaryKeyString());
+        await catalog.Prepare(_key.Workspace, cancellationToken);
         await Load(cancellationToken);
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
         _account.Sequence - _snapshotSequence >= SnapshotOnIdleAfter ? SaveSnapshot() : Task.CompletedTask;
-
-    public async Task<AccountHead?> Head()
-    {
-        if (_mustReload) await Load(CancellationToken.None);
-        if (_account.Sequence == 0) return null;
-        var now = Now();
-        var sheet = SheetAt(now);
-        return new(
-            _account.Standing.Profile,
-            [await Explain(sheet, now, ReadingView.KnownNow)],
-            _account.Standing.OpenAlerts,
-            sheet.FirstValue,
-            sheet.State.Usage.LastAt,
-            _isQuarantined,
-            [.. FirstValues.Milestones(sheet.State)]);
-    }
 
     public async Task<DateTimeOffset?> Wake()
     {

@@ -83,4 +83,13 @@ public enum AlertNews
 }
 
 /// <summary>A scorecard's score changed.</summary>
-public sealed record LiveReading(ScorecardRef Scorecard, double? Score, Band Band, double Coverage, double? Trend);
+/// <param name="Role">Null: the account's main scorecard, the one that lists show.</param>
+/// <param name="Override">A person's judgement that lists show in its place; null: the score itself.</param>
+public sealed record LiveReading(
+    ScorecardRef Scorecard,
+    double? Score,
+    Band Band,
+    double Coverage,
+    double? Trend,
+    CardRole? Role = null,
+    ReadingOverride? Override = null);

@@ -26,10 +26,11 @@ public static class LiveItems
         AlertEvent alert => AlertOf(alert) is { } news
             ? new(cursor, LiveKind.Alert, entry.RecordedAt, entry.Account, Alert: news)
             : null,
-        ReadingTaken reading => new(
+        ReadingTaken { Role: not CardRole.Shadow } reading => new(
             cursor, LiveKind.Reading, entry.RecordedAt, entry.Account,
             Reading: new(
-                new(reading.Scorecard, reading.Version), reading.Score, reading.Band, reading.Coverage, reading.Trend)),
+                new(reading.Scorecard, reading.Version), reading.Score, reading.Band, reading.Coverage, reading.Trend,
+                reading.Role, reading.Override)),
         _ => null, // the rest is the engine's own business
     };
 

@@ -13,6 +13,7 @@ sealed class MeasureSheet
     readonly double[] _values;
     DateTimeOffset? _nextDay;
     TimeToFirstValue? _firstValue;
+    Dictionary<Measure, DateTimeOffset>? _fixed;
 
     public MeasureSheet(AccountState state, Moment moment, MeasureSettings settings)
     {
@@ -31,6 +32,17 @@ sealed class MeasureSheet
     public DateTimeOffset NextDay => _nextDay ??= Moment.NextDay;
 
     public TimeToFirstValue FirstValue => _firstValue ??= FirstValues.Of(this);
+
+    /// <summary>Lets a measure keep a value that it had earlier: its signals have been missing since.</summary>
+    public void Fix(Measure measure, double? value, DateTimeOffset at)
+    {
+        _values[measure.Index] = value ?? double.NaN;
+        (_fixed ??= [])[measure] = at;
+    }
+
+    /// <summary>The instant that a fixed measure's value is from; null: it is not fixed.</summary>
+    public DateTimeOffset? FixedAt(Measure measure) =>
+        _fixed is not null && _fixed.TryGetValue(measure, out var at) ? at : null;
 
     public double? this[Measure measure]
     {

@@ -8,7 +8,7 @@ namespace HealthEngine.Scoring;
 /// <param name="Reason">A sentence for the person who asks why.</param>
 public sealed record Veto(string Id, VetoCondition When, double Cap, string Reason);
 
-/// <param name="Measure">A measure's key. Without a value, or with a stale one, the condition does not hold.</param>
+/// <param name="Measure">A measure's key. Without a value the condition does not hold.</param>
 /// <param name="ForDays">It must have held for so many days without a break; null: it holds at once.</param>
 public sealed record VetoCondition(string Measure, ConditionOp Op, double Value, int? ForDays = null);
 

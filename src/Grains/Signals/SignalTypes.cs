@@ -79,6 +79,9 @@ public static class SignalTypes
         Nps, Csat, Ces, CsmPulse, Milestone, UserIdentified,
     ];
 
+    /// <summary>The types that carry meaning.</summary>
+    internal static IReadOnlyList<string> All => Known;
+
     static readonly (byte[] Utf8, string Text)[] KnownUtf8 = [.. Known.Select(t => (Encoding.UTF8.GetBytes(t), t))];
 
     /// <summary>Reads the next value as a type; a known one costs no new string.</summary>

@@ -1,6 +1,7 @@
 using HealthEngine.Accounts;
 using HealthEngine.Alerts;
 using HealthEngine.Journal;
+using HealthEngine.Views;
 using HealthEngine.Workspaces;
 
 namespace HealthEngine.Silo.Views;
@@ -12,9 +13,6 @@ namespace HealthEngine.Silo.Views;
 /// </remarks>
 sealed class AccountProjection
 {
-    /// <summary>The scorecard whose score lists show.</summary>
-    public const string MainScorecard = "health";
-
     // Signals that say that somebody at the customer's did something; others are about the account.
     const string ActivityPrefix = "usage.";
 
@@ -82,7 +80,7 @@ sealed class AccountProjection
                 account.Describe(Clean(p.Profile), position);
                 break;
             case ReadingTaken r:
-                if (r.Scorecard == MainScorecard) account.Score(r, entry.RecordedAt, position);
+                if (r.Role is null) account.Score(r, entry.RecordedAt, position);
                 Point(position, entry, r);
                 break;
             case AlertPending or AlertCalmed:
@@ -96,6 +94,10 @@ sealed class AccountProjection
                 break;
             case BandChanged:
                 break; // Tells which points to keep; the reading beside it has the numbers.
+            case OverrideSet or OverrideEnded:
+                break; // The reading beside it has what lists show.
+            case ConditionBegan or ConditionEnded:
+                break; // The account's own memory.
             default:
                 throw new InvalidOperationException($"No view of {e.GetType().Name}.");
         }
@@ -113,7 +115,8 @@ sealed class AccountProjection
     void Point(long position, JournalEntry entry, ReadingTaken r)
     {
         var second = entry.RecordedAt.ToUnixTimeSeconds();
-        var key = new PointKey(entry.Account, r.Scorecard, second, MovedBand(entry, r.Scorecard) ? position : 0);
+        var key = new PointKey(
+            entry.Account, ScorePoint.HistoryOf(r), second, r.Role is null && MovedBand(entry, r.Scorecard) ? position : 0);
         _points[key] = new(entry.RecordedAt, position, r.Version, r.Score, r.Band, r.Coverage);
     }
 

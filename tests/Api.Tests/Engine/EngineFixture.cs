@@ -3,11 +3,11 @@ using HealthEngine.Actors;
 using HealthEngine.Actors.Tests;
 using HealthEngine.Connectors;
 using HealthEngine.Connectors.Egress;
-using HealthEngine.Definitions;
-using MemoryStorage = HealthEngine.Actors.Tests.MemoryStorage;
 using HealthEngine.DeadLetters;
+using HealthEngine.Definitions;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
+using HealthEngine.Scoring;
 using HealthEngine.Sources;
 using HealthEngine.Tests.Definitions;
 using HealthEngine.Tests.Live;
@@ -21,6 +21,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Storage;
+using MemoryStorage = HealthEngine.Actors.Tests.MemoryStorage;
 
 namespace HealthEngine.Api.Tests.Engine;
 
@@ -39,6 +40,8 @@ public sealed class EngineFixture : IAsyncLifetime
 
     /// <summary>A clock that only moves when a test moves it, a little ahead of the real one.</summary>
     internal ManualTime Time { get; } = new();
+
+    internal MemoryDefinitions Definitions { get; } = new([.. ShippedScorecards.All]);
 
     public LogLines Logs { get; } = new();
 
@@ -59,12 +62,12 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<IJournal>(_journal)
             .AddSingleton<IAccountViews>(new MemoryViews(_journal))
             .AddSingleton<IApiKeys>(_keys)
+            .AddSingleton<IDefinitions>(Definitions)
             .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))
             .AddSingleton<IDeadLetters, MemoryDeadLetters>()
             .AddSingleton<MemoryLinks>()
             .AddSingleton<ILinks>(services => services.GetRequiredService<MemoryLinks>())
             .AddSingleton<IHeldSignals>(services => services.GetRequiredService<MemoryLinks>())
-            .AddSingleton<IDefinitions>(services => new MemoryDefinitions([.. services.GetServices<ShippedDefinition>()]))
             .AddKeyedSingleton<IGrainStorage>("snapshots", new MemoryStorage())
             .AddKeyedSingleton<IGrainStorage>("state", new MemoryStorage())
             .AddSingleton<IReminderTable>(new MemoryReminders())

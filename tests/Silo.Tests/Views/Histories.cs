@@ -32,7 +32,7 @@ static class Histories
         new(account, 1, at, new("s", "usage.event", "report", null, at, null, default), []);
 
     public static ReadingTaken Reading(double? score, Band band, string scorecard = "health", int version = 1) =>
-        new(scorecard, version, score, band, 0.75, null);
+        new(scorecard, version, score, band, 0.75, null, scorecard == "health" ? null : CardRole.Other);
 
     public static Alert Alert(string id, AlertKind kind = AlertKind.AtRisk, string rule = "band-drop") =>
         new(id, kind, rule, AlertSeverity.Warning, $"f-{id}", "Fell", "Because.", ["s1"], Start);
@@ -86,7 +86,9 @@ static class Histories
             if (random.Next(2) == 0) continue;
             var (score, band) = Score(random);
             var from = bands.GetValueOrDefault((account, scorecard));
-            events.Add(new ReadingTaken(scorecard, random.Next(1, 4), score, band, random.Next(5) / 4.0, Pick<double?>(random, [null, -2.5, 0, 7])));
+            events.Add(new ReadingTaken(scorecard, random.Next(1, 4), score, band, random.Next(5) / 4.0, Pick<double?>(random, [null, -2.5, 0, 7]),
+                scorecard == "health" ? null : CardRole.Other, null,
+                scorecard == "health" && random.Next(6) == 0 ? new(random.Next(100), Band.Yellow) : null));
             if (from != band) events.Add(new BandChanged(scorecard, from, band, score));
             bands[(account, scorecard)] = band;
         }

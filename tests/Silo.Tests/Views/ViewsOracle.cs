@@ -89,7 +89,10 @@ sealed class ViewsOracle
             {
                 row = row with
                 {
-                    Score = r.Score, Band = r.Band, Trend = r.Trend, Coverage = r.Coverage, ScoredAt = entry.RecordedAt,
+                    Score = r.Override is null ? r.Score : r.Override.Score,
+                    Band = r.Override is null ? r.Band : r.Override.Band,
+                    Trend = r.Trend, Coverage = r.Coverage, ScoredAt = entry.RecordedAt,
+                    Machine = r.Override is null ? null : new(r.Score, r.Band),
                 };
             }
 

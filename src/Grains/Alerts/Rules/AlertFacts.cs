@@ -14,6 +14,7 @@ static class AlertFacts
             ["band-drop"] = limit => BandWords.Find(limit) is { } band and < Band.Green ? new BandDrop(band) : null,
             ["in-band"] = limit => BandWords.Find(limit) is { } band ? new InBand(band) : null,
             ["failed-invoice"] = _ => new FailedInvoice(),
+            ["disagreement"] = _ => new Disagreeing(),
             ["onboarding-stalled"] = limit => int.TryParse(limit, out var days) && days is > 0 and <= 365
                 ? new StalledOnboarding(days)
                 : null,

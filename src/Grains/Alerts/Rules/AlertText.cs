@@ -7,7 +7,8 @@ namespace HealthEngine.Alerts.Rules;
 /// <summary>A sentence with places for what decided the alert.</summary>
 /// <remarks>
 /// <c>{score:0.0}</c> is a number in a .NET format, <c>{-usage.week_z:0.0}</c> its opposite; <c>{band}</c>,
-/// <c>{before}</c> (the last band known), <c>{invoice}</c> and <c>{waited}</c> (days without first value) are words.
+/// <c>{before}</c> (the last band known), <c>{invoice}</c>, <c>{waited}</c> (days without first value),
+/// <c>{disagreeing}</c> (which two) and <c>{disagreement}</c> (how far) are words.
 /// A number that is not known reads as "an unknown number of".
 /// </remarks>
 sealed partial class AlertText
@@ -71,6 +72,8 @@ sealed partial class AlertText
         ["band"] = i => BandWords.Of(i.Band),
         ["before"] = i => BandWords.Of(i.Before),
         ["invoice"] = FailedInvoices.Describe,
+        ["disagreeing"] = Disagreeing.Pair,
+        ["disagreement"] = Disagreeing.Sentence,
         ["waited"] = i => i.Measures.FirstValue.Elapsed?.TotalDays.ToString("0", Plain) ?? "Some",
     };
 

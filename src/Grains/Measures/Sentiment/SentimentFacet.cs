@@ -47,6 +47,9 @@ sealed record SentimentFacet(NpsAnswer[] Nps, DayTotals Csat, DayTotals Ces, Lat
             : forgotten;
     }
 
+    /// <summary>When the newest NPS answer was given, microseconds; 0: none was.</summary>
+    public long NewestNpsAt => Nps.Length == 0 ? 0 : Nps.Max(a => a.Rating.Stamp.At);
+
     /// <summary>Of five boxes the upper two begin at three quarters of the scale; so they do on others.</summary>
     const double TopTwoBoxes = 0.75;
 

@@ -29,4 +29,7 @@ sealed record SupportFacet(Ticket[] Tickets)
     public int OpenCount => Tickets.Count(t => t.Open.Value);
 
     public int OpenUrgentCount => Tickets.Count(t => t.Open.Value && t.IsUrgent);
+
+    /// <summary>When the newest of what is known was told, microseconds; 0: nothing is.</summary>
+    public long NewestAt => Tickets.Length == 0 ? 0 : Tickets.Max(t => t.NewestAt);
 }
