@@ -1,4 +1,10 @@
 using System.Net;
+using HealthEngine.Accounts;
+using HealthEngine.Alerts;
+using HealthEngine.Journal;
+using HealthEngine.Sources;
+using HealthEngine.Workspaces;
+using Orleans;
 
 namespace HealthEngine.Connectors.Tests.Sources;
 
@@ -85,6 +91,50 @@ public sealed class SourceTests : IAsyncLifetime
         var taken = await _engine.Hook("own", """{"kind":"login","customer":"own-acme"}""", [("Authorization", "Bearer own-secret")]);
         Assert.Equal(HttpStatusCode.OK, taken.Status);
         Assert.Equal(HttpStatusCode.OK, (await _engine.Ask("/v1/accounts/own-acme")).Status);
+    }
+
+    [Fact]
+    public async Task Whatever_is_wrong_a_source_has_one_alert_which_resolves_by_itself()
+    {
+        var source = await _engine.Source("stripe", "whsec_right");
+        for (var i = 0; i < 12; i++) await _engine.Hook("stripe", source, "whsec_wrong", "{}");
+        await _engine.Counted();
+        var grain = _engine.Get<IGrainFactory>().GetGrain<ISourceGrain>(ISourceGrain.KeyOf(WorkspaceId.Default, source));
+        await grain.Look(); // no second alert of the same
+        Assert.Equal("faulty", (await _engine.Ask($"/v1/sources/{source}")).Body.GetProperty("state").GetString());
+        await _engine.Put($"/v1/sources/{source}", new { vendor = "stripe", enabled = false });
+        await grain.Look();
+
+        var key = new AccountKey(WorkspaceId.Default, AccountId.OfEngine($"source:{source}"));
+        var events = (await _engine.Get<IJournal>().ReadAccount(key, 0, 10, default)).SelectMany(c => c.Entry.Events).ToList();
+        var raised = Assert.IsType<AlertRaised>(events[0]);
+        Assert.Equal((AlertKind.Data, "source-quality"), (raised.Alert.Kind, raised.Alert.Rule));
+        Assert.Contains("12 of 12 webhooks were refused", raised.Alert.Reason, StringComparison.Ordinal);
+        Assert.Equal(raised.Alert.Id, Assert.IsType<AlertResolved>(events[1]).AlertId);
+        Assert.Equal(2, events.Count);
+    }
+
+    [Fact]
+    public async Task No_sender_can_speak_in_the_engines_own_name()
+    {
+        var (status, body) = await _engine.Tell("/v1/signals", new { account = "healthengine:source:x", type = "usage.event" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        Assert.Equal("account_invalid", body.GetProperty("rejected")[0].GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_reading_names_the_source_of_each_signal_behind_it()
+    {
+        var source = await _engine.Source("zendesk", "whsec_z");
+        await _engine.Put("/v1/links", new { kind = "external", source = "zendesk.organization", key = "77", account = "traced" });
+        var now = TimeProvider.System.GetUtcNow().AddMinutes(-5).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null);
+        var hook = await _engine.Hook("zendesk", source, "whsec_z",
+            $$$$"""{"type":"zen:event-type:ticket.created","id":"e1","time":"{{{{now}}}}","detail":{"id":"1","status":"NEW","priority":"URGENT","organization_id":"77"}}""");
+        Assert.Equal(HttpStatusCode.OK, hook.Status);
+        var measures = (await _engine.Ask("/v1/accounts/traced/health")).Body.GetProperty("dimensions").EnumerateArray()
+            .SelectMany(d => d.GetProperty("measures").EnumerateArray()).Where(m => m.GetProperty("signals").GetArrayLength() > 0).ToList();
+        Assert.NotEmpty(measures);
+        Assert.All(measures, m => Assert.Equal(source, m.GetProperty("sources")[0].GetString()));
     }
 
     [Fact]
