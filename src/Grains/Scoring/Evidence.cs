@@ -25,6 +25,9 @@ sealed class Evidence(IReadOnlyList<Measure> measures, DateTimeOffset at, DayCal
     }
 
     public MeasureEvidence Of(string measure) => _newest.TryGetValue(measure, out var newest)
-        ? new(newest.Max.At, [.. newest.Reverse().Select(s => s.Id)], [.. newest.Reverse().Select(s => s.Source)])
-        : new(null, [], []);
+        ? new(newest.Max.At, [.. newest.Reverse().Select(s => s.Id)])
+        {
+            Sources = [.. newest.Reverse().Select(s => s.Source)],
+        }
+        : new(null, []);
 }

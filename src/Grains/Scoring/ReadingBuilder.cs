@@ -75,5 +75,8 @@ interface IEvidence
 
 /// <param name="AsOf">When the newest of them happened; null: none.</param>
 /// <param name="Signals">Their ids, newest first, at most ten.</param>
-/// <param name="Sources">The source that told each, in the same order; null: it was sent with a key.</param>
-readonly record struct MeasureEvidence(DateTimeOffset? AsOf, ImmutableArray<string> Signals, ImmutableArray<string?> Sources);
+readonly record struct MeasureEvidence(DateTimeOffset? AsOf, ImmutableArray<string> Signals)
+{
+    /// <summary>The source that told each, in the same order; null: it was sent with a key.</summary>
+    public ImmutableArray<string?> Sources { get; init; } = [];
+}
