@@ -2,6 +2,7 @@ using HealthEngine.Api.Access;
 using HealthEngine.Api.Accounts;
 using HealthEngine.Api.Alerts;
 using HealthEngine.Api.Audit;
+using HealthEngine.Api.Backtests;
 using HealthEngine.Api.DeadLetters;
 using HealthEngine.Api.Documents;
 using HealthEngine.Api.Faults;
@@ -9,6 +10,7 @@ using HealthEngine.Api.Jobs;
 using HealthEngine.Api.Limits;
 using HealthEngine.Api.Linking;
 using HealthEngine.Api.Live;
+using HealthEngine.Api.Measures;
 using HealthEngine.Api.Probes;
 using HealthEngine.Api.Scorecards;
 using HealthEngine.Api.Signals;
@@ -36,6 +38,7 @@ public static class HealthApi
         services.AddSingleton<Prometheus>();
         services.AddSingleton<ScoreHistory>();
         services.AddSingleton<SourceViews>();
+        services.AddSingleton<AlertDesk>();
         services.AddHostedService<LiveFollower>();
 
         services.AddKeyAccess();
@@ -81,6 +84,8 @@ public static class HealthApi
         v1.MapAlerts();
         v1.MapLive();
         v1.MapScorecards();
+        v1.MapMeasures();
+        v1.MapBacktests();
         v1.MapJobs();
         v1.MapAudit();
         v1.MapKeys();

@@ -1,14 +1,18 @@
 using HealthEngine.Accounts;
 using HealthEngine.Alerts;
+using HealthEngine.Backtests;
+using HealthEngine.Catalog;
 using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
 using HealthEngine.Jobs;
 using HealthEngine.Linking;
 using HealthEngine.Live;
+using HealthEngine.Previews;
 using HealthEngine.Scorecards;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
 using HealthEngine.Sources;
+using HealthEngine.Views;
 using HealthEngine.WaysIn;
 using HealthEngine.WaysIn.CloudEvents;
 using HealthEngine.WaysIn.Segment;
@@ -40,6 +44,16 @@ public static class GrainsSetup
         .AddSingleton<IWayIn>(provider => provider.GetRequiredService<CloudEventsReader>())
         .AddSingleton<WayInIntake>()
         .AddSingleton<DeadLetterReplay>()
+        .AddSingleton<IMeasureCatalog, DefinedMeasures>()
+        .AddSingleton<Candidates>()
+        .AddSingleton<StoredAccounts>()
+        .AddSingleton<PreviewReader>()
+        .AddSingleton(services => new PreviewSources(
+            services.GetRequiredService<IAccountViews>(), services.GetRequiredService<IScoreViews>()))
+        .AddSingleton<IPreviews, Previews.Previews>()
+        .AddSingleton<IJobWork, PreviewWork>()
+        .AddSingleton<IBacktests, Backtests.Backtests>()
+        .AddSingleton<IJobWork, BacktestWork>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 

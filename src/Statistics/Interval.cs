@@ -1,7 +1,9 @@
 namespace HealthEngine.Statistics;
 
 /// <summary>The range that holds the true value in a stated share of repeated samples.</summary>
-/// <remarks>Ends are in the unit of the estimate. <see cref="Level"/> is above 0 and below 1, as a rule 0.95.</remarks>
+/// <remarks>
+/// Ends are in the unit of the estimate. <see cref="Level"/> is above 0 and below 1, as a rule 0.95.
+/// </remarks>
 public readonly record struct Interval(double Low, double High, double Level)
 {
     public double Width => High - Low;

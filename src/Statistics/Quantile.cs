@@ -20,7 +20,8 @@ static class Quantile
     /// <summary>Two-sided p-value of a standard normal statistic.</summary>
     public static double PValueOfNormal(double z) => 2 * Normal.CDF(0, 1, -Math.Abs(z));
 
-    public static double PValueOfStudent(double t, double freedom) => 2 * StudentT.CDF(0, 1, freedom, -Math.Abs(t));
+    public static double PValueOfStudent(double t, double freedom) =>
+        2 * StudentT.CDF(0, 1, freedom, -Math.Abs(t));
 
     public static double PValueOfChiSquared(double statistic, double freedom) =>
         statistic <= 0 ? 1 : MathNet.Numerics.SpecialFunctions.GammaUpperRegularized(freedom / 2, statistic / 2);

@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace HealthEngine.Statistics;
 
 /// <summary>An answer, or the reason why the data give none. Never a number that is not one.</summary>
-/// <remarks>Malformed input (lengths that differ, values that are not finite) throws instead: that is a bug.</remarks>
+/// <remarks>
+/// Malformed input (lengths that differ, values that are not finite) throws instead: that is a bug.
+/// </remarks>
 public sealed class Result<T> where T : class
 {
     Result(T? value, Fault? fault) => (Value, Fault) = (value, fault);
@@ -16,7 +18,8 @@ public sealed class Result<T> where T : class
     [MemberNotNullWhen(false, nameof(Fault))]
     public bool Ok => Fault is null;
 
-    /// <exception cref="InvalidOperationException">There is no answer; the message is the fault's reason.</exception>
+    /// <exception cref="InvalidOperationException">There is no answer; the message is the fault's
+    /// reason.</exception>
     public T OrThrow() => Ok ? Value : throw new InvalidOperationException($"{Fault.Kind}: {Fault.Reason}");
 
     public static implicit operator Result<T>(T value) => new(value, null);

@@ -23,6 +23,7 @@ static class Operations
         ["from"] = ("Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7.", Instant),
         ["Last-Event-ID"] = ("Cursor of the last item seen, as a browser sends it; wins over after.", null),
         ["If-Match"] = ("The version that you have seen, as its ETag says it, e.g. \"3\"; left out: it is new.", null),
+        ["key"] = ("A measure's key.", null),
         ["kinds"] = ("Some of alert, reading, run, data, separated by commas.", null),
         ["kind"] = ("A kind of alert, or the rule that raised it; of links, a kind of key.", null),
         ["key"] = ("The key itself.", null),

@@ -1,3 +1,4 @@
+using HealthEngine.Catalog;
 using HealthEngine.Definitions;
 using HealthEngine.Jobs;
 using HealthEngine.Journal;
@@ -42,6 +43,7 @@ sealed class FaultAnswers(IProblemDetailsService problems, ILogger<FaultAnswers>
         InvalidFieldsException fields => Problems.Invalid(fields.Message, fields.Problems),
         InvalidDefinitionException definition => Problems.Invalid(definition.Field, definition.Message),
         DefinitionConflictException conflict => Problems.Conflict(http, conflict),
+        MeasureInUseException measure => Problems.Of(StatusCodes.Status409Conflict, measure.Message),
         StepRefusedException step => Problems.Of(StatusCodes.Status409Conflict, step.Message),
         JobsBusyException jobs => Problems.Busy(http, jobs.Message),
         JournalBusyException => Problems.Busy(http),

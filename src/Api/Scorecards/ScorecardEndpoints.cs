@@ -36,6 +36,7 @@ static class ScorecardEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status412PreconditionFailed);
         cards.MapStages();
+        cards.MapPreviews();
     }
 
     public static ProblemHttpResult NotFound() =>

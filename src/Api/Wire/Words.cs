@@ -1,11 +1,12 @@
-using System.Text.Json;
 using HealthEngine.Alerts;
-using HealthEngine.Linking;
+using HealthEngine.Backtests;
 using HealthEngine.Jobs;
+using HealthEngine.Linking;
 using HealthEngine.Live;
 using HealthEngine.Scoring;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
+using System.Text.Json;
 
 namespace HealthEngine.Api.Wire;
 
@@ -16,6 +17,7 @@ static class Words
     public static readonly IReadOnlyDictionary<string, AlertState> AlertStates = Of<AlertState>();
     public static readonly IReadOnlyDictionary<string, AlertKind> AlertKinds = Of<AlertKind>();
     public static readonly IReadOnlyDictionary<string, LiveKind> LiveKinds = Of<LiveKind>();
+    public static readonly IReadOnlyDictionary<string, BacktestGrid> BacktestGrids = Of<BacktestGrid>();
     public static readonly IReadOnlyDictionary<string, JobState> JobStates = Of<JobState>();
 
     public static readonly IReadOnlyDictionary<string, LinkKind> LinkKinds = CamelCase<LinkKind>();

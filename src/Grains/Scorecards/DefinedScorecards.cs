@@ -7,7 +7,7 @@ using HealthEngine.Workspaces;
 namespace HealthEngine.Scorecards;
 
 /// <inheritdoc cref="IScorecards"/>
-sealed class DefinedScorecards(IDefinitions definitions) : IScorecards
+sealed class DefinedScorecards(IDefinitions definitions, IWorkspaces workspaces) : IScorecards
 {
     /// <summary>Words that are addresses beside the cards'.</summary>
     static readonly ImmutableArray<string> Reserved = ["templates", "preview"];
@@ -24,6 +24,21 @@ sealed class DefinedScorecards(IDefinitions definitions) : IScorecards
         return set.Find(ScorecardStage.CardKind, id) is { } newest ? StateOf(set, newest) : null;
     }
 
+    public async Task<IReadOnlyList<Scorecard>> InUse(WorkspaceId workspace, CancellationToken cancellation)
+    {
+        var cards = new List<Scorecard>();
+        foreach (var state in List(workspace))
+        {
+            cards.Add(state.Newest.Card!);
+            var older = new[] { state.Stage.Live, state.Stage.Shadow }.OfType<int>().Where(v => v != state.Newest.Version).ToList();
+            if (older.Count == 0) continue;
+            var versions = await Versions(workspace, state.Newest.Id, cancellation);
+            cards.AddRange(versions.Where(v => older.Contains(v.Version)).Select(v => v.Card).OfType<Scorecard>());
+        }
+
+        return cards;
+    }
+
     public async Task<IReadOnlyList<ScorecardVersion>> Versions(
         WorkspaceId workspace, string id, CancellationToken cancellation)
     {
@@ -35,7 +50,7 @@ sealed class DefinedScorecards(IDefinitions definitions) : IScorecards
     public Scorecard Read(WorkspaceId workspace, string id, string body)
     {
         var card = ScorecardFormat.Read(id, 0, body, out var problems);
-        if (card is not null) problems = ScorecardCheck.Problems(card, MeasureCatalog.Shipped.ByKey.ContainsKey);
+        if (card is not null) problems = ScorecardCheck.Problems(card, MeasuresOf(workspace).ContainsKey);
         return problems.Count == 0
             ? card!
             : throw new InvalidFieldsException("scorecard", [.. problems.Select(p => new FieldProblem(p.Field, p.Reason))]);
@@ -86,6 +101,12 @@ sealed class DefinedScorecards(IDefinitions definitions) : IScorecards
         await definitions.Put(
             workspace, [new(ScorecardStage.Kind, id, card.StageVersion, after.ToJson())], by, cancellation);
         return Find(workspace, id);
+    }
+
+    IReadOnlyDictionary<string, Measure> MeasuresOf(WorkspaceId workspace)
+    {
+        var currency = workspaces.Find(workspace)?.Currency ?? throw new InvalidOperationException($"There is no workspace '{workspace}'.");
+        return MeasureDefinitions.SettingsOf(definitions.Of(workspace), currency).Catalog.ByKey;
     }
 
     /// <summary>The version is there and can be applied still.</summary>

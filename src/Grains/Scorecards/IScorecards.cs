@@ -16,6 +16,9 @@ public interface IScorecards
     /// <summary>Null: there is none, or it was removed.</summary>
     ScorecardState? Find(WorkspaceId workspace, string id);
 
+    /// <summary>The versions of cards that somebody counts on: live, in shadow, or the newest.</summary>
+    Task<IReadOnlyList<Scorecard>> InUse(WorkspaceId workspace, CancellationToken cancellation);
+
     /// <summary>Every version, oldest first, with the stage each is at; empty: there never was one.</summary>
     Task<IReadOnlyList<ScorecardVersion>> Versions(WorkspaceId workspace, string id, CancellationToken cancellation);
 

@@ -3,17 +3,24 @@ using HealthEngine.Statistics.Regression;
 
 namespace HealthEngine.Statistics.Causal;
 
-/// <summary>How to pair. Caliper: largest distance in standard deviations of the score over all units; null is none.</summary>
+/// <summary>
+/// How to pair. Caliper: largest distance in standard deviations of the score over all units; null is none.
+/// </summary>
 public sealed record MatchingOptions(double? Caliper = 0.2, double Level = 0.95);
 
-/// <summary>An input's standardised difference of means, treated less controls, before and after pairing.</summary>
-/// <remarks>In standard deviations of the treated before pairing. Within ±0.1 is alike; beyond ±0.25 is not (Stuart 2010).</remarks>
+/// <summary>
+/// An input's standardised difference of means, treated less controls, before and after pairing.
+/// </summary>
+/// <remarks>
+/// In standard deviations of the treated before pairing. Within ±0.1 is alike; beyond ±0.25 is not (Stuart 2010).
+/// </remarks>
 public sealed record Balance(string Name, double Before, double After);
 
 /// <summary>Each treated unit beside the control most like it.</summary>
 /// <remarks>Scores are chances to be treated. Pairs hold positions in the caller's rows.</remarks>
 public sealed record MatchedSet(
-    ImmutableArray<double> Scores, ImmutableArray<(int Treated, int Control)> Pairs, int Treated, ImmutableArray<Balance> Balance)
+    ImmutableArray<double> Scores, ImmutableArray<(int Treated, int Control)> Pairs, int Treated,
+    ImmutableArray<Balance> Balance)
 {
     /// <summary>Treated less control of each pair.</summary>
     public ImmutableArray<double> Differences(IReadOnlyList<double> outcomes)
@@ -28,24 +35,31 @@ public sealed record MatchedSet(
 }
 
 /// <summary>
-/// Effect on the treated without a lot: each is compared with an untreated unit of nearly the same chance to be treated
-/// (Rosenbaum and Rubin 1983). One control each, used once, the highest chances first, ties in the order of the rows.
+/// Effect on the treated without a lot: each is compared with an untreated unit of nearly the same chance to be
+/// treated (Rosenbaum and Rubin 1983). One control each, used once, the highest chances first, ties in the order
+/// of the rows.
 /// </summary>
-/// <remarks>Assumes that everything that moves both treatment and outcome is among the inputs. See <see cref="EValue"/>.</remarks>
+/// <remarks>
+/// Assumes that everything that moves both treatment and outcome is among the inputs. See <see cref="EValue"/>.
+/// </remarks>
 public static class Matching
 {
     internal const double UnlikeAbove = 0.25;
 
-    /// <summary>Share of the treated that may stay without a partner before the answer is about others than asked.</summary>
+    /// <summary>
+    /// Share of the treated that may stay without a partner before the answer is about others than asked.
+    /// </summary>
     const double UnmatchedMax = 0.5;
 
     public static Result<MatchedSet> Match(
-        IReadOnlyList<string> names, IReadOnlyList<double[]> rows, IReadOnlyList<bool> treated, MatchingOptions options)
+        IReadOnlyList<string> names, IReadOnlyList<double[]> rows, IReadOnlyList<bool> treated,
+        MatchingOptions options)
     {
         var fit = LogisticRegression.Fit(names, rows, treated);
         if (!fit.Ok)
             return fit.Fault.Kind == FaultKind.Separation
-                ? new Fault(FaultKind.NoOverlap, "Inputs tell treated and untreated apart perfectly: nobody is comparable.")
+                ? new Fault(FaultKind.NoOverlap,
+                    "Inputs tell treated and untreated apart perfectly: nobody is comparable.")
                 : fit.Fault;
         double[] scores = [.. rows.Select(r => fit.Value.Probability(r))];
         var reach = options.Caliper is { } caliper
@@ -60,21 +74,28 @@ public static class Matching
     public static Result<Estimate> Effect(MatchedSet matched, IReadOnlyList<double> outcomes, double level = 0.95)
     {
         var differences = matched.Differences(outcomes);
-        if (differences.Length < 10) return new Fault(FaultKind.TooFew, $"{differences.Length} pairs are too few.");
+        if (differences.Length < 10)
+            return new Fault(FaultKind.TooFew, $"{differences.Length} pairs are too few.");
         var lost = 1 - (double)differences.Length / matched.Treated;
         if (lost > UnmatchedMax)
-            return new Fault(FaultKind.NoOverlap, $"{lost:p0} of the treated have nobody comparable: no answer about them.");
+            return new Fault(FaultKind.NoOverlap,
+                $"{lost:p0} of the treated have nobody comparable: no answer about them.");
         var unlike = matched.Unlike.Select(b => b.Name).ToList();
         if (unlike.Count > 0)
-            return new Fault(FaultKind.NoOverlap, $"Pairs are still unlike in {string.Join(", ", unlike)}: too little overlap.");
+            return new Fault(FaultKind.NoOverlap, 
+                $"Pairs are still unlike in {string.Join(", ", unlike)}: too little overlap.");
         var mean = Estimation.Means.Of(differences, level).OrThrow();
         return mean with
         {
-            PValue = mean.StandardError > 0 ? Quantile.PValueOfStudent(mean.Value / mean.StandardError, mean.N - 1) : null,
+            PValue = mean.StandardError > 0
+                ? Quantile.PValueOfStudent(mean.Value / mean.StandardError, mean.N - 1) : null,
             Notes = ["Assumes that no unseen cause moves both treatment and outcome.",
-                .. lost > 0 ? [$"{lost:p0} of the treated had nobody comparable and are left out."] : Array.Empty<string>()],
+                .. LeftOut(lost)],
         };
     }
+
+    static string[] LeftOut(double share) =>
+        share > 0 ? [$"{share:p0} of the treated had nobody comparable and are left out."] : [];
 
     static ImmutableArray<(int, int)> Pair(double[] scores, IReadOnlyList<bool> treated, double reach)
     {
@@ -94,14 +115,16 @@ public static class Matching
     }
 
     static Balance BalanceOf(
-        string name, double[] values, IReadOnlyList<bool> treated, ImmutableArray<(int Treated, int Control)> pairs)
+        string name, double[] values, IReadOnlyList<bool> treated,
+        ImmutableArray<(int Treated, int Control)> pairs)
     {
         var all = Moments.Of([.. values.Where((_, i) => treated[i])]);
         var others = Moments.Of([.. values.Where((_, i) => !treated[i])]);
         // An input on which the treated do not vary is measured by the spread of the others.
         var unit = Math.Sqrt(all.Variance > 0 ? all.Variance : others.Variance);
         if (unit <= 0) return new(name, 0, 0);
-        var after = pairs.Length == 0 ? double.NaN : pairs.Average(p => values[p.Treated] - values[p.Control]) / unit;
+        var after = pairs.Length == 0 ? double.NaN
+            : pairs.Average(p => values[p.Treated] - values[p.Control]) / unit;
         return new(name, (all.Mean - others.Mean) / unit, after);
     }
 }

@@ -7,8 +7,8 @@ namespace HealthEngine.Statistics.Classification;
 /// skill, 1 is perfect; ties count half.
 /// </summary>
 /// <remarks>
-/// Variance by DeLong, DeLong and Clarke-Pearson (1988), computed from midranks (Sun and Xu 2014) in n log n. Assumes
-/// independent cases. Interval: normal, cut to 0-1.
+/// Variance by DeLong, DeLong and Clarke-Pearson (1988), computed from midranks (Sun and Xu 2014) in n log n.
+/// Assumes independent cases. Interval: normal, cut to 0-1.
 /// </remarks>
 public static class Auc
 {
@@ -19,11 +19,15 @@ public static class Auc
         if (Cases.OneClass(m, n) is { } fault) return fault;
         var parts = Components.Of(scores, outcomes, m, n);
         var error = Math.Sqrt(parts.Variance(parts));
-        if (m < 2 || n < 2) return new Fault(FaultKind.TooFew, "An AUC with an interval needs 2 cases of each outcome.");
+        if (m < 2 || n < 2)
+            return new Fault(FaultKind.TooFew, "An AUC with an interval needs 2 cases of each outcome.");
         if (error > 0)
         {
             var interval = Interval.Normal(parts.Area, error, level).Within(0, 1);
-            return new Estimate(parts.Area, error, interval, m + n) { PValue = Quantile.PValueOfNormal((parts.Area - 0.5) / error) };
+            return new Estimate(parts.Area, error, interval, m + n)
+            {
+                PValue = Quantile.PValueOfNormal((parts.Area - 0.5) / error),
+            };
         }
 
         // DeLong's variance is 0 when the two kinds do not overlap; a point would claim certainty.
@@ -33,14 +37,18 @@ public static class Auc
         };
     }
 
-    /// <summary>The first score's area less the second's on the same cases, with their correlation counted.</summary>
+    /// <summary>
+    /// The first score's area less the second's on the same cases, with their correlation counted.
+    /// </summary>
     public static Result<Estimate> Difference(
-        IReadOnlyList<double> first, IReadOnlyList<double> second, IReadOnlyList<bool> outcomes, double level = 0.95)
+        IReadOnlyList<double> first, IReadOnlyList<double> second, IReadOnlyList<bool> outcomes,
+        double level = 0.95)
     {
         var (m, n) = Cases.Count(first, outcomes);
         Cases.Count(second, outcomes);
         if (Cases.OneClass(m, n) is { } fault) return fault;
-        if (m < 2 || n < 2) return new Fault(FaultKind.TooFew, "A difference of AUCs needs 2 cases of each outcome.");
+        if (m < 2 || n < 2)
+            return new Fault(FaultKind.TooFew, "A difference of AUCs needs 2 cases of each outcome.");
         var a = Components.Of(first, outcomes, m, n);
         var b = Components.Of(second, outcomes, m, n);
         var error = Math.Sqrt(Math.Max(0, a.Variance(a) + b.Variance(b) - 2 * a.Variance(b)));

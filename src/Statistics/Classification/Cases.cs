@@ -12,7 +12,8 @@ static class Cases
     }
 
     public static Fault? OneClass(int positives, int negatives) => positives == 0 || negatives == 0
-        ? new(FaultKind.OneClass, $"Needs cases of both outcomes; there are {positives} with and {negatives} without.")
+        ? new(FaultKind.OneClass,
+            $"Needs cases of both outcomes; there are {positives} with and {negatives} without.")
         : null;
 
     /// <summary>Ranks from 1 with ties at their middle: they count as half won, half lost.</summary>

@@ -2,7 +2,8 @@ namespace HealthEngine.Statistics.Classification;
 
 /// <summary>What calling everything at or above a cut an event gets right and wrong.</summary>
 /// <remarks>A share of nothing (no case called, no event there) is null, never 0.</remarks>
-public sealed record Confusion(double Cut, int TruePositives, int FalsePositives, int TrueNegatives, int FalseNegatives)
+public sealed record Confusion(double Cut, int TruePositives, int FalsePositives, int TrueNegatives,
+    int FalseNegatives)
 {
     public int N => TruePositives + FalsePositives + TrueNegatives + FalseNegatives;
 

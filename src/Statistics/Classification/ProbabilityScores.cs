@@ -3,10 +3,14 @@ namespace HealthEngine.Statistics.Classification;
 /// <summary>How good predicted probabilities are, ranking and calibration together. Lower is better.</summary>
 public static class ProbabilityScores
 {
-    /// <summary>Nearest that log-loss lets a probability come to 0 or 1, so that one sure miss is not infinite.</summary>
+    /// <summary>
+    /// Nearest that log-loss lets a probability come to 0 or 1, so that one sure miss is not infinite.
+    /// </summary>
     const double Sure = 1e-15;
 
-    /// <summary>Mean squared distance of probability and outcome (Brier 1950), 0 to 1, with its t interval.</summary>
+    /// <summary>
+    /// Mean squared distance of probability and outcome (Brier 1950), 0 to 1, with its t interval.
+    /// </summary>
     public static Result<Estimate> Brier(
         IReadOnlyList<double> probabilities, IReadOnlyList<bool> outcomes, double level = 0.95)
     {

@@ -2,12 +2,15 @@ using System.Collections.Immutable;
 
 namespace HealthEngine.Statistics.Classification;
 
-/// <summary>The k cases with the highest scores: how many of them are events, and how many events are among them.</summary>
+/// <summary>
+/// The k cases with the highest scores: how many of them are events, and how many events are among them.
+/// </summary>
 /// <remarks>Events is fractional when equal scores straddle k: they count by their share.</remarks>
 public sealed record TopCases(int K, double Events, double Precision, double Recall, double Lift);
 
 /// <summary>One step of the gain table: the share of cases taken from the top, and of events found so.</summary>
-public sealed record GainStep(int Cases, double CaseShare, double Events, double Rate, double Lift, double CumulativeRecall, double CumulativeLift);
+public sealed record GainStep(int Cases, double CaseShare, double Events, double Rate, double Lift,
+    double CumulativeRecall, double CumulativeLift);
 
 /// <summary>What a team that can only look at some accounts finds when it takes the riskiest first.</summary>
 /// <remarks>Equal scores are spread evenly: the answer does not depend on the order of the input.</remarks>
@@ -20,11 +23,13 @@ public static class Ranking
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         k = Math.Min(k, scores.Count);
         var found = Found(scores, outcomes)[k];
-        return new TopCases(k, found, found / k, found / positives, found / k * (positives + negatives) / positives);
+        return new TopCases(k, found, found / k, found / positives,
+            found / k * (positives + negatives) / positives);
     }
 
     /// <summary>Gain and lift by groups of equal size, the highest scores first. Ten groups are deciles.</summary>
-    public static Result<GainTable> Gains(IReadOnlyList<double> scores, IReadOnlyList<bool> outcomes, int groups = 10)
+    public static Result<GainTable> Gains(IReadOnlyList<double> scores, IReadOnlyList<bool> outcomes,
+        int groups = 10)
     {
         var (positives, negatives) = Cases.Count(scores, outcomes);
         ArgumentOutOfRangeException.ThrowIfLessThan(groups, 1);
@@ -37,7 +42,8 @@ public static class Ranking
         return new GainTable(rate, [.. ends.Skip(1).Zip(ends, (end, start) =>
         {
             var (size, events) = (end - start, found[end] - found[start]);
-            return new GainStep(size, (double)end / n, events, events / size, events / size / rate, found[end] / positives, found[end] / end / rate);
+            return new GainStep(size, (double)end / n, events, events / size, events / size / rate,
+                found[end] / positives, found[end] / end / rate);
         })]);
     }
 

@@ -9,7 +9,9 @@ public sealed record ReliabilityBin(
     double Low, double High, int Count, double MeanPredicted, double ObservedRate, Interval Interval);
 
 /// <summary>Do 30 % of the accounts that were said to have 30 % risk really leave?</summary>
-/// <remarks>Empty bins are left out. Equal-count bins never part equal probabilities, so they can be fewer than asked.</remarks>
+/// <remarks>
+/// Empty bins are left out. Equal-count bins never part equal probabilities, so they can be fewer than asked.
+/// </remarks>
 public static class Reliability
 {
     public static ImmutableArray<ReliabilityBin> EqualWidth(
@@ -33,7 +35,8 @@ public static class Reliability
         for (int b = 1, start = 0; b <= bins && start < order.Length; b++)
         {
             var end = Math.Max(start, (int)((long)order.Length * b / bins));
-            while (end > start && end < order.Length && probabilities[order[end]] == probabilities[order[end - 1]]) end++;
+            while (end > start && end < order.Length
+                && probabilities[order[end]] == probabilities[order[end - 1]]) end++;
             if (end == start) continue;
             var cases = order[start..end].Select(i => (probabilities[i], outcomes[i])).ToList();
             result.Add(Bin(cases[0].Item1, cases[^1].Item1, cases, level));
@@ -55,6 +58,7 @@ public static class Reliability
     static ReliabilityBin Bin(double low, double high, List<(double P, bool Happened)> cases, double level)
     {
         var rate = (double)cases.Count(c => c.Happened) / cases.Count;
-        return new(low, high, cases.Count, cases.Average(c => c.P), rate, Proportions.Score(rate, cases.Count, level));
+        return new(low, high, cases.Count, cases.Average(c => c.P), rate,
+            Proportions.Score(rate, cases.Count, level));
     }
 }

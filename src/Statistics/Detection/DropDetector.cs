@@ -1,14 +1,14 @@
 namespace HealthEngine.Statistics.Detection;
 
 /// <summary>
-/// Finds sudden drops in a series with a rhythm, value by value: expected is the median of the same phase in the last
-/// cycles, moved by how far the latest values ran above or below theirs.
+/// Finds sudden drops in a series with a rhythm, value by value: expected is the median of the same phase in the
+/// last cycles, moved by how far the latest values ran above or below theirs.
 /// </summary>
 /// <remarks>
 /// Spread is the scaled median absolute one-step error of this and nearby phases. Shortfalls add up (a one-sided
-/// cumulative sum, Page 1954), so a long small drop counts as much as a short deep one. While a drop is on, the level
-/// stands still and errors are not learned; a drop that stays becomes the new normal after half the remembered cycles.
-/// Not safe for threads: one series, one owner.
+/// cumulative sum, Page 1954), so a long small drop counts as much as a short deep one. While a drop is on, the
+/// level stands still and errors are not learned; a drop that stays becomes the new normal after half the
+/// remembered cycles. Not safe for threads: one series, one owner.
 /// </remarks>
 public sealed class DropDetector
 {
@@ -24,17 +24,21 @@ public sealed class DropDetector
     {
         _options = options.Checked();
         if (memory is not null) Require.SameLength(memory.Phases.Length, options.Period, nameof(memory));
-        _values = [.. Enumerable.Range(0, options.Period).Select(p => new Queue<double>(memory?.Phases[p].Values ?? []))];
-        _residuals = [.. Enumerable.Range(0, options.Period).Select(p => new Queue<double>(memory?.Phases[p].Residuals ?? []))];
+        var phases = Enumerable.Range(0, options.Period).Select(p => memory?.Phases[p]).ToList();
+        _values = [.. phases.Select(p => new Queue<double>(p?.Values ?? []))];
+        _residuals = [.. phases.Select(p => new Queue<double>(p?.Residuals ?? []))];
         _recent = new(memory?.Recent ?? []);
         if (memory is not null) (_evidence, _dropped, _clear) = (memory.Evidence, memory.Dropped, memory.Clear);
     }
 
     public DropMemory Save() => new(
-        [.. _values.Zip(_residuals, (v, r) => new PhaseMemory([.. v], [.. r]))], [.. _recent], _evidence, _dropped, _clear);
+        [.. _values.Zip(_residuals, (v, r) => new PhaseMemory([.. v], [.. r]))], [.. _recent],
+        _evidence, _dropped, _clear);
 
     /// <summary>Judges the value by what came before, then learns from it.</summary>
-    /// <param name="phase">Where in the rhythm it lies, from 0; phases without a value are simply left out.</param>
+    /// <param name="phase">
+    /// Where in the rhythm it lies, from 0; phases without a value are simply left out.
+    /// </param>
     public DropReading Observe(int phase, double value)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(phase);
@@ -47,7 +51,8 @@ public sealed class DropDetector
 
     DropReading Judge(int phase, double value)
     {
-        if (_values[phase].Count < _options.CyclesMin) return new(value, null, null, null, DropChange.None, _dropped);
+        if (_values[phase].Count < _options.CyclesMin)
+            return new(value, null, null, null, DropChange.None, _dropped);
         var usual = Robust.Median([.. _values[phase]]);
         var unit = SpreadAt(phase, usual);
         var expected = Expected(usual, unit);
@@ -71,13 +76,16 @@ public sealed class DropDetector
             : usual + unit * Persistent();
     }
 
-    /// <summary>The shift that both halves of the window agree on: half a day off the usual is no new level.</summary>
+    /// <summary>
+    /// The shift that both halves of the window agree on: half a day off the usual is no new level.
+    /// </summary>
     double Persistent()
     {
         var half = _options.LevelWindow / 2;
         var older = Robust.Median([.. _recent.Take(half).Select(s => s.Size)]);
         var newer = Robust.Median([.. _recent.Skip(half).Select(s => s.Size)]);
-        return Math.Sign(older) != Math.Sign(newer) ? 0 : Math.Sign(older) * Math.Min(Math.Abs(older), Math.Abs(newer));
+        return Math.Sign(older) != Math.Sign(newer) ? 0
+            : Math.Sign(older) * Math.Min(Math.Abs(older), Math.Abs(newer));
     }
 
     LevelShift? Shift(double value, double usual, double unit) => _options.Noise == NoiseKind.Learned
@@ -124,7 +132,9 @@ public sealed class DropDetector
     /// <summary>Fewer errors than these give no spread worth the name.</summary>
     const int ResidualsMin = 7;
 
-    /// <summary>Phases whose noise is like this one's: a twenty-fourth of the cycle to either side, short cycles whole.</summary>
+    /// <summary>
+    /// Phases whose noise is like this one's: a twenty-fourth of the cycle to either side, short cycles whole.
+    /// </summary>
     IEnumerable<int> Near(int phase)
     {
         var period = _options.Period;

@@ -16,7 +16,9 @@ static class Robust
     /// <summary>80 % of normal values lie within this many standard deviations of their middle.</summary>
     const double Normal80 = 1.2816;
 
-    /// <summary>Spread of residuals around 0, as a standard deviation: by their median or their 80 % point.</summary>
+    /// <summary>
+    /// Spread of residuals around 0, as a standard deviation: by their median or their 80 % point.
+    /// </summary>
     /// <remarks>
     /// The larger of the two: where most residuals are 0 and some large, the median alone would call any of them
     /// impossible. A fifth of the residuals may still be anything.
@@ -25,10 +27,13 @@ static class Robust
     {
         double[] sizes = [.. residuals.Select(Math.Abs).Order()];
         return Math.Max(
-            Normal * Estimation.Quantiles.OfSorted(sizes, 0.5), Estimation.Quantiles.OfSorted(sizes, 0.8) / Normal80);
+            Normal * Estimation.Quantiles.OfSorted(sizes, 0.5),
+            Estimation.Quantiles.OfSorted(sizes, 0.8) / Normal80);
     }
 
-    /// <summary>The value at which half of the weight is reached, for (value, weight) pairs of positive weight.</summary>
+    /// <summary>
+    /// The value at which half of the weight is reached, for (value, weight) pairs of positive weight.
+    /// </summary>
     public static double WeightedMedian(IEnumerable<(double Value, double Weight)> values)
     {
         var sorted = values.OrderBy(v => v.Value).ToList();

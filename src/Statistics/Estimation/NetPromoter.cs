@@ -27,7 +27,8 @@ public static class NetPromoter
     }
 
     /// <summary>From how often each answer was given: eleven counts, for 0 to 10.</summary>
-    /// <exception cref="ArgumentException">Not eleven counts: answers on another scale are another metric.</exception>
+    /// <exception cref="ArgumentException">Not eleven counts: answers on another scale are another
+    /// metric.</exception>
     public static Result<Estimate> FromDistribution(IReadOnlyList<int> answers, double level = 0.95)
     {
         Require.SameLength(answers.Count, 11, nameof(answers));
@@ -35,7 +36,8 @@ public static class NetPromoter
     }
 
     /// <summary>The point where the falling score statistic stops being on the lower side.</summary>
-    static double Bound(double promoters, double detractors, double n, double from, double to, Func<double, bool> below)
+    static double Bound(
+        double promoters, double detractors, double n, double from, double to, Func<double, bool> below)
     {
         // 60 halvings of at most 2 end below the rounding of a double.
         for (var i = 0; i < 60; i++)

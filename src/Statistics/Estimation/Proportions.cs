@@ -13,12 +13,15 @@ public static class Proportions
         return new Estimate(p, Math.Sqrt(p * (1 - p) / n), Score(p, n, level), n);
     }
 
-    /// <summary>The first share less the second, with Newcombe's hybrid score interval (1998, method 10).</summary>
+    /// <summary>
+    /// The first share less the second, with Newcombe's hybrid score interval (1998, method 10).
+    /// </summary>
     public static Result<Estimate> Difference(int successes1, int n1, int successes2, int n2, double level = 0.95)
     {
         Counts(successes1, n1);
         Counts(successes2, n2);
-        if (n1 == 0 || n2 == 0) return new Fault(FaultKind.TooFew, "A difference of shares needs cases in both groups.");
+        if (n1 == 0 || n2 == 0)
+            return new Fault(FaultKind.TooFew, "A difference of shares needs cases in both groups.");
         double p1 = (double)successes1 / n1, p2 = (double)successes2 / n2;
         var (a, b) = (Score(p1, n1, level), Score(p2, n2, level));
         var low = p1 - p2 - Root(p1 - a.Low, b.High - p2);

@@ -5,7 +5,9 @@ namespace HealthEngine.Statistics.Estimation;
 /// <summary>Quantiles such as the median and p75, in the unit of the values.</summary>
 public static class Quantiles
 {
-    /// <summary>Straight line between order statistics (Hyndman and Fan 1996, type 7: the default of R and NumPy).</summary>
+    /// <summary>
+    /// Straight line between order statistics (Hyndman and Fan 1996, type 7: the default of R and NumPy).
+    /// </summary>
     public static double Of(IReadOnlyList<double> values, double share)
     {
         Require.Finite(values, nameof(values));
@@ -14,14 +16,19 @@ public static class Quantiles
         return OfSorted(sorted, share);
     }
 
-    /// <summary>With the distribution-free interval between two order statistics, from the binomial of their ranks.</summary>
-    /// <remarks>Holds at least the level whatever the shape. The standard error is the interval's width over 2z.</remarks>
+    /// <summary>
+    /// With the distribution-free interval between two order statistics, from the binomial of their ranks.
+    /// </summary>
+    /// <remarks>
+    /// Holds at least the level whatever the shape. The standard error is the interval's width over 2z.
+    /// </remarks>
     public static Result<Estimate> WithInterval(IReadOnlyList<double> values, double share, double level = 0.95)
     {
         Require.Finite(values, nameof(values));
         var n = values.Count;
         var tail = (1 - Require.Level(level)) / 2;
-        if (share is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(share), share, "A share between 0 and 1.");
+        if (share is not (> 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(share), share, "A share between 0 and 1.");
         // The outermost order statistics must be able to hold the level at all.
         if (n == 0 || Math.Pow(1 - share, n) > tail || Math.Pow(share, n) > tail)
             return new Fault(FaultKind.TooFew, $"{n} values cannot bound the {share:p0} quantile at {level:p0}.");
@@ -31,7 +38,9 @@ public static class Quantiles
         return new Estimate(OfSorted(sorted, share), interval.Width / (2 * Quantile.OfNormal(level)), interval, n);
     }
 
-    /// <summary>Largest l with P(B &lt; l) ≤ tail and smallest u with P(B ≥ u) ≤ tail, B binomial(n, share).</summary>
+    /// <summary>
+    /// Largest l with P(B &lt; l) ≤ tail and smallest u with P(B ≥ u) ≤ tail, B binomial(n, share).
+    /// </summary>
     static (int Lower, int Upper) Ranks(int n, double share, double tail)
     {
         // Walked outwards from the middle: about √n steps instead of n.
@@ -44,7 +53,8 @@ public static class Quantiles
 
     internal static double OfSorted(IReadOnlyList<double> sorted, double share)
     {
-        if (share is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(share), share, "A share from 0 to 1.");
+        if (share is not (>= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(share), share, "A share from 0 to 1.");
         var place = share * (sorted.Count - 1);
         var below = (int)Math.Floor(place);
         var above = Math.Min(below + 1, sorted.Count - 1);

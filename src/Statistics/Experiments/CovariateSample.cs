@@ -10,7 +10,8 @@ public readonly record struct CovariateSample(Sample Outcome, Sample Before, dou
     }
 
     public static CovariateSample FromSums(
-        int n, double sum, double sumOfSquares, double sumBefore, double sumOfSquaresBefore, double sumOfProducts) => new(
+        int n, double sum, double sumOfSquares, double sumBefore, double sumOfSquaresBefore,
+        double sumOfProducts) => new(
         Sample.FromSums(sum, sumOfSquares, n), Sample.FromSums(sumBefore, sumOfSquaresBefore, n),
         (sumOfProducts - sum * sumBefore / n) / (n - 1));
 }

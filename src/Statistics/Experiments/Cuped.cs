@@ -1,7 +1,10 @@
 namespace HealthEngine.Statistics.Experiments;
 
 /// <summary>Both arms with the part taken out that the value from before explains.</summary>
-/// <remarks>Theta in outcome units per unit of the earlier value. VarianceReduction from 0 to 1: 0.36 needs 36 % fewer cases.</remarks>
+/// <remarks>
+/// Theta in outcome units per unit of the earlier value. VarianceReduction from 0 to 1: 0.36 needs 36 % fewer
+/// cases.
+/// </remarks>
 public sealed record AdjustedArms(Sample Control, Sample Treatment, double Theta, double VarianceReduction);
 
 /// <summary>
@@ -9,8 +12,8 @@ public sealed record AdjustedArms(Sample Control, Sample Treatment, double Theta
 /// theta times the earlier value, theta = covariance / variance.
 /// </summary>
 /// <remarks>
-/// The earlier value must not be touched by the treatment. Theta is pooled within arms, so an effect does not bend it.
-/// Without correlation nothing changes; by lot-drawn arms the effect stays unbiased in any case.
+/// The earlier value must not be touched by the treatment. Theta is pooled within arms, so an effect does not bend
+/// it. Without correlation nothing changes; by lot-drawn arms the effect stays unbiased in any case.
 /// </remarks>
 public static class Cuped
 {
@@ -28,14 +31,16 @@ public static class Cuped
         return new AdjustedArms(c, t, theta, before > 0 ? Math.Max(0, 1 - after / before) : 0);
     }
 
-    public static Result<Estimate> Difference(CovariateSample control, CovariateSample treatment, double level = 0.95)
+    public static Result<Estimate> Difference(CovariateSample control, CovariateSample treatment,
+        double level = 0.95)
     {
         var arms = Adjust(control, treatment);
         return arms.Ok ? WelchTest.Difference(arms.Value.Control, arms.Value.Treatment, level) : arms.Fault;
     }
 
     /// <summary>Relative to the control's plain mean, which is what a reader knows.</summary>
-    public static Result<Estimate> Relative(CovariateSample control, CovariateSample treatment, double level = 0.95) =>
+    public static Result<Estimate> Relative(CovariateSample control, CovariateSample treatment,
+        double level = 0.95) =>
         WelchTest.Describe(Compare(control, treatment), level);
 
     /// <summary>As <see cref="Relative"/>, to be read at any time.</summary>
@@ -45,8 +50,8 @@ public static class Cuped
         SequentialTest.Describe(Compare(control, treatment), level, tuning);
 
     /// <summary>
-    /// Delta method on (m_t - θx_t - m_c + θx_c)/m_c, slopes taken at the plain means: the control's mean is in the
-    /// divisor too, so its own slope against the earlier value is θ over the ratio of the means.
+    /// Delta method on (m_t - θx_t - m_c + θx_c)/m_c, slopes taken at the plain means: the control's mean is in
+    /// the divisor too, so its own slope against the earlier value is θ over the ratio of the means.
     /// </summary>
     static Result<Compared> Compare(CovariateSample control, CovariateSample treatment)
     {

@@ -8,16 +8,17 @@ public readonly record struct Enrolled(string Stratum, bool Treated, double Outc
 
 /// <summary>What the treatment did on average over strata, and how the reading was made sharper.</summary>
 public sealed record TreatmentEffect(
-    Estimate Effect, int Control, int Treatment, double Theta, double VarianceReduction, ImmutableArray<string> LeftOut);
+    Estimate Effect, int Control, int Treatment, double Theta, double VarianceReduction,
+    ImmutableArray<string> LeftOut);
 
 /// <summary>
-/// The effect of being put into treatment: arms are compared as the lot made them, within strata, and strata weigh as
-/// many cases as they have. Who was picked because it was low rises by itself in both arms, so that cancels.
+/// The effect of being put into treatment: arms are compared as the lot made them, within strata, and strata weigh
+/// as many cases as they have. Who was picked because it was low rises by itself in both arms, so that cancels.
 /// </summary>
 /// <remarks>
-/// Estimate Σ (n_s/n)(treated mean - control mean), variance Σ (n_s/n)²(v_t/n_t + v_c/n_c); freedom by Satterthwaite.
-/// With earlier values, outcomes are adjusted by the within-arm slope pooled over strata (Deng et al. 2013). A
-/// stratum with fewer than 2 cases in an arm says nothing: it is left out by name.
+/// Estimate Σ (n_s/n)(treated mean - control mean), variance Σ (n_s/n)²(v_t/n_t + v_c/n_c); freedom by
+/// Satterthwaite. With earlier values, outcomes are adjusted by the within-arm slope pooled over strata (Deng et
+/// al. 2013). A stratum with fewer than 2 cases in an arm says nothing: it is left out by name.
 /// </remarks>
 public static class IntentionToTreat
 {
@@ -31,14 +32,17 @@ public static class IntentionToTreat
 
         var strata = cases.GroupBy(c => c.Stratum, StringComparer.Ordinal).Select(Pair.Of).ToList();
         var used = strata.Where(s => s.Control.Outcome.N >= 2 && s.Treatment.Outcome.N >= 2).ToList();
-        if (used.Count == 0) return new Fault(FaultKind.TooFew, "No stratum has 2 cases in each arm: not enough data.");
+        if (used.Count == 0)
+            return new Fault(FaultKind.TooFew, "No stratum has 2 cases in each arm: not enough data.");
         var theta = cases.All(c => c.Before is not null) ? Slope(used) : 0;
         var plain = Total.Of(used, 0);
         if (plain.Variance <= 0)
-            return new Fault(FaultKind.NoVariation, "No case differs from another within its arm: there is no error to judge by.");
+            return new Fault(FaultKind.NoVariation,
+                "No case differs from another within its arm: there is no error to judge by.");
         var total = Total.Of(used, theta);
         var error = Math.Sqrt(total.Variance);
-        var effect = new Estimate(total.Value, error, Interval.Student(total.Value, error, total.Freedom, level), used.Sum(s => s.N))
+        var interval = Interval.Student(total.Value, error, total.Freedom, level);
+        var effect = new Estimate(total.Value, error, interval, used.Sum(s => s.N))
         {
             PValue = error > 0 ? Quantile.PValueOfStudent(total.Value / error, total.Freedom) : null,
             Notes = ["Assumes arms drawn by lot within strata, and that no case's treatment reaches another case."],

@@ -2,7 +2,9 @@ using MathNet.Numerics.Distributions;
 
 namespace HealthEngine.Statistics.Experiments;
 
-/// <summary>How sure one wants to be: the chance to see a real effect, and the chance to see one that is not there.</summary>
+/// <summary>
+/// How sure one wants to be: the chance to see a real effect, and the chance to see one that is not there.
+/// </summary>
 /// <remarks>TreatmentShare is the part of all cases that is treated: 0.9 for a holdout of 10 %.</remarks>
 public sealed record PowerPlan(double Power = 0.8, double FalseAlarm = 0.05, double TreatmentShare = 0.5)
 {
@@ -23,10 +25,15 @@ public sealed record SampleSize(long Total, long Control, long Treatment);
 /// <summary>How many accounts an experiment needs, and how small an effect it can see. Two-sided tests.</summary>
 public static class Power
 {
-    /// <summary>For a difference of means. Normal formula with Guenther's term (1981) for not knowing the spread.</summary>
+    /// <summary>
+    /// For a difference of means. Normal formula with Guenther's term (1981) for not knowing the spread.
+    /// </summary>
     /// <param name="deviation">Standard deviation between cases.</param>
-    /// <param name="correlation">With a value from before the start, if CUPED is used: spread shrinks by √(1 - r²).</param>
-    public static SampleSize ForMeans(double difference, double deviation, PowerPlan? plan = null, double correlation = 0)
+    /// <param name="correlation">
+    /// With a value from before the start, if CUPED is used: spread shrinks by √(1 - r²).
+    /// </param>
+    public static SampleSize ForMeans(double difference, double deviation, PowerPlan? plan = null,
+        double correlation = 0)
     {
         plan ??= new();
         Require.Positive(Math.Abs(difference), nameof(difference));
@@ -36,18 +43,25 @@ public static class Power
         return Size(each + plan.Alpha * plan.Alpha / 2, plan);
     }
 
-    /// <summary>For a difference of shares: the larger of the pooled (Fleiss) and unpooled formula, so either test has the power.</summary>
+    /// <summary>
+    /// For a difference of shares: the larger of the pooled (Fleiss) and unpooled formula, so either test has the
+    /// power.
+    /// </summary>
     public static SampleSize ForShares(double control, double treatment, PowerPlan? plan = null)
     {
         plan ??= new();
         Share(control, nameof(control));
         Share(treatment, nameof(treatment));
-        if (control == treatment) throw new ArgumentException("Equal shares: no number of cases shows a difference.");
+        if (control == treatment)
+            throw new ArgumentException("Equal shares: no number of cases shows a difference.");
         return Size(Shares(control, treatment, plan), plan);
     }
 
-    /// <summary>Smallest difference of means that so many cases show with the plan's power, in the unit of the deviation.</summary>
-    public static double DetectableMeans(long total, double deviation, PowerPlan? plan = null, double correlation = 0)
+    /// <summary>
+    /// Smallest difference of means that so many cases show with the plan's power, in the unit of the deviation.
+    /// </summary>
+    public static double DetectableMeans(long total, double deviation, PowerPlan? plan = null,
+        double correlation = 0)
     {
         plan ??= new();
         ArgumentOutOfRangeException.ThrowIfLessThan(total, 4);
@@ -57,8 +71,8 @@ public static class Power
     }
 
     /// <summary>
-    /// The share under treatment nearest below the control's that so many cases tell from it with the plan's power:
-    /// churn 0.2 to 0.15. Null when even 0 could not be told from it.
+    /// The share under treatment nearest below the control's that so many cases tell from it with the plan's
+    /// power: churn 0.2 to 0.15. Null when even 0 could not be told from it.
     /// </summary>
     public static double? DetectableShare(long total, double control, PowerPlan? plan = null)
     {
@@ -103,6 +117,7 @@ public static class Power
 
     static void Share(double share, string name)
     {
-        if (share is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(name, share, "A share between 0 and 1.");
+        if (share is not (> 0 and < 1))
+            throw new ArgumentOutOfRangeException(name, share, "A share between 0 and 1.");
     }
 }

@@ -5,13 +5,15 @@ namespace HealthEngine.Statistics.Experiments;
 /// raising the share of false claims.
 /// </summary>
 /// <remarks>
-/// Asymptotic confidence sequence, Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas (2021, arXiv 2103.06476, eq. 9):
-/// half width SE·√(2(Nρ² + 1)/(Nρ²)·ln(√(Nρ² + 1)/α)). Wider than a single reading's, narrowest at about the tuning
-/// size. PValue is the always-valid one that belongs to it, at most 1.
+/// Asymptotic confidence sequence, Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas (2021, arXiv 2103.06476, eq.
+/// 9): half width SE·√(2(Nρ² + 1)/(Nρ²)·ln(√(Nρ² + 1)/α)). Wider than a single reading's, narrowest at about the
+/// tuning size. PValue is the always-valid one that belongs to it, at most 1.
 /// </remarks>
 public static class SequentialTest
 {
-    /// <summary>Cases in both arms together at which the interval is narrowest, when nothing else is said.</summary>
+    /// <summary>
+    /// Cases in both arms together at which the interval is narrowest, when nothing else is said.
+    /// </summary>
     public const double TuningDefault = 5_000;
 
     public static Result<Estimate> Difference(

@@ -5,7 +5,9 @@ namespace HealthEngine.Statistics.Experiments;
 /// <summary>Treatment against control where the outcome is yes or no: churned, renewed, converted.</summary>
 public static class ShareTest
 {
-    /// <summary>Share of the treated less share of the controls, Newcombe's interval and the pooled z test's p-value.</summary>
+    /// <summary>
+    /// Share of the treated less share of the controls, Newcombe's interval and the pooled z test's p-value.
+    /// </summary>
     public static Result<Estimate> Difference(
         int controlEvents, int controlN, int treatmentEvents, int treatmentN, double level = 0.95)
     {

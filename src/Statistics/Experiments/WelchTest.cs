@@ -19,8 +19,8 @@ public static class WelchTest
     {
         if (!compared.Ok) return compared.Fault;
         var raw = compared.Value;
-        return new Estimate(
-            raw.Value, raw.StandardError, Interval.Student(raw.Value, raw.StandardError, raw.Freedom, level), raw.N)
+        var interval = Interval.Student(raw.Value, raw.StandardError, raw.Freedom, level);
+        return new Estimate(raw.Value, raw.StandardError, interval, raw.N)
         {
             PValue = Quantile.PValueOfStudent(raw.Value / raw.StandardError, raw.Freedom),
             Notes = Notes(raw),

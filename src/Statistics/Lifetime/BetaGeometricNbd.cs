@@ -4,12 +4,12 @@ using static MathNet.Numerics.SpecialFunctions;
 namespace HealthEngine.Statistics.Lifetime;
 
 /// <summary>
-/// Customers without a contract: each buys at its own pace and after any purchase may be gone for good (BG/NBD; Fader,
-/// Hardie and Lee 2005).
+/// Customers without a contract: each buys at its own pace and after any purchase may be gone for good (BG/NBD;
+/// Fader, Hardie and Lee 2005).
 /// </summary>
 /// <remarks>
-/// Paces are gamma(R, rate Alpha), chances of leaving beta(A, B). Alpha carries the unit of time. A customer without a
-/// repeat counts as alive by construction: it can only leave after a repeat purchase.
+/// Paces are gamma(R, rate Alpha), chances of leaving beta(A, B). Alpha carries the unit of time. A customer
+/// without a repeat counts as alive by construction: it can only leave after a repeat purchase.
 /// </remarks>
 public sealed record BetaGeometricNbd(double R, double Alpha, double A, double B, double LogLikelihood, int N)
 {

@@ -13,8 +13,8 @@ sealed record Peak(ImmutableArray<double> At, ImmutableArray<double> StandardErr
 
 /// <summary>Finds the top of a likelihood from several starts, so that one bad start decides nothing.</summary>
 /// <remarks>
-/// Nelder and Mead's simplex on the logarithms, begun anew at its own end until it gains nothing more: a simplex that
-/// has collapsed early is stretched again. Errors by the delta method from a numerical second derivative.
+/// Nelder and Mead's simplex on the logarithms, begun anew at its own end until it gains nothing more: a simplex
+/// that has collapsed early is stretched again. Errors by the delta method from a numerical second derivative.
 /// </remarks>
 static class LikelihoodSearch
 {
@@ -33,14 +33,16 @@ static class LikelihoodSearch
             return double.IsFinite(value) ? value - 10 * outside : -1e12;
         }
 
-        var ends = starts.Select(s => Climb(Height, [.. s.Select(v => Math.Log(v))], 1)).OrderByDescending(Height).ToList();
+        var ends = starts.Select(s => Climb(Height, [.. s.Select(v => Math.Log(v))], 1))
+            .OrderByDescending(Height).ToList();
         var top = Climb(Height, ends[0], RestartsMax);
         var best = Height(top);
         if (best <= -1e12) return new Fault(FaultKind.NotConverged, "No start has a likelihood above 0.");
         var bounded = top.Any(l => Math.Abs(l) > LogMax - 0.5);
         var slope = Gradient(Height, top).Max(g => Math.Abs(g));
         if (!bounded && slope > 0.01 * Math.Sqrt(1 + Math.Abs(best)))
-            return new Fault(FaultKind.NotConverged, $"The likelihood still rises where the search ended (slope {slope:g3}).");
+            return new Fault(FaultKind.NotConverged,
+                $"The likelihood still rises where the search ended (slope {slope:g3}).");
         double[] parameters = [.. top.Select(l => Math.Exp(Math.Clamp(l, -LogMax, LogMax)))];
         var errors = Errors(Height, top);
         var relative = errors ?? [.. parameters.Select(_ => double.PositiveInfinity)];
@@ -53,7 +55,8 @@ static class LikelihoodSearch
     static ImmutableArray<string> Notes(bool bounded, int agreeing, int starts)
     {
         var notes = ImmutableArray.CreateBuilder<string>();
-        if (bounded) notes.Add("Parameters are at their limit: the data do not tell customers apart. Curves hold, parameters do not.");
+        if (bounded)
+            notes.Add("Parameters are at their limit: customers look alike. Curves hold, parameters do not.");
         else if (agreeing < 2) notes.Add($"Only {agreeing} of {starts} starts came to this answer.");
         return notes.ToImmutable();
     }
@@ -67,7 +70,8 @@ static class LikelihoodSearch
             double[] next;
             try
             {
-                var found = NelderMeadSimplex.Minimum(objective, Vector<double>.Build.DenseOfArray(here), 1e-10, StepsMax);
+                var start = Vector<double>.Build.DenseOfArray(here);
+                var found = NelderMeadSimplex.Minimum(objective, start, 1e-10, StepsMax);
                 next = found.MinimizingPoint.ToArray();
             }
             catch (MaximumIterationsException)
@@ -88,7 +92,9 @@ static class LikelihoodSearch
     static IEnumerable<double> Gradient(Func<double[], double> f, double[] x) => x.Select((_, i) =>
         (f(Moved(x, (i, Step))) - f(Moved(x, (i, -Step)))) / (2 * Step));
 
-    /// <summary>Errors of the logarithms, which are relative errors; null where the top is flat in some direction.</summary>
+    /// <summary>
+    /// Errors of the logarithms, which are relative errors; null where the top is flat in some direction.
+    /// </summary>
     static double[]? Errors(Func<double[], double> f, double[] x)
     {
         const double h = 1e-3;

@@ -4,10 +4,12 @@ using static MathNet.Numerics.SpecialFunctions;
 namespace HealthEngine.Statistics.Lifetime;
 
 /// <summary>
-/// Customers without a contract: each buys at its own pace until it leaves unseen, at any time (Pareto/NBD; Schmittlein,
-/// Morrison and Colombo 1987; formulas as in Fader and Hardie 2005).
+/// Customers without a contract: each buys at its own pace until it leaves unseen, at any time (Pareto/NBD;
+/// Schmittlein, Morrison and Colombo 1987; formulas as in Fader and Hardie 2005).
 /// </summary>
-/// <remarks>Paces are gamma(R, rate Alpha), rates of leaving gamma(S, rate Beta); Alpha and Beta carry the unit of time.</remarks>
+/// <remarks>
+/// Paces are gamma(R, rate Alpha), rates of leaving gamma(S, rate Beta); Alpha and Beta carry the unit of time.
+/// </remarks>
 public sealed record ParetoNbd(double R, double Alpha, double S, double Beta, double LogLikelihood, int N)
 {
     /// <summary>In the order R, Alpha, S, Beta; infinite where the data leave a parameter open.</summary>
@@ -21,7 +23,8 @@ public sealed record ParetoNbd(double R, double Alpha, double S, double Beta, do
         if (PurchaseHistory.TooFew(histories) is { } fault) return fault;
         var groups = PurchaseHistory.Grouped(histories);
         var unit = histories.Average(h => h.Watched);
-        double[][] starts = [[1, unit, 1, unit], [0.5, unit / 4, 0.5, unit / 3], [0.5, unit / 3, 2, 2 * unit], [2, unit, 0.3, unit / 4]];
+        double[][] starts = [[1, unit, 1, unit], [0.5, unit / 4, 0.5, unit / 3], [0.5, unit / 3, 2, 2 * unit],
+            [2, unit, 0.3, unit / 4]];
         var peak = LikelihoodSearch.Maximise(p => groups.Sum(g => g.Count * LogChance(p, g.History)), starts);
         if (!peak.Ok) return peak.Fault;
         var at = peak.Value.At;
@@ -75,7 +78,8 @@ public sealed record ParetoNbd(double R, double Alpha, double S, double Beta, do
         var (r, alpha, s, beta) = (p[0], p[1], p[2], p[3]);
         var (power, large) = (r + s + h.Repeats, Math.Max(alpha, beta));
         var b = alpha >= beta ? s + 1 : r + h.Repeats;
-        double Term(double time) => Hypergeometric.LogOf(power, b, power + 1, Math.Abs(alpha - beta) / (large + time)).Log
+        double Term(double time) =>
+            Hypergeometric.LogOf(power, b, power + 1, Math.Abs(alpha - beta) / (large + time)).Log
             - power * Math.Log(large + time);
         var (first, second) = (Term(h.Last), Term(h.Watched));
         return first <= second ? double.NegativeInfinity

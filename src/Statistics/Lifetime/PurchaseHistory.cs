@@ -1,6 +1,8 @@
 namespace HealthEngine.Statistics.Lifetime;
 
-/// <summary>What the purchase models need to know of a customer, all times in one unit since its first purchase.</summary>
+/// <summary>
+/// What the purchase models need to know of a customer, all times in one unit since its first purchase.
+/// </summary>
 /// <param name="Repeats">Days with a purchase after the first, 0 or more.</param>
 /// <param name="Last">Time of the last purchase; 0 without a repeat.</param>
 /// <param name="Watched">Time to the end of the records, at least Last.</param>

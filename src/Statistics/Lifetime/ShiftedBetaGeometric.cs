@@ -4,8 +4,9 @@ using static MathNet.Numerics.SpecialFunctions;
 namespace HealthEngine.Statistics.Lifetime;
 
 /// <summary>
-/// Contract customers who each have their own chance of leaving at a renewal (Fader and Hardie 2007). Retention rises
-/// with age because the loose ones go first, and a customer's remaining lifetime is longer than 1/churn says.
+/// Contract customers who each have their own chance of leaving at a renewal (Fader and Hardie 2007). Retention
+/// rises with age because the loose ones go first, and a customer's remaining lifetime is longer than 1/churn
+/// says.
 /// </summary>
 /// <remarks>
 /// Chances are beta(Alpha, Beta) over customers. Ages are whole renewal periods from 0. Alpha ≤ 1 makes the mean
@@ -19,14 +20,16 @@ public sealed record ShiftedBetaGeometric(
 
     public ImmutableArray<string> Notes { get; init; } = [];
 
-    /// <summary>From a cohort's survivors: how many there were at the start, after one period, after two, …</summary>
+    /// <summary>
+    /// From a cohort's survivors: how many there were at the start, after one period, after two, …
+    /// </summary>
     public static Result<ShiftedBetaGeometric> FromSurvivors(IReadOnlyList<int> survivors)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(survivors.Count, 2);
         for (var t = 0; t < survivors.Count; t++)
         {
             if (survivors[t] < 0 || (t > 0 && survivors[t] > survivors[t - 1]))
-                throw new ArgumentException($"Survivors never rise and are not negative; survivors[{t}] is {survivors[t]}.");
+                throw new ArgumentException($"Survivors never rise; survivors[{t}] is {survivors[t]}.");
         }
 
         var left = Enumerable.Range(1, survivors.Count - 1)
@@ -40,7 +43,7 @@ public sealed record ShiftedBetaGeometric(
         for (var i = 0; i < tenures.Count; i++)
         {
             if (tenures[i].Periods < (tenures[i].Left ? 1 : 0))
-                throw new ArgumentException($"tenures[{i}] has {tenures[i].Periods} periods; leaving takes at least 1.");
+                throw new ArgumentException($"tenures[{i}] has {tenures[i].Periods} periods; leaving takes 1.");
         }
 
         return Fit([.. tenures.GroupBy(t => t).Select(g => (g.Key, g.Count()))]);
@@ -53,7 +56,9 @@ public sealed record ShiftedBetaGeometric(
         return Math.Exp(LogSurvival(Alpha, Beta, periods));
     }
 
-    /// <summary>Chance that a customer who came to its t-th renewal renews: (β + t - 1) / (α + β + t - 1), t from 1.</summary>
+    /// <summary>
+    /// Chance that a customer who came to its t-th renewal renews: (β + t - 1) / (α + β + t - 1), t from 1.
+    /// </summary>
     public double Retention(int period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
@@ -65,7 +70,8 @@ public sealed record ShiftedBetaGeometric(
 
     /// <summary>
     /// Expected further renewals, each later one worth less: Σ S(age + k)/S(age)/(1 + rate)^(k-1), k from 1 to the
-    /// horizon, as seen just before the next renewal (Fader and Hardie 2010). Times the margin: what is still to come.
+    /// horizon, as seen just before the next renewal (Fader and Hardie 2010). Times the margin: what is still to
+    /// come.
     /// </summary>
     /// <param name="rate">Discount per period, 0 or above; 0.1 is 10 %.</param>
     public double DiscountedRemaining(int age, double rate, int horizon)
@@ -87,11 +93,15 @@ public sealed record ShiftedBetaGeometric(
     static Result<ShiftedBetaGeometric> Fit(ImmutableArray<(Tenure Tenure, int Count)> groups)
     {
         var (n, losses) = (groups.Sum(g => g.Count), groups.Sum(g => g.Tenure.Left ? g.Count : 0));
-        if (losses == 0) return new Fault(FaultKind.TooFew, $"None of {n} customers has left: no lifetime can be read from that.");
+        if (losses == 0)
+            return new Fault(FaultKind.TooFew,
+                $"None of {n} customers has left: no lifetime can be read from that.");
         if (groups.All(g => g.Count == 0 || g.Tenure.Periods <= 1))
-            return new Fault(FaultKind.TooFew, "Nobody was seen past the first period; two parameters need two periods.");
+            return new Fault(FaultKind.TooFew,
+                "Nobody was seen past the first period; two parameters need two periods.");
         double[][] starts = [[1, 1], [0.5, 3], [5, 50], [50, 200], [0.2, 0.2]];
-        var peak = LikelihoodSearch.Maximise(p => groups.Sum(g => g.Count * LogChance(p[0], p[1], g.Tenure)), starts);
+        var peak = LikelihoodSearch.Maximise(p => groups.Sum(g => g.Count * LogChance(p[0], p[1], g.Tenure)),
+            starts);
         if (!peak.Ok) return peak.Fault;
         var (at, errors) = (peak.Value.At, peak.Value.StandardErrors);
         string[] thin = losses < LossesForEvidence ? [$"Only {losses} customers have left: low evidence."] : [];
@@ -103,7 +113,9 @@ public sealed record ShiftedBetaGeometric(
 
     static double LogSurvival(double a, double b, int t) => BetaLn(a, b + t) - BetaLn(a, b);
 
-    /// <summary>P(leaves in period t) = B(α + 1, β + t - 1) / B(α, β), or the chance to be there after t.</summary>
+    /// <summary>
+    /// P(leaves in period t) = B(α + 1, β + t - 1) / B(α, β), or the chance to be there after t.
+    /// </summary>
     static double LogChance(double a, double b, Tenure tenure) => tenure.Left
         ? BetaLn(a + 1, b + tenure.Periods - 1) - BetaLn(a, b)
         : LogSurvival(a, b, tenure.Periods);

@@ -1,17 +1,23 @@
 namespace HealthEngine.Statistics.Regression;
 
-/// <summary>Predictions for each case by a model that has not seen it: the only honest ones to measure skill on.</summary>
+/// <summary>
+/// Predictions for each case by a model that has not seen it: the only honest ones to measure skill on.
+/// </summary>
 public static class CrossValidation
 {
-    /// <summary>Probabilities in the order of the rows. Folds keep the share of events; the seed decides who is where.</summary>
-    /// <remarks>A fold that cannot be fitted is a fault of the whole: skipping it would flatter the answer.</remarks>
+    /// <summary>
+    /// Probabilities in the order of the rows. Folds keep the share of events; the seed decides who is where.
+    /// </summary>
+    /// <remarks>
+    /// A fold that cannot be fitted is a fault of the whole: skipping it would flatter the answer.
+    /// </remarks>
     public static Result<double[]> OutOfFold(
         IReadOnlyList<string> names, IReadOnlyList<double[]> rows, IReadOnlyList<bool> outcomes,
-        LogisticOptions options, int folds = 10, int seed = 1)
+        LogisticOptions options, int folds = 10, int seed = 1, IReadOnlyList<string>? groups = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
         Require.SameLength(outcomes.Count, rows.Count, nameof(outcomes));
-        var fold = Assign(outcomes, folds, seed);
+        var fold = groups is null ? Assign(outcomes, folds, seed) : AssignGroups(groups, outcomes, folds, seed);
         var predicted = new double[rows.Count];
         for (var f = 0; f < folds; f++)
         {
@@ -34,5 +40,29 @@ public static class CrossValidation
         var dealt = 0;
         foreach (var i in order.OrderBy(i => outcomes[i])) fold[i] = dealt++ % folds;
         return fold;
+    }
+
+    /// <summary>
+    /// As <see cref="Assign"/>, with all cases of a group in one fold: the months of one account know each other.
+    /// </summary>
+    public static int[] AssignGroups(
+        IReadOnlyList<string> groups, IReadOnlyList<bool> outcomes, int folds, int seed)
+    {
+        Require.SameLength(groups.Count, outcomes.Count, nameof(groups));
+        var index = new Dictionary<string, int>(StringComparer.Ordinal);
+        var any = new List<bool>();
+        for (var i = 0; i < groups.Count; i++)
+        {
+            if (!index.TryGetValue(groups[i], out var g))
+            {
+                index[groups[i]] = g = any.Count;
+                any.Add(false);
+            }
+
+            any[g] |= outcomes[i];
+        }
+
+        var fold = Assign(any, folds, seed);
+        return [.. groups.Select(name => fold[index[name]])];
     }
 }

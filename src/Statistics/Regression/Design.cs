@@ -10,7 +10,8 @@ sealed record Design(
     /// <summary>Share of a column's variance that must be its own, not a mix of the columns before it.</summary>
     const double OwnVariance = 1e-10;
 
-    public static Design Of(IReadOnlyList<string> names, IReadOnlyList<double[]> rows, IReadOnlyList<double>? weights)
+    public static Design Of(IReadOnlyList<string> names, IReadOnlyList<double[]> rows,
+        IReadOnlyList<double>? weights)
     {
         if (weights is not null) Require.SameLength(weights.Count, rows.Count, nameof(weights));
         var w = new double[rows.Count];
@@ -34,12 +35,14 @@ sealed record Design(
         if (Rows.Length <= Names.Length)
             return new(FaultKind.TooFew, $"{Rows.Length} cases cannot tell {Names.Length} inputs apart.");
         var constant = Array.FindIndex(Deviations, d => d == 0);
-        if (constant >= 0) return new(FaultKind.NoVariation, $"{Names[constant]} has the same value in every case.");
+        if (constant >= 0)
+            return new(FaultKind.NoVariation, $"{Names[constant]} has the same value in every case.");
         var sums = new NormalSums(Names.Length + 1);
         var total = Weights.Sum();
         for (var i = 0; i < Rows.Length; i++) sums.Add(Rows[i], Weights[i] / total, 0);
         return Linear.FirstDependent(sums.Left(), OwnVariance) is { } j
-            ? new(FaultKind.Singular, $"{Names[Math.Max(0, j - 1)]} is a mix of the inputs before it; drop it or use a penalty.")
+            ? new(FaultKind.Singular,
+                $"{Names[Math.Max(0, j - 1)]} is a mix of the inputs before it; drop it or use a penalty.")
             : null;
     }
 
@@ -52,7 +55,8 @@ sealed record Design(
     }
 
     /// <summary>Coefficients and covariance in the caller's units: b = T·β, V = T·V'·T'.</summary>
-    public (Vector<double> Values, Matrix<double> Covariance) InUnits(Vector<double> beta, Matrix<double> covariance)
+    public (Vector<double> Values, Matrix<double> Covariance) InUnits(Vector<double> beta,
+        Matrix<double> covariance)
     {
         var back = Matrix<double>.Build.DenseIdentity(beta.Count);
         for (var j = 1; j < beta.Count; j++)
@@ -64,7 +68,8 @@ sealed record Design(
         return (back * beta, back * covariance * back.Transpose());
     }
 
-    public LogisticModel Describe(Vector<double> beta, Matrix<double> covariance, LogisticOptions options, FitSummary fit)
+    public LogisticModel Describe(Vector<double> beta, Matrix<double> covariance, LogisticOptions options,
+        FitSummary fit)
     {
         var (raw, variance) = InUnits(beta, covariance);
         var coefficients = Names.Select((name, j) =>
@@ -86,17 +91,20 @@ sealed record Design(
     {
         var x = new double[row.Length + 1];
         x[0] = 1;
-        for (var j = 0; j < row.Length; j++) x[j + 1] = deviations[j] > 0 ? (row[j] - means[j]) / deviations[j] : 0;
+        for (var j = 0; j < row.Length; j++)
+            x[j + 1] = deviations[j] > 0 ? (row[j] - means[j]) / deviations[j] : 0;
         return x;
     }
 
     static (double Mean, double Deviation) Spread(IReadOnlyList<double[]> rows, double[] weights, int column)
     {
         double total = 0, sum = 0, squares = 0;
-        for (var i = 0; i < weights.Length; i++) (total, sum) = (total + weights[i], sum + weights[i] * rows[i][column]);
+        for (var i = 0; i < weights.Length; i++)
+            (total, sum) = (total + weights[i], sum + weights[i] * rows[i][column]);
         if (total <= 0) return (0, 0);
         var mean = sum / total;
-        for (var i = 0; i < weights.Length; i++) squares += weights[i] * (rows[i][column] - mean) * (rows[i][column] - mean);
+        for (var i = 0; i < weights.Length; i++)
+            squares += weights[i] * (rows[i][column] - mean) * (rows[i][column] - mean);
         var deviation = Math.Sqrt(squares / total);
         // What is left of a constant column is rounding, which must not be blown up to deviation 1.
         return (mean, deviation <= 1e-12 * Math.Abs(mean) ? 0 : deviation);

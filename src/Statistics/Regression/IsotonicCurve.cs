@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 
 namespace HealthEngine.Statistics.Regression;
 
-/// <summary>The best never-falling curve from score to probability; straight lines between its points, flat beyond.</summary>
+/// <summary>
+/// The best never-falling curve from score to probability; straight lines between its points, flat beyond.
+/// </summary>
 /// <remarks>
-/// Pool-adjacent-violators (Ayer et al. 1955; Zadrozny and Elkan 2002 for calibration). Needs some hundred cases: with
-/// fewer it learns noise, and <see cref="PlattScale"/> is the safer one.
+/// Pool-adjacent-violators (Ayer et al. 1955; Zadrozny and Elkan 2002 for calibration). Needs some hundred cases:
+/// with fewer it learns noise, and <see cref="PlattScale"/> is the safer one.
 /// </remarks>
 public sealed record IsotonicCurve(ImmutableArray<double> Scores, ImmutableArray<double> Probabilities, int N)
 {
@@ -38,7 +40,8 @@ public sealed record IsotonicCurve(ImmutableArray<double> Scores, ImmutableArray
             while (blocks.Count > 1 && blocks[^2].Rate >= blocks[^1].Rate) Pool(blocks);
         }
 
-        double[] x = [.. blocks.SelectMany(b => b.Ends)], y = [.. blocks.SelectMany(b => b.Ends.Select(_ => b.Rate))];
+        double[] x = [.. blocks.SelectMany(b => b.Ends)],
+            y = [.. blocks.SelectMany(b => b.Ends.Select(_ => b.Rate))];
         return new IsotonicCurve([.. x], [.. y], scores.Count);
     }
 

@@ -12,7 +12,9 @@ public enum ErrorKind
     /// <summary>Independent cases of any spread: White's, with n/(n - k) (HC1).</summary>
     Robust,
 
-    /// <summary>Cases of one cluster may be alike in any way: Liang and Zeger's, with Stata's small-sample factor.</summary>
+    /// <summary>
+    /// Cases of one cluster may be alike in any way: Liang and Zeger's, with Stata's small-sample factor.
+    /// </summary>
     Clustered,
 }
 
@@ -25,7 +27,9 @@ public sealed record LinearModel(
 /// <summary>Ordinary least squares, with inputs standardised inside.</summary>
 public static class LeastSquares
 {
-    /// <param name="clusters">One name per case; with them errors are clustered, whatever <paramref name="errors"/> says.</param>
+    /// <param name="clusters">
+    /// One name per case; with them errors are clustered, whatever <paramref name="errors"/> says.
+    /// </param>
     public static Result<LinearModel> Fit(
         IReadOnlyList<string> names, IReadOnlyList<double[]> rows, IReadOnlyList<double> values,
         ErrorKind errors = ErrorKind.Classical, IReadOnlyList<string>? clusters = null, double level = 0.95)
@@ -49,7 +53,8 @@ public static class LeastSquares
     }
 
     static LinearModel Describe(
-        Design design, Vector<double> beta, IReadOnlyList<double> values, double[] residuals, Sandwich errors, double level)
+        Design design, Vector<double> beta, IReadOnlyList<double> values, double[] residuals, Sandwich errors,
+        double level)
     {
         var (raw, variance) = design.InUnits(beta, errors.Covariance);
         var (n, left) = (values.Count, residuals.Sum(r => r * r));
@@ -66,7 +71,8 @@ public static class LeastSquares
         {
             var at = At(j + 1);
             return new Coefficient(
-                name, at.Value, at.StandardError, at.Interval, at.PValue!.Value, design.Means[j], design.Deviations[j]);
+                name, at.Value, at.StandardError, at.Interval, at.PValue!.Value, design.Means[j],
+                design.Deviations[j]);
         });
         var all = Moments.Of(values).Variance * (n - 1);
         return new(At(0), [.. coefficients], Math.Sqrt(left / (n - design.Names.Length - 1)),

@@ -8,7 +8,8 @@ namespace HealthEngine.Statistics.Regression;
 /// penalised estimate (inverse of the penalised information): it does not count the pull towards 0.
 /// </remarks>
 public sealed record Coefficient(
-    string Name, double Value, double StandardError, Interval Interval, double PValue, double Mean, double Deviation);
+    string Name, double Value, double StandardError, Interval Interval, double PValue, double Mean,
+    double Deviation);
 
 /// <summary>How much one input of one case moves its log-odds away from the average case.</summary>
 public sealed record Contribution(string Name, double Input, double LogOdds);
@@ -22,7 +23,8 @@ public sealed record Prediction(double LogOdds, double Probability, Interval Int
 /// information matrix in standardised inputs: above 1e6 single coefficients mean little, predictions still hold.
 /// </remarks>
 public sealed record LogisticModel(
-    double Intercept, double InterceptError, ImmutableArray<Coefficient> Coefficients, ImmutableArray<double> Covariance,
+    double Intercept, double InterceptError, ImmutableArray<Coefficient> Coefficients,
+    ImmutableArray<double> Covariance,
     double LogLikelihood, double N, double Events, double Penalty, int Iterations, double Condition)
 {
     public ImmutableArray<string> Notes { get; init; } = [];
@@ -46,10 +48,13 @@ public sealed record LogisticModel(
     {
         var logOdds = LogOdds(inputs);
         var range = Interval.Normal(logOdds, Math.Sqrt(Math.Max(0, Variance(inputs))), level);
-        return new(logOdds, Logit.Inverse(logOdds), new(Logit.Inverse(range.Low), Logit.Inverse(range.High), level));
+        return new(logOdds, Logit.Inverse(logOdds),
+            new(Logit.Inverse(range.Low), Logit.Inverse(range.High), level));
     }
 
-    /// <summary>Reasons, the strongest first. <see cref="Baseline"/> plus their sum is the case's log-odds exactly.</summary>
+    /// <summary>
+    /// Reasons, the strongest first. <see cref="Baseline"/> plus their sum is the case's log-odds exactly.
+    /// </summary>
     public ImmutableArray<Contribution> Explain(IReadOnlyList<double> inputs)
     {
         Require.SameLength(inputs.Count, Coefficients.Length, nameof(inputs));

@@ -2,7 +2,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace HealthEngine.Statistics.Regression;
 
-/// <summary>What to fit with. Penalty is λ of λ/2·Σβ² on standardised inputs; 0 is plain maximum likelihood.</summary>
+/// <summary>
+/// What to fit with. Penalty is λ of λ/2·Σβ² on standardised inputs; 0 is plain maximum likelihood.
+/// </summary>
 public sealed record LogisticOptions(double Penalty = 0, double Level = 0.95)
 {
     /// <summary>Newton steps before giving up; a fit that exists needs fewer than 15.</summary>
@@ -10,8 +12,8 @@ public sealed record LogisticOptions(double Penalty = 0, double Level = 0.95)
 }
 
 /// <summary>
-/// Logistic regression by iteratively reweighted least squares (McCullagh and Nelder 1989, ch. 4), with an optional
-/// ridge penalty (le Cessie and van Houwelingen 1992). The intercept is never penalised.
+/// Logistic regression by iteratively reweighted least squares (McCullagh and Nelder 1989, ch. 4), with an
+/// optional ridge penalty (le Cessie and van Houwelingen 1992). The intercept is never penalised.
 /// </summary>
 /// <remarks>
 /// Inputs are standardised inside (weighted mean 0, deviation 1) and the answer is given in the caller's units.
@@ -30,6 +32,10 @@ public static class LogisticRegression
         LogisticOptions? options = null, IReadOnlyList<double>? weights = null)
     {
         Require.SameLength(outcomes.Count, rows.Count, nameof(outcomes));
+        var rarer = Math.Min(outcomes.Count(o => o), outcomes.Count(o => !o));
+        if (options is not { Penalty: > 0 } && rarer > 0 && rarer < names.Count)
+            return new Fault(FaultKind.TooFew,
+                $"{rarer} cases of the rarer outcome cannot tell {names.Count} inputs apart.");
         return FitShares(names, rows, [.. outcomes.Select(o => o ? 1.0 : 0.0)], options, weights);
     }
 
@@ -45,7 +51,8 @@ public static class LogisticRegression
         for (var i = 0; i < outcomes.Length; i++)
             (n, events) = (n + design.Weights[i], events + design.Weights[i] * outcomes[i]);
         if (events <= 0 || events >= n)
-            return new Fault(FaultKind.OneClass, $"Needs cases of both outcomes; {events:0.##} of {n:0.##} have the event.");
+            return new Fault(FaultKind.OneClass,
+                $"Needs cases of both outcomes; {events:0.##} of {n:0.##} have the event.");
         if (design.Check(options.Penalty) is { } fault) return fault;
         return new Newton(design, outcomes, options, n, events).Run();
     }
@@ -72,14 +79,16 @@ public static class LogisticRegression
         }
 
         /// <summary>A full Newton step, halved until the penalised likelihood does not fall.</summary>
-        (Vector<double> Beta, double Likelihood, double Moved) Move(Vector<double> beta, Vector<double> change, double before)
+        (Vector<double> Beta, double Likelihood, double Moved) Move(Vector<double> beta, Vector<double> change,
+            double before)
         {
             // The likelihood is concave, so 30 halvings fail only at the optimum, where nothing is left to gain.
             for (var halving = 0; halving < 30; halving++)
             {
                 var next = beta + change;
                 var after = Evaluate(next);
-                if (after >= before - 1e-10 * (1 + Math.Abs(before))) return (next, after, change.AbsoluteMaximum());
+                if (after >= before - 1e-10 * (1 + Math.Abs(before)))
+                    return (next, after, change.AbsoluteMaximum());
                 change /= 2;
             }
 
@@ -117,7 +126,8 @@ public static class LogisticRegression
         {
             var sure = _logOdds.Count(l => Math.Abs(l) > LogOddsMax);
             return sure > 0 || likelihood > -1e-6 * n
-                ? new(FaultKind.Separation, "Some inputs predict the outcome perfectly, so coefficients grow without end. "
+                ? new(FaultKind.Separation,
+                    "Some inputs predict the outcome perfectly, so coefficients grow without end. "
                     + "Drop the input that gives the outcome away, or use a penalty above 0.")
                 : new(FaultKind.NotConverged, $"The fit did not settle in {options.StepsMax} steps.");
         }
@@ -128,7 +138,8 @@ public static class LogisticRegression
             var condition = Linear.Condition(information);
             // Copies among the inputs were refused before: what is left without information has run away.
             if (options.Penalty == 0 && condition > 1 / SingularRatio) return Stuck(0);
-            return design.Describe(beta, Linear.Inverse(information), options, new(n, events, Plain(), steps, condition));
+            return design.Describe(beta, Linear.Inverse(information), options,
+                new(n, events, Plain(), steps, condition));
         }
 
         double Plain()

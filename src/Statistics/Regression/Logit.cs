@@ -12,5 +12,6 @@ public static class Logit
         : Math.Exp(logOdds) / (1 + Math.Exp(logOdds));
 
     /// <summary>ln(1 + e^x).</summary>
-    internal static double Softplus(double x) => x > 0 ? x + Math.Log(1 + Math.Exp(-x)) : Math.Log(1 + Math.Exp(x));
+    internal static double Softplus(double x) =>
+        x > 0 ? x + Math.Log(1 + Math.Exp(-x)) : Math.Log(1 + Math.Exp(x));
 }

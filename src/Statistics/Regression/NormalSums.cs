@@ -25,7 +25,8 @@ sealed class NormalSums(int size)
         _right[index] += right;
     }
 
-    public Matrix<double> Left() => Matrix<double>.Build.Dense(size, size, (i, j) => i >= j ? _left[i, j] : _left[j, i]);
+    public Matrix<double> Left() =>
+        Matrix<double>.Build.Dense(size, size, (i, j) => i >= j ? _left[i, j] : _left[j, i]);
 
     public Vector<double> Right() => Vector<double>.Build.DenseOfArray(_right);
 }

@@ -2,12 +2,14 @@ namespace HealthEngine.Statistics.Regression;
 
 /// <summary>Turns any score into a probability: 1 / (1 + e^-(intercept + slope × score)).</summary>
 /// <remarks>
-/// Platt 1999, with his smoothed targets (n₊ + 1)/(n₊ + 2) and 1/(n₋ + 2), which keep separated scores finite. Fit on
-/// cases that the score was not fitted on, best on later ones. A slope of 0 or less: the score ranks the wrong way.
+/// Platt 1999, with his smoothed targets (n₊ + 1)/(n₊ + 2) and 1/(n₋ + 2), which keep separated scores finite. Fit
+/// on cases that the score was not fitted on, best on later ones. A slope of 0 or less: the score ranks the wrong
+/// way.
 /// </remarks>
 public sealed record PlattScale(double Intercept, double Slope, int N)
 {
-    public double Probability(double score) => Logit.Inverse(Intercept + Slope * Require.Finite(score, nameof(score)));
+    public double Probability(double score) =>
+        Logit.Inverse(Intercept + Slope * Require.Finite(score, nameof(score)));
 
     public static Result<PlattScale> Fit(IReadOnlyList<double> scores, IReadOnlyList<bool> outcomes)
     {

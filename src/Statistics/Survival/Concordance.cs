@@ -1,13 +1,17 @@
 namespace HealthEngine.Statistics.Survival;
 
-/// <summary>Harrell's C: of pairs whose order of events is known, the share that the risks order rightly.</summary>
+/// <summary>
+/// Harrell's C: of pairs whose order of events is known, the share that the risks order rightly.
+/// </summary>
 /// <remarks>
-/// 0.5 is no skill, 1 perfect; equal risks count half. A pair is comparable when the earlier of the two ended with its
-/// event while the other was in sight. Standard error by the infinitesimal jackknife over cases. Work grows with n².
+/// 0.5 is no skill, 1 perfect; equal risks count half. A pair is comparable when the earlier of the two ended with
+/// its event while the other was in sight. Standard error by the infinitesimal jackknife over cases. Work grows
+/// with n².
 /// </remarks>
 public static class Concordance
 {
-    public static Result<Estimate> Of(IReadOnlyList<double> risks, IReadOnlyList<Spell> spells, double level = 0.95)
+    public static Result<Estimate> Of(IReadOnlyList<double> risks, IReadOnlyList<Spell> spells,
+        double level = 0.95)
     {
         Require.SameLength(spells.Count, risks.Count, nameof(spells));
         Require.Finite(risks, nameof(risks));
@@ -21,7 +25,8 @@ public static class Concordance
             {
                 if (!Outlasts(spells[j], spells[i])) continue;
                 var score = risks[i] > risks[j] ? 1 : risks[i] == risks[j] ? 0.5 : 0;
-                (right[i], right[j], pairs[i], pairs[j]) = (right[i] + score, right[j] + score, pairs[i] + 1, pairs[j] + 1);
+                (right[i], right[j], pairs[i], pairs[j]) =
+                    (right[i] + score, right[j] + score, pairs[i] + 1, pairs[j] + 1);
             }
         }
 

@@ -18,8 +18,9 @@ public readonly record struct BaselineStep(double Time, double CumulativeHazard)
 
 /// <summary>A fitted proportional-hazards regression (Cox 1972).</summary>
 /// <remarks>
-/// LikelihoodRatio tests all inputs at once, chi-squared with as many degrees of freedom. Concordance is Harrell's: the
-/// share of comparable pairs of which the riskier had the event first. The baseline is Breslow's (1974).
+/// LikelihoodRatio tests all inputs at once, chi-squared with as many degrees of freedom. Concordance is
+/// Harrell's: the share of comparable pairs of which the riskier had the event first. The baseline is Breslow's
+/// (1974).
 /// </remarks>
 public sealed record CoxModel(
     ImmutableArray<HazardEffect> Effects, double LogLikelihood, double NullLogLikelihood, Estimate Concordance,
@@ -27,7 +28,9 @@ public sealed record CoxModel(
 {
     public double LikelihoodRatio => 2 * (LogLikelihood - NullLogLikelihood);
 
-    /// <summary>Log of the case's hazard over the average case's; its reasons are the terms of <see cref="Explain"/>.</summary>
+    /// <summary>
+    /// Log of the case's hazard over the average case's; its reasons are the terms of <see cref="Explain"/>.
+    /// </summary>
     public double LogHazardRatio(IReadOnlyList<double> inputs) => Explain(inputs).Sum(c => c.LogOdds);
 
     /// <summary>Exact parts of the log hazard ratio, the strongest first.</summary>

@@ -3,7 +3,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace HealthEngine.Statistics.Survival;
 
-/// <summary>Fits <see cref="CoxModel"/> by Newton's method on the partial likelihood, on standardised inputs.</summary>
+/// <summary>
+/// Fits <see cref="CoxModel"/> by Newton's method on the partial likelihood, on standardised inputs.
+/// </summary>
 /// <remarks>
 /// Assumes that an input multiplies the hazard by the same factor at all times. Faults: fewer events than inputs,
 /// inputs that repeat each other, and inputs that order the events perfectly (the likelihood then has no maximum).
@@ -56,22 +58,27 @@ public static class CoxRegression
         return (0, beta, before);
     }
 
-    static Fault Unbounded(IReadOnlyList<string> names, Vector<double> beta) => beta.AbsoluteMaximum() > CoefficientMax / 3
-        ? new(FaultKind.Separation, $"{names[beta.AbsoluteMaximumIndex()]} orders the events perfectly; drop it or group it.")
-        : new(FaultKind.NotConverged, $"The fit did not settle in {StepsMax} steps.");
+    static Fault Unbounded(IReadOnlyList<string> names, Vector<double> beta) =>
+        beta.AbsoluteMaximum() > CoefficientMax / 3
+            ? new(FaultKind.Separation,
+                $"{names[beta.AbsoluteMaximumIndex()]} orders the events perfectly; drop it or group it.")
+            : new(FaultKind.NotConverged, $"The fit did not settle in {StepsMax} steps.");
 
     static CoxModel Describe(
-        Design design, IReadOnlyList<Spell> spells, Vector<double> beta, Derivatives at, PartialLikelihood likelihood, End end)
+        Design design, IReadOnlyList<Spell> spells, Vector<double> beta, Derivatives at,
+        PartialLikelihood likelihood, End end)
     {
         var variance = Linear.Inverse(at.Information);
         var effects = design.Names.Select((name, j) =>
         {
-            var (value, error) = (beta[j] / design.Deviations[j], Math.Sqrt(variance[j, j]) / design.Deviations[j]);
+            var (value, error) =
+                (beta[j] / design.Deviations[j], Math.Sqrt(variance[j, j]) / design.Deviations[j]);
             return new HazardEffect(name, value, error, Interval.Normal(value, error, end.Level),
                 Statistics.Quantile.PValueOfNormal(value / error), design.Means[j]);
         });
         double[] risks = [.. likelihood.LogRisks(beta)];
-        return new([.. effects], at.Value, end.NullLogLikelihood, Survival.Concordance.Of(risks, spells, end.Level).OrThrow(),
+        return new([.. effects], at.Value, end.NullLogLikelihood,
+            Survival.Concordance.Of(risks, spells, end.Level).OrThrow(),
             likelihood.Baseline(beta), spells.Count, end.Events, end.Ties, end.Steps);
     }
 

@@ -6,11 +6,12 @@ namespace HealthEngine.Statistics.Survival;
 public sealed record SurvivalQuantile(double Share, double? Time, double? Low, double? High, double Level);
 
 /// <summary>
-/// The share of cases still without the event as time goes by (Kaplan and Meier 1958). Cases that were only watched
-/// for a while count for as long as they were watched.
+/// The share of cases still without the event as time goes by (Kaplan and Meier 1958). Cases that were only
+/// watched for a while count for as long as they were watched.
 /// </summary>
 /// <remarks>Assumes that why a case drops out of sight has nothing to do with when its event would come.</remarks>
-public sealed record KaplanMeier(ImmutableArray<SurvivalStep> Steps, int N, int Events, double LastTime, double Level)
+public sealed record KaplanMeier(ImmutableArray<SurvivalStep> Steps, int N, int Events, double LastTime,
+    double Level)
 {
     public ImmutableArray<string> Notes { get; init; } = [];
 
@@ -35,7 +36,9 @@ public sealed record KaplanMeier(ImmutableArray<SurvivalStep> Steps, int N, int 
         var early = steps.Count > 0 && steps[^1].Survival <= 0 && steps[^1].Time < last;
         return new KaplanMeier(steps.ToImmutable(), spells.Count, spells.Count(s => s.Event), last, level)
         {
-            Notes = early ? [$"All cases in sight had the event by {steps[^1].Time}; later entries cannot count."] : [],
+            Notes = early
+                ? [$"All cases in sight had the event by {steps[^1].Time}; later entries cannot count."]
+                : [],
         };
     }
 
@@ -46,7 +49,8 @@ public sealed record KaplanMeier(ImmutableArray<SurvivalStep> Steps, int N, int 
     /// <remarks>Interval by Brookmeyer and Crowley (1982), from the bounds of the curve.</remarks>
     public SurvivalQuantile Quantile(double share)
     {
-        if (share is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(share), share, "A share between 0 and 1.");
+        if (share is not (> 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(share), share, "A share between 0 and 1.");
         double? First(Func<SurvivalStep, double> curve) =>
             Steps.FirstOrDefault(s => curve(s) <= 1 - share + 1e-12)?.Time;
         return new(share, First(s => s.Survival), First(s => s.Interval.Low), First(s => s.Interval.High), Level);

@@ -6,7 +6,8 @@ namespace HealthEngine.Statistics.Survival;
 
 /// <summary>Observed and expected events per group, and how unlikely their distance is by chance.</summary>
 public sealed record LogRankTest(
-    double ChiSquared, int Freedom, double PValue, ImmutableArray<double> Observed, ImmutableArray<double> Expected);
+    double ChiSquared, int Freedom, double PValue, ImmutableArray<double> Observed,
+    ImmutableArray<double> Expected);
 
 /// <summary>Do groups have their events at the same pace? (Mantel 1966; Peto and Peto 1972)</summary>
 /// <remarks>Strongest where hazards are proportional; blind where curves cross.</remarks>

@@ -7,7 +7,9 @@ namespace HealthEngine.Statistics.Survival;
 readonly record struct Derivatives(double Value, Vector<double> Score, Matrix<double> Information);
 
 /// <summary>The partial likelihood of the events, each against those at risk at its time.</summary>
-/// <remarks>Times are walked from the last to the first; a case joins at its end and leaves at its delayed entry.</remarks>
+/// <remarks>
+/// Times are walked from the last to the first; a case joins at its end and leaves at its delayed entry.
+/// </remarks>
 sealed class PartialLikelihood
 {
     readonly double[][] _rows;

@@ -1,9 +1,11 @@
 namespace HealthEngine.Statistics.Survival;
 
-/// <summary>How long one case was watched, and whether the event ended it or only the watching (censored).</summary>
+/// <summary>
+/// How long one case was watched, and whether the event ended it or only the watching (censored).
+/// </summary>
 /// <remarks>
-/// Times are since the case's own beginning, in one unit, 0 or above. <see cref="Start"/> above 0 is delayed entry: the
-/// case came into sight at that age, and says nothing about the time before.
+/// Times are since the case's own beginning, in one unit, 0 or above. <see cref="Start"/> above 0 is delayed
+/// entry: the case came into sight at that age, and says nothing about the time before.
 /// </remarks>
 public readonly record struct Spell(double End, bool Event, double Start = 0)
 {
@@ -14,7 +16,8 @@ public readonly record struct Spell(double End, bool Event, double Start = 0)
             Require.NotNegative(spells[i].End, $"spells[{i}].End");
             Require.NotNegative(spells[i].Start, $"spells[{i}].Start");
             if (spells[i].Start > spells[i].End || (spells[i].Start > 0 && spells[i].Start == spells[i].End))
-                throw new ArgumentException($"spells[{i}] ends at {spells[i].End}, before it came into sight.", nameof(spells));
+                throw new ArgumentException($"spells[{i}] ends at {spells[i].End}, before it came into sight.",
+                    nameof(spells));
         }
     }
 

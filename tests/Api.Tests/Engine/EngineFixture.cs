@@ -1,6 +1,7 @@
 using HealthEngine.Accounts;
 using HealthEngine.Actors;
 using HealthEngine.Actors.Tests;
+using HealthEngine.Alerts;
 using HealthEngine.Connectors;
 using HealthEngine.Connectors.Egress;
 using HealthEngine.DeadLetters;
@@ -29,7 +30,7 @@ namespace HealthEngine.Api.Tests.Engine;
 /// <remarks>The one place that decides what the tests of this project run against.</remarks>
 public sealed class EngineFixture : IAsyncLifetime
 {
-    static readonly WorkspaceId Ours = new("ours");
+    public static readonly WorkspaceId Ours = new("ours");
     static readonly WorkspaceId Theirs = new("theirs");
 
     readonly MemoryKeys _keys = new();
@@ -41,7 +42,7 @@ public sealed class EngineFixture : IAsyncLifetime
     /// <summary>A clock that only moves when a test moves it, a little ahead of the real one.</summary>
     internal ManualTime Time { get; } = new();
 
-    internal MemoryDefinitions Definitions { get; } = new([.. ShippedScorecards.All]);
+    internal MemoryDefinitions Definitions { get; } = new([.. ShippedScorecards.All, .. ShippedAlertRules.Definitions]);
 
     public LogLines Logs { get; } = new();
 
@@ -54,6 +55,7 @@ public sealed class EngineFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        Definitions.Now = () => Time.Now;
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(Logs);
@@ -61,6 +63,7 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IJournal>(_journal)
             .AddSingleton<IAccountViews>(new MemoryViews(_journal))
+            .AddSingleton<IScoreViews>(new MemoryScores(_journal))
             .AddSingleton<IApiKeys>(_keys)
             .AddSingleton<IDefinitions>(Definitions)
             .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))

@@ -21,7 +21,7 @@ public class DefinedScorecardsTests
 
     readonly DefinedScorecards _cards;
 
-    public DefinedScorecardsTests() => _cards = new(_definitions);
+    public DefinedScorecardsTests() => _cards = new(_definitions, new OneWorkspace());
 
     [Fact]
     public async Task A_card_goes_from_draft_through_shadow_to_live_and_back_and_every_step_is_in_the_audit()

@@ -32,7 +32,7 @@ public class DifferenceTests
             new($"{i}", "before", 0, s.Before!.Value), new($"{i}", "after", s.Treated ? 1 : 0, s.After!.Value),
         })]).OrThrow();
         Assert.Equal(2.75, effect.Value, 9);
-        // Counting 384 store means among 768 values doubles the variance: on two periods the changes are the better reading.
+        // Counting 384 store means among 768 values doubles the variance: here the changes are the better reading.
         Assert.Equal(1.34 * Math.Sqrt(2), effect.StandardError, 0.02);
     }
 
@@ -43,7 +43,8 @@ public class DifferenceTests
         var effect = TwoWayFixedEffects.Fit([.. csv.Rows.Select(r =>
         {
             var (year, first) = (csv.Number(r, "year"), csv.Number(r, "first.treat"));
-            return new PanelRow(csv.Text(r, "countyreal"), csv.Text(r, "year"), first > 0 && year >= first ? 1 : 0, csv.Number(r, "lemp"));
+            var treated = first > 0 && year >= first ? 1 : 0;
+            return new PanelRow(csv.Text(r, "countyreal"), csv.Text(r, "year"), treated, csv.Number(r, "lemp"));
         })]).OrThrow();
         Assert.Equal(-0.0365489366742, effect.Value, 9);
         Assert.Equal(0.0148316380207, effect.StandardError, 9);
@@ -56,11 +57,15 @@ public class DifferenceTests
         var random = new Random(4);
         List<PanelRow> rows = [.. from unit in Enumerable.Range(0, 12) from period in Enumerable.Range(0, 5)
             where (unit + period) % 7 != 0
-            select new PanelRow($"{unit}", $"{period}", unit % 2 == 0 && period >= 3 ? 1 : 0, unit + 2 * period + Draw.Normal(random))];
-        string[] dummies = [.. Enumerable.Range(1, 11).Select(u => $"u{u}"), .. Enumerable.Range(1, 4).Select(p => $"p{p}")];
-        double[][] x = [.. rows.Select(r => (double[])[r.Treatment, .. dummies.Select(d => d == $"u{r.Unit}" || d == $"p{r.Period}" ? 1.0 : 0.0)])];
+            select new PanelRow($"{unit}", $"{period}", unit % 2 == 0 && period >= 3 ? 1 : 0,
+                unit + 2 * period + Draw.Normal(random))];
+        string[] dummies =
+            [.. Enumerable.Range(1, 11).Select(u => $"u{u}"), .. Enumerable.Range(1, 4).Select(p => $"p{p}")];
+        double[][] x = [.. rows.Select(r => (double[])[r.Treatment,
+            .. dummies.Select(d => d == $"u{r.Unit}" || d == $"p{r.Period}" ? 1.0 : 0.0)])];
         var full = LeastSquares.Fit(
-            ["treated", .. dummies], x, [.. rows.Select(r => r.Value)], clusters: [.. rows.Select(r => r.Unit)]).OrThrow();
+            ["treated", .. dummies], x, [.. rows.Select(r => r.Value)],
+            clusters: [.. rows.Select(r => r.Unit)]).OrThrow();
         var swept = TwoWayFixedEffects.Fit(rows).OrThrow();
         Assert.Equal(full.Coefficients[0].Value, swept.Value, 8);
         Assert.Equal(full.Coefficients[0].StandardError, swept.StandardError, 8);
@@ -69,9 +74,11 @@ public class DifferenceTests
     [Fact]
     public void What_cannot_be_told_is_a_fault()
     {
-        PanelRow[] same = [.. Enumerable.Range(0, 24).Select(i => new PanelRow($"{i % 6}", $"{i / 6}", i / 6 >= 2 ? 1 : 0, i))];
+        PanelRow[] same =
+            [.. Enumerable.Range(0, 24).Select(i => new PanelRow($"{i % 6}", $"{i / 6}", i / 6 >= 2 ? 1 : 0, i))];
         Assert.Equal(FaultKind.Singular, TwoWayFixedEffects.Fit(same).Fault!.Kind);
-        Assert.Equal(FaultKind.TooFew, DifferenceInDifferences.Balanced([new(true, 1, 2), new(false, 1, 2)]).Fault!.Kind);
+        Assert.Equal(FaultKind.TooFew,
+            DifferenceInDifferences.Balanced([new(true, 1, 2), new(false, 1, 2)]).Fault!.Kind);
     }
 
     [Fact]
@@ -89,7 +96,8 @@ public class DifferenceTests
     {
         var (names, rows, treated, earnings) = Lalonde.Load();
         var model = LeastSquares.Fit(
-            ["treat", .. names], [.. rows.Select((r, i) => (double[])[treated[i] ? 1 : 0, .. r])], earnings).OrThrow();
+            ["treat", .. names], [.. rows.Select((r, i) => (double[])[treated[i] ? 1 : 0, .. r])],
+            earnings).OrThrow();
         var reference = Csv.Shared("lalonde_matchit/ref_ols_adjusted_coef.csv");
         for (var i = 0; i < model.Coefficients.Length; i++)
         {
@@ -106,7 +114,8 @@ public class DifferenceTests
         {
             // 3 is closed for good, already 0 in the file; 2, 4 and 5 are closed for a while.
             var closed = csv.Text(r, "status2") is "2" or "4" or "5";
-            return new BeforeAfter(csv.Text(r, "state") == "1", Maybe(csv.Text(r, "fte")), closedAsZero && closed ? 0 : Maybe(csv.Text(r, "fte2")));
+            var after = closedAsZero && closed ? 0 : Maybe(csv.Text(r, "fte2"));
+            return new BeforeAfter(csv.Text(r, "state") == "1", Maybe(csv.Text(r, "fte")), after);
         })];
     }
 }

@@ -10,8 +10,10 @@ public class ProbabilityTests
     [Fact]
     public void Brier_and_log_loss_are_the_means_of_their_terms()
     {
-        Assert.Equal((0.01 * 2 + 0.36 + 0.16 * 2 + 0.04 * 2 + 0.01) / 8, ProbabilityScores.Brier(Promised, Happened).OrThrow().Value, 12);
-        var loss = -(2 * Math.Log(0.9) + Math.Log(0.4) + 2 * Math.Log(0.6) + 2 * Math.Log(0.8) + Math.Log(0.9)) / 8;
+        Assert.Equal((0.01 * 2 + 0.36 + 0.16 * 2 + 0.04 * 2 + 0.01) / 8,
+            ProbabilityScores.Brier(Promised, Happened).OrThrow().Value, 12);
+        var loss = -(2 * Math.Log(0.9) + Math.Log(0.4) + 2 * Math.Log(0.6) + 2 * Math.Log(0.8)
+            + Math.Log(0.9)) / 8;
         Assert.Equal(loss, ProbabilityScores.LogLoss(Promised, Happened).OrThrow().Value, 12);
         Assert.True(double.IsFinite(ProbabilityScores.LogLoss([0, 1], [true, false]).OrThrow().Value));
         Assert.Throws<ArgumentException>(() => ProbabilityScores.Brier([1.2, 0], [true, false]));

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace HealthEngine.Statistics.Tests.Data;
 
-/// <summary>A table of text by column name. Quoted fields may hold commas; none of ours hold line breaks.</summary>
+/// <summary>
+/// A table of text by column name. Quoted fields may hold commas; none of ours hold line breaks.
+/// </summary>
 sealed class Csv
 {
     readonly Dictionary<string, int> _columns;
@@ -14,12 +16,15 @@ sealed class Csv
     /// <summary>A set that lies in the repository.</summary>
     public static Csv Own(string path) => Read(Path.Combine(Folders.Own, path));
 
-    /// <summary>A set that may not be committed; only for tests marked <see cref="SharedFactAttribute"/>.</summary>
+    /// <summary>
+    /// A set that may not be committed; only for tests marked <see cref="SharedFactAttribute"/>.
+    /// </summary>
     public static Csv Shared(string path) => Read(Path.Combine(Folders.Shared, path));
 
     public string Text(string[] row, string column) => row[_columns[column]];
 
-    public double Number(string[] row, string column) => double.Parse(Text(row, column), CultureInfo.InvariantCulture);
+    public double Number(string[] row, string column) =>
+        double.Parse(Text(row, column), CultureInfo.InvariantCulture);
 
     public double[] Numbers(string column) => [.. Rows.Select(r => Number(r, column))];
 

@@ -6,6 +6,7 @@ sealed class SharedFactAttribute : FactAttribute
 {
     public SharedFactAttribute(string folder)
     {
-        if (!Directory.Exists(Path.Combine(Folders.Shared, folder))) Skip = $"The data set {folder} is not on this machine.";
+        if (!Directory.Exists(Path.Combine(Folders.Shared, folder)))
+            Skip = $"The data set {folder} is not on this machine.";
     }
 }

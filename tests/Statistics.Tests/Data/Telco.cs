@@ -35,8 +35,10 @@ sealed record Telco(string[] Names, double[][] Rows, bool[] Churned)
             [.. csv.Rows.Select(r => (double[])[
                 csv.Number(r, "tenure"), csv.Number(r, "MonthlyCharges"),
                 Is(r, "Contract", "One year"), Is(r, "Contract", "Two year"),
-                Is(r, "InternetService", "Fiber optic"), Is(r, "InternetService", "No"), Is(r, "TechSupport", "Yes"),
-                Is(r, "PaperlessBilling", "Yes"), Is(r, "PaymentMethod", "Electronic check"), Is(r, "SeniorCitizen", "1")])],
+                Is(r, "InternetService", "Fiber optic"), Is(r, "InternetService", "No"),
+                Is(r, "TechSupport", "Yes"),
+                Is(r, "PaperlessBilling", "Yes"), Is(r, "PaymentMethod", "Electronic check"),
+                    Is(r, "SeniorCitizen", "1")])],
             [.. csv.Rows.Select(r => csv.Text(r, "Churn") == "Yes")]);
     }
 

@@ -75,7 +75,8 @@ public class DailyTests
             if (change != DropChange.None) changes.Add((day, change));
         }
 
-        Assert.Equal([DropChange.Started, DropChange.Ended, DropChange.Started, DropChange.Ended], changes.Select(c => c.Change));
+        Assert.Equal([DropChange.Started, DropChange.Ended, DropChange.Started, DropChange.Ended],
+            changes.Select(c => c.Change));
         Assert.InRange(changes[0].Day, 70, 72);
         Assert.InRange(changes[1].Day, 84, 126);
         Assert.InRange(changes[2].Day, 210, 212);
@@ -90,5 +91,25 @@ public class DailyTests
         Assert.InRange(usual.Z, -2, 2);
         var fallen = SeasonalDeviation.OfDailyCounts([.. days, 120 * Math.Pow(1.06, 20) * 0.3]).OrThrow();
         Assert.True(fallen.Z < -4);
+    }
+
+    [Theory]
+    [InlineData(-0.03)]
+    [InlineData(0.10)]
+    public void A_slow_change_is_no_sudden_drop(double perWeek)
+    {
+        var drops = 0;
+        for (var account = 0; account < 100; account++)
+        {
+            var (random, detector) = (new Random(account), new DropDetector(DropOptions.DailyCounts));
+            for (var day = 0; day < 180; day++)
+            {
+                var lambda = Week[day % 7] * Math.Pow(1 + perWeek, day / 7.0);
+                var count = MathNet.Numerics.Distributions.Poisson.Sample(random, lambda);
+                if (detector.Observe(day % 7, count).Change == DropChange.Started) drops++;
+            }
+        }
+
+        Assert.InRange(drops, 0, 5);
     }
 }

@@ -5,7 +5,9 @@ using Xunit.Abstractions;
 
 namespace HealthEngine.Statistics.Tests.Detection;
 
-/// <summary>Series with a daily rhythm from the Numenta Anomaly Benchmark; their one odd day is 11 April.</summary>
+/// <summary>
+/// Series with a daily rhythm from the Numenta Anomaly Benchmark; their one odd day is 11 April.
+/// </summary>
 public class NabTests(ITestOutputHelper output)
 {
     [Theory]
@@ -17,7 +19,8 @@ public class NabTests(ITestOutputHelper output)
     [Theory]
     [InlineData("art_daily_jumpsdown", "2014-04-11 09:00:00", "2014-04-11 10:00:00")]
     [InlineData("art_daily_nojump", "2014-04-11 09:00:00", "2014-04-11 10:00:00")] // the rise that never came
-    [InlineData("art_daily_flatmiddle", "2014-04-11 09:00:00", "2014-04-11 11:00:00")] // flat at half the day's height
+    [InlineData("art_daily_flatmiddle", "2014-04-11 09:00:00",
+        "2014-04-11 11:00:00")] // flat at half the day's height
     public void A_visible_drop_is_found_within_the_hour_and_is_one_event(string name, string from, string to)
     {
         var found = Assert.Single(Events(name));

@@ -37,9 +37,11 @@ public class EstimationTests
         var nps = NetPromoter.FromCounts(50, 30, 20).OrThrow();
         Assert.Equal(30, nps.Value, 10);
         Assert.Equal(100 * Math.Sqrt((0.7 - 0.09) / 100), nps.StandardError, 10);
-        Assert.InRange(nps.Interval.Low, 30 - 2.1 * nps.StandardError, 30 - 1.85 * nps.StandardError);
-        Assert.InRange(nps.Interval.High, 30 + 1.85 * nps.StandardError, 30 + 2.1 * nps.StandardError);
-        Assert.Equal(nps.Value, NetPromoter.FromDistribution([5, 0, 0, 5, 0, 0, 10, 10, 20, 25, 25]).OrThrow().Value);
+        // At this n the score interval is as wide as value ± 1.96 SE, and leans towards 0.
+        Assert.Equal(2 * 1.96 * nps.StandardError, nps.Interval.Width, 0.5);
+        Assert.InRange((nps.Interval.Low + nps.Interval.High) / 2, 28, 30);
+        Assert.Equal(nps.Value,
+            NetPromoter.FromDistribution([5, 0, 0, 5, 0, 0, 10, 10, 20, 25, 25]).OrThrow().Value);
     }
 
     [Theory]
@@ -83,5 +85,22 @@ public class EstimationTests
         Assert.Equal(2, median.Interval.Low);
         Assert.Equal(9, median.Interval.High);
         Assert.Equal(FaultKind.TooFew, Quantiles.WithInterval([1, 2, 3, 4, 5], 0.5).Fault!.Kind);
+    }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.75)]
+    public void A_quantile_is_bounded_as_closely_as_the_binomial_allows_and_no_closer(double share)
+    {
+        for (var n = 20; n < 300; n += 7)
+        {
+            // The values are their own ranks, so the chances of missing on either side can be read off.
+            var found = Quantiles.WithInterval([.. Enumerable.Range(1, n).Select(i => (double)i)],
+                share).OrThrow();
+            double Below(double rank) => MathNet.Numerics.Distributions.Binomial.CDF(share, n, rank);
+            var (low, high) = (found.Interval.Low, found.Interval.High);
+            Assert.True(Below(low - 1) <= 0.025 && Below(low) > 0.025);
+            Assert.True(1 - Below(high - 1) <= 0.025 && 1 - Below(high - 2) > 0.025);
+        }
     }
 }

@@ -46,7 +46,8 @@ public class GrowthBookTests
         path.Aggregate(element, (e, name) => e.GetProperty(name)).GetDouble();
 
     static Sample Sums(int vector, string arm) => Sample.FromSums(
-        At(Vectors[vector], arm, "sum"), At(Vectors[vector], arm, "sum_squares"), (int)At(Vectors[vector], arm, "n"));
+        At(Vectors[vector], arm, "sum"), At(Vectors[vector], arm, "sum_squares"),
+            (int)At(Vectors[vector], arm, "n"));
 
     static Sample Share(int vector, string arm) =>
         Sample.OfShare((int)At(Vectors[vector], arm, "successes"), (int)At(Vectors[vector], arm, "n"));

@@ -3,7 +3,9 @@ using Xunit.Abstractions;
 
 namespace HealthEngine.Statistics.Tests.Experiments;
 
-/// <summary>A playbook that starts at scores below 45: half of what looks like its effect is return to the usual.</summary>
+/// <summary>
+/// A playbook that starts at scores below 45: half of what looks like its effect is return to the usual.
+/// </summary>
 public class HoldoutTests(ITestOutputHelper output)
 {
     const int Runs = 2_000;
@@ -24,7 +26,8 @@ public class HoldoutTests(ITestOutputHelper output)
             var change = Estimation(treated.Select(c => c.Outcome - c.Before!.Value));
             if (read.Effect.Interval.Covers(effect)) covered++;
             if (change.Interval.Covers(effect)) naive++;
-            (sum, rise, reduction) = (sum + read.Effect.Value, rise + change.Value, reduction + read.VarianceReduction);
+            (sum, rise, reduction) =
+                (sum + read.Effect.Value, rise + change.Value, reduction + read.VarianceReduction);
         }
 
         output.WriteLine($"true {effect}: covered {100.0 * covered / Runs:f1} %, mean {sum / Runs:f3}, "
@@ -54,7 +57,8 @@ public class HoldoutTests(ITestOutputHelper output)
         List<Enrolled> cases = [.. Enumerable.Range(0, 4_000).Select(i =>
         {
             var big = i % 2 == 0;
-            return new Enrolled(big ? "big" : "small", random.NextDouble() < (big ? 0.3 : 0.8), (big ? 80 : 50) + 10 * Draw.Normal(random));
+            return new Enrolled(big ? "big" : "small", random.NextDouble() < (big ? 0.3 : 0.8),
+                (big ? 80 : 50) + 10 * Draw.Normal(random));
         })];
         var pooled = WelchTest.Difference(
             Sample.Of([.. cases.Where(c => !c.Treated).Select(c => c.Outcome)]),
@@ -95,7 +99,7 @@ public class HoldoutTests(ITestOutputHelper output)
             (sequential, single) = (sequential + (wrong ? 1 : 0), single + (fooled ? 1 : 0));
         }
 
-        output.WriteLine($"wrong at some of 40 looks: sequential {sequential / 4.0} %, single reading {single / 4.0} %");
+        output.WriteLine($"wrong at a look: sequential {sequential / 4.0} %, single reading {single / 4.0} %");
         Assert.InRange(sequential, 0, 20);
         Assert.True(single > 80);
     }
@@ -109,9 +113,12 @@ public class HoldoutTests(ITestOutputHelper output)
         Assert.NotEmpty(ShareTest.Difference(2, 20, 0, 20).OrThrow().Notes);
     }
 
-    static Estimate Estimation(IEnumerable<double> values) => Statistics.Estimation.Means.Of([.. values]).OrThrow();
+    static Estimate Estimation(IEnumerable<double> values) =>
+        Statistics.Estimation.Means.Of([.. values]).OrThrow();
 
-    /// <summary>Accounts with a lasting level, seen through noise; enrolled once seen below 45, by lot within plan.</summary>
+    /// <summary>
+    /// Accounts with a lasting level, seen through noise; enrolled once seen below 45, by lot within plan.
+    /// </summary>
     static List<Enrolled> Enrol(Random random, int n, double effect)
     {
         List<Enrolled> cases = [];

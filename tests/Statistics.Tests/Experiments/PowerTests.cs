@@ -38,7 +38,8 @@ public class PowerTests
         var (random, each) = (new Random(8), (int)Power.ForMeans(5, 15).Control);
         var seen = Enumerable.Range(0, 2_000).Count(_ =>
         {
-            double[] Arm(double mean) => [.. Enumerable.Range(0, each).Select(_ => mean + 15 * Draw.Normal(random))];
+            double[] Arm(double mean) =>
+                [.. Enumerable.Range(0, each).Select(_ => mean + 15 * Draw.Normal(random))];
             return WelchTest.Difference(Sample.Of(Arm(50)), Sample.Of(Arm(55))).OrThrow().PValue < 0.05;
         });
         Assert.InRange(seen / 2_000.0, 0.77, 0.83);

@@ -13,7 +13,8 @@ public class CdnowTests(ITestOutputHelper output)
     {
         var model = BetaGeometricNbd.Fit(Customers.Histories).OrThrow();
         output.WriteLine($"{model} errors {string.Join(' ', model.StandardErrors.Select(e => $"{e:g3}"))}");
-        Near([0.242592827904, 4.41352932182, 0.792886312991, 2.42575471414], [model.R, model.Alpha, model.A, model.B]);
+        Near([0.242592827904, 4.41352932182, 0.792886312991, 2.42575471414],
+            [model.R, model.Alpha, model.A, model.B]);
         Assert.Equal(-9582.43, model.LogLikelihood, 0.01);
         // Fader, Hardie and Lee 2005b: x = 2, t_x = 30.43, T = 38.86, 39 weeks ahead.
         Assert.Equal(1.226, model.ExpectedPurchases(new(2, 30.43, 38.86), 39), 0.005);
@@ -25,7 +26,8 @@ public class CdnowTests(ITestOutputHelper output)
     {
         var model = ParetoNbd.Fit(Customers.Histories).OrThrow();
         output.WriteLine($"{model} errors {string.Join(' ', model.StandardErrors.Select(e => $"{e:g3}"))}");
-        Near([0.553275447245, 10.5776118031, 0.606213144332, 11.6679099109], [model.R, model.Alpha, model.S, model.Beta]);
+        Near([0.553275447245, 10.5776118031, 0.606213144332, 11.6679099109],
+            [model.R, model.Alpha, model.S, model.Beta]);
         Assert.Equal(-9594.97, model.LogLikelihood, 0.01);
         // BTYD vignette: a new customer's year, and customer 1516.
         Assert.Equal(1.473, model.ExpectedOfNew(52), 0.01);
@@ -46,7 +48,10 @@ public class CdnowTests(ITestOutputHelper output)
         Assert.True(model.ExpectedValue(new(1, 50)) < own);
     }
 
-    /// <summary>Held to what the customers did in the 39 weeks after: ranked far above chance, the sum at most 15 % off (both run low here).</summary>
+    /// <summary>
+    /// Held to what the customers did in the 39 weeks after: ranked far above chance, the sum at most 15 % off
+    /// (both run low here).
+    /// </summary>
     void Judge(Func<PurchaseHistory, double> expected)
     {
         double[] predicted = [.. Customers.Histories.Select(expected)];

@@ -16,6 +16,7 @@ public class HazardTests
         }
 
         var hazard = DiscreteHazard.Fit([], rows, [3], new()).OrThrow();
+        Assert.Equal(60.0 / 340, DiscreteHazard.Fit([], rows, [], new()).OrThrow().Hazard([], 7).Probability, 9);
         Assert.Equal(30.0 / 270, hazard.Hazard([], 0).Probability, 9);
         Assert.Equal(30.0 / 70, hazard.Hazard([], 3).Probability, 9);
         Assert.Equal(1 - 240.0 / 270 * 40 / 70, hazard.Risk([], 2, 2), 9);
@@ -47,7 +48,8 @@ public class HazardTests
     [Fact]
     public void Survival_only_falls_and_reasons_are_exact()
     {
-        List<PeriodAtRisk> rows = [.. Enumerable.Range(0, 200).Select(i => new PeriodAtRisk(i % 5, [i % 3], i % 7 == 0))];
+        List<PeriodAtRisk> rows =
+            [.. Enumerable.Range(0, 200).Select(i => new PeriodAtRisk(i % 5, [i % 3], i % 7 == 0))];
         var hazard = DiscreteHazard.Fit(["x"], rows, [2], new(Penalty: 1)).OrThrow();
         var survival = hazard.Survival([2], 1, 6);
         Assert.Equal(6, survival.Length);

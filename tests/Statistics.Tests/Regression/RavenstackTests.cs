@@ -19,8 +19,10 @@ public class RavenstackTests(ITestOutputHelper output)
             var id = accounts.Text(r, "account_id");
             return new[]
             {
-                seats[i], revenue.GetValueOrDefault(id), tickets.GetValueOrDefault(id), usage.GetValueOrDefault(id),
-                accounts.Text(r, "plan_tier") == "Enterprise" ? 1 : 0, accounts.Text(r, "is_trial") == "TRUE" ? 1 : 0,
+                seats[i], revenue.GetValueOrDefault(id), tickets.GetValueOrDefault(id),
+                    usage.GetValueOrDefault(id),
+                accounts.Text(r, "plan_tier") == "Enterprise" ? 1 : 0,
+                    accounts.Text(r, "is_trial") == "TRUE" ? 1 : 0,
             };
         })];
         bool[] churned = [.. accounts.Rows.Select(r => accounts.Text(r, "churn_flag") == "TRUE")];

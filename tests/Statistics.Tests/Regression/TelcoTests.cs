@@ -22,7 +22,8 @@ public class TelcoTests(ITestOutputHelper output)
         {
             Assert.Equal(reference.Number(reference.Rows[i], "coef"), estimates[i], 1e-6);
             Assert.Equal(reference.Number(reference.Rows[i], "se"), errors[i], 1e-6);
-            if (i > 0) Assert.Equal(reference.Number(reference.Rows[i], "p"), model.Coefficients[i - 1].PValue, 1e-6);
+            if (i > 0)
+                Assert.Equal(reference.Number(reference.Rows[i], "p"), model.Coefficients[i - 1].PValue, 1e-6);
         }
     }
 

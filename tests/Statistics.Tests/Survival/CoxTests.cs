@@ -15,7 +15,8 @@ public class CoxTests(ITestOutputHelper output)
         var model = CoxRegression.Fit(Inputs, rows, spells).OrThrow();
         double[] values = [-0.3794, -0.0574, 0.3139, -0.1498, -0.4337, -0.0849, 0.0915];
         double[] errors = [0.1914, 0.0220, 0.3080, 0.2122, 0.3819, 0.1958, 0.0286]; // lifelines, R
-        output.WriteLine(string.Join(' ', model.Effects.Select(e => $"{e.Name} {e.Value:f4} ({e.StandardError:f4})")));
+        output.WriteLine(string.Join(' ',
+            model.Effects.Select(e => $"{e.Name} {e.Value:f4} ({e.StandardError:f4})")));
         output.WriteLine($"log-likelihood {model.LogLikelihood:f3} (-658.748), "
             + $"concordance {model.Concordance.Value:f4} ± {model.Concordance.StandardError:f4} (0.640)");
         Assert.Equal(values, model.Effects.Select(e => Math.Round(e.Value, 4)));
@@ -43,7 +44,8 @@ public class CoxTests(ITestOutputHelper output)
         var parts = spells.SelectMany((s, i) => s.End > 7
             ? [(Row: rows[i], Spell: new Spell(7, false)), (rows[i], s with { Start = 7 })]
             : new[] { (Row: rows[i], Spell: s) }).ToList();
-        var split = CoxRegression.Fit(["untreated"], [.. parts.Select(p => p.Row)], [.. parts.Select(p => p.Spell)]).OrThrow();
+        var split = CoxRegression.Fit(["untreated"], [.. parts.Select(p => p.Row)],
+            [.. parts.Select(p => p.Spell)]).OrThrow();
         Assert.Equal(whole.Effects[0].Value, split.Effects[0].Value, 9);
         Assert.Equal(whole.LogLikelihood, split.LogLikelihood, 9);
     }
@@ -64,7 +66,8 @@ public class CoxTests(ITestOutputHelper output)
         double[][] rows = [.. Enumerable.Range(0, 20).Select(i => new[] { i < 10 ? 1.0 : 0.0 })];
         Spell[] spells = [.. Enumerable.Range(0, 20).Select(i => new Spell(i + 1, i < 10))];
         Assert.Equal(FaultKind.Separation, CoxRegression.Fit(["leak"], rows, spells).Fault!.Kind);
-        Assert.Equal(FaultKind.TooFew, CoxRegression.Fit(["x"], [[1.0], [2.0]], [new(1, true), new(2, false)]).Fault!.Kind);
+        Assert.Equal(FaultKind.TooFew,
+            CoxRegression.Fit(["x"], [[1.0], [2.0]], [new(1, true), new(2, false)]).Fault!.Kind);
     }
 
     static (double[][] Rows, Spell[] Spells) Rossi()

@@ -13,7 +13,8 @@ public class KaplanMeierTests
         var curve = KaplanMeier.Fit(Leukaemia.Treated).OrThrow();
         Assert.Equal([6, 7, 10, 13, 16, 22, 23], curve.Steps.Select(s => s.Time));
         Assert.Equal([21, 17, 15, 12, 11, 7, 6], curve.Steps.Select(s => s.AtRisk));
-        Assert.Equal([0.857, 0.807, 0.753, 0.690, 0.627, 0.538, 0.448], curve.Steps.Select(s => Math.Round(s.Survival, 3)));
+        Assert.Equal([0.857, 0.807, 0.753, 0.690, 0.627, 0.538, 0.448],
+            curve.Steps.Select(s => Math.Round(s.Survival, 3)));
         Assert.Equal(
             [0.0764, 0.0869, 0.0963, 0.1068, 0.1141, 0.1282, 0.1346],
             curve.Steps.Select(s => Math.Round(s.StandardError, 4)));
@@ -37,11 +38,13 @@ public class KaplanMeierTests
         var mean = KaplanMeier.Fit(Leukaemia.Treated).OrThrow().RestrictedMean(35).OrThrow();
         Assert.Equal(23.29, mean.Value, 2);
         Assert.Equal(2.83, mean.StandardError, 2);
-        Assert.Equal(FaultKind.TooFew, KaplanMeier.Fit(Leukaemia.Treated).OrThrow().RestrictedMean(36).Fault!.Kind);
+        Assert.Equal(FaultKind.TooFew,
+            KaplanMeier.Fit(Leukaemia.Treated).OrThrow().RestrictedMean(36).Fault!.Kind);
     }
 
     [Fact]
-    public void Without_censoring_it_is_the_share_left_and_the_plain_mean() => Check.QuickThrowOnFailure(Prop.ForAll(
+    public void Without_censoring_it_is_the_share_left_and_the_plain_mean() =>
+        Check.QuickThrowOnFailure(Prop.ForAll(
         ArbMap.Default.ArbFor<NonEmptyArray<byte>>(), times =>
         {
             var spells = times.Get.Select(t => new Spell(t + 1, true)).ToList();

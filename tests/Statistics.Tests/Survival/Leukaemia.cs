@@ -2,7 +2,9 @@ using HealthEngine.Statistics.Survival;
 
 namespace HealthEngine.Statistics.Tests.Survival;
 
-/// <summary>Weeks of remission of 21 treated and 21 untreated children (Freireich et al. 1963): the textbooks' example.</summary>
+/// <summary>
+/// Weeks of remission of 21 treated and 21 untreated children (Freireich et al. 1963): the textbooks' example.
+/// </summary>
 static class Leukaemia
 {
     public static readonly Spell[] Treated = [
