@@ -14,8 +14,11 @@ switch (args.FirstOrDefault())
     case "whatif":
         await WhatIfBench.Run(Number(100_000));
         break;
+    case "webhook":
+        await WebhookBench.Run();
+        break;
     default:
-        Console.Error.WriteLine("Usage: Engine.Bench fold | ingest [postgres|sqlite] | replay [accounts] | whatif [accounts]. Build the solution in Release first.");
+        Console.Error.WriteLine("Usage: Engine.Bench fold | ingest [postgres|sqlite] | replay [accounts] | whatif [accounts] | webhook. Build the solution in Release first.");
         return 2;
 }
 

@@ -2,6 +2,7 @@ using HealthEngine.Catalog;
 using HealthEngine.Definitions;
 using HealthEngine.Jobs;
 using HealthEngine.Journal;
+using HealthEngine.Linking;
 using HealthEngine.Metrics;
 using HealthEngine.Scorecards;
 using HealthEngine.Views;
@@ -48,6 +49,7 @@ sealed class FaultAnswers(IProblemDetailsService problems, ILogger<FaultAnswers>
         StepRefusedException step => Problems.Of(StatusCodes.Status409Conflict, step.Message),
         JobsBusyException jobs => Problems.Busy(http, jobs.Message),
         JournalBusyException => Problems.Busy(http),
+        HeldFullException full => Problems.Full(http, full.Message),
         JournalUnavailableException or ViewsUnavailableException => Problems.Away(http),
         JournalOutcomeUnknownException => Problems.OutcomeUnknown(http),
         // An account that was to be read into memory first: the host says that its storage failed, and why only inside.

@@ -10,6 +10,7 @@ namespace HealthEngine.Api.Faults;
 static class Problems
 {
     const int RetryBusySeconds = 1; // a queue this engine keeps empties in less
+    const int RetryFullSeconds = 60; // a person has to make room
     const int RetryAwaySeconds = 5; // a database restarts in about that
 
     public static ProblemDetails BadRequest(string detail) => Of(StatusCodes.Status400BadRequest, detail);
@@ -45,6 +46,9 @@ static class Problems
         http, StatusCodes.Status429TooManyRequests, RetryBusySeconds,
         "More comes in than can be written. Send the request again after the time in Retry-After, with the same ids: an id counts once.");
 
+    public static ProblemDetails Full(HttpContext http, string detail) =>
+        Later(http, StatusCodes.Status429TooManyRequests, RetryFullSeconds, detail);
+
     public static ProblemDetails Busy(HttpContext http, string detail) =>
         Later(http, StatusCodes.Status429TooManyRequests, RetryAwaySeconds, detail);
 
@@ -58,6 +62,18 @@ static class Problems
         http, StatusCodes.Status503ServiceUnavailable, RetryAwaySeconds,
         "The store did not confirm the write, so it may or may not have happened. Send the request again after the time in "
         + "Retry-After, with the same ids: an id counts once.");
+
+    public static ProblemDetails NoKey(HttpContext http)
+    {
+        http.Response.Headers.WWWAuthenticate = "Basic realm=\"write key\", Bearer";
+        return Of(
+            StatusCodes.Status401Unauthorized,
+            "No key, or none that is known and in force. Send it as the user name of Basic authentication, as "
+            + "'Authorization: Bearer <key>', or as writeKey in the body.");
+    }
+
+    public static ProblemDetails NoScope() => Of(
+        StatusCodes.Status403Forbidden, "The key does not have the scope that this address asks for.");
 
     public static ProblemDetails Internal() => Of(
         StatusCodes.Status500InternalServerError,

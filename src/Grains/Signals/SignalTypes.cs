@@ -47,6 +47,9 @@ public static class SignalTypes
     public const string IntegrationError = "integration.error";
     public const string CostRecorded = "cost.recorded";
 
+    /// <summary>Who a user is, as client libraries tell it.</summary>
+    public const string UserIdentified = "user.identified";
+
     /// <summary>Which part of an account's state a type speaks to.</summary>
     internal static SignalFamily FamilyOf(string type) => type switch
     {
@@ -73,6 +76,7 @@ public static class SignalTypes
         Nps, Csat, Ces, CsmPulse, Meeting, ContactChanged, OpportunityChanged, TaskDone, Milestone,
         Visited, SignedUp, TrialStarted, Converted,
         IntegrationInstalled, IntegrationConfigured, SyncStarted, SyncCompleted, IntegrationError, CostRecorded,
+        Nps, Csat, Ces, CsmPulse, Milestone, UserIdentified,
     ];
 
     /// <summary>The types that carry meaning.</summary>
