@@ -8,8 +8,11 @@ switch (args.FirstOrDefault())
     case "ingest":
         await IngestBench.Run(args.ElementAtOrDefault(1) ?? "both");
         break;
+    case "ways":
+        await WaysBench.Run();
+        break;
     default:
-        Console.Error.WriteLine("Usage: Engine.Bench fold | ingest [postgres|sqlite]. Build the solution in Release first.");
+        Console.Error.WriteLine("Usage: Engine.Bench fold | ingest [postgres|sqlite] | ways. Build the solution in Release first.");
         return 2;
 }
 

@@ -77,6 +77,7 @@ public static class HealthApi
         v1.MapLive();
         v1.MapKeys();
         v1.MapWorkspace();
+        app.MapPostHog();
         app.MapLiveHub();
         app.MapProbes();
         app.MapUnknown();

@@ -70,13 +70,19 @@ public static class LinkDecisions
         var target = Walk(other, find);
         if (target.Key == link.Key) yield break;
         var old = find(link.Key);
-        if (old is { State: LinkState.SameAs } && (old.SameAs == target.Key || old.Since > link.Since)) yield break;
+        // A device stays with who used it first: what is told again with every message then changes nothing.
+        if (old?.SameAs is { } before && !Precedes(link, target.Key, old, before)) yield break;
 
         // What was known of the one is now known of the other.
         if (old?.Account is not null)
             foreach (var row in Settle(old with { Key = target.Key }, find)) yield return row;
         yield return link with { SameAs = target.Key };
     }
+
+    static bool Precedes(Link link, LinkKey target, Link old, LinkKey before) =>
+        link.Since != old.Since
+            ? link.Since < old.Since
+            : string.CompareOrdinal(target.Key, before.Key) < 0;
 
     static bool Replaces(Link link, Link old) =>
         link.Since != old.Since

@@ -109,7 +109,7 @@ public abstract partial class LinksContract : IAsyncLifetime
         var device2 = LinkKey.Anonymous("device-2");
         Link[] told =
         [
-            Same(Device, User, 1), To(Device, "old", 2), To(User, "acme", 6), Same(device2, Device, 3), To(device2, "mid", 4),
+            Same(Device, User, 1), Same(Device, LinkKey.User("u-later"), 2), To(User, "acme", 6), Same(device2, Device, 3), To(device2, "mid", 4),
         ];
         foreach (var (order, i) in Orders(told).Select((o, i) => (o, i)))
         {

@@ -164,7 +164,7 @@ public sealed class TrackingTests(EngineFixture engine) : IClassFixture<EngineFi
     [Fact]
     public async Task Properties_too_large_or_deep_do_not_cost_the_event()
     {
-        var body = $$$"""{"event":"Big","messageId":"b-1","context":{"groupId":"big"},"properties":{"plan":"pro\n","n":{"a":{"b":{"c":{"d":1}}}},"x":"{{{new string('y', 17_000)}}}","last":2}}""";
+        var body = $$$"""{"event":"Big","messageId":"b-1","context":{"groupId":"big"},"properties":{"plan":"pro\n","n":{"a":{"b":{"c":{"d":1} } } },"x":"{{{new string('y', 17_000)}}}","last":2}}""";
         Assert.Equal(HttpStatusCode.OK, (await engine.Post("/v1/track", body)).Status);
         var props = Assert.Single(await engine.Signals("big")).GetProperty("props");
         Assert.Equal(JsonSerializer.Serialize(new { plan = "pro\n", last = 2, _trimmed = true }), JsonSerializer.Serialize(props));
