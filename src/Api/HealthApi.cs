@@ -4,6 +4,7 @@ using HealthEngine.Api.Alerts;
 using HealthEngine.Api.DeadLetters;
 using HealthEngine.Api.Documents;
 using HealthEngine.Api.Faults;
+using HealthEngine.Api.Jobs;
 using HealthEngine.Api.Limits;
 using HealthEngine.Api.Linking;
 using HealthEngine.Api.Live;
@@ -31,6 +32,7 @@ public static class HealthApi
         services.AddSingleton<ApiMeter>();
         services.AddSingleton<Prometheus>();
         services.AddSingleton<ScoreHistory>();
+        services.AddSingleton<AlertDesk>();
         services.AddHostedService<LiveFollower>();
 
         services.AddKeyAccess();
@@ -75,6 +77,7 @@ public static class HealthApi
         v1.MapAccounts();
         v1.MapAlerts();
         v1.MapLive();
+        v1.MapJobs();
         v1.MapKeys();
         v1.MapWorkspace();
         app.MapPostHog();

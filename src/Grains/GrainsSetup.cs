@@ -1,7 +1,10 @@
 using HealthEngine.Accounts;
+using HealthEngine.Alerts;
 using HealthEngine.DeadLetters;
+using HealthEngine.Jobs;
 using HealthEngine.Linking;
 using HealthEngine.Live;
+using HealthEngine.Scoring;
 using HealthEngine.Signals;
 using HealthEngine.WaysIn;
 using HealthEngine.WaysIn.CloudEvents;
@@ -18,6 +21,8 @@ public static class GrainsSetup
     public static IServiceCollection AddGrains(this IServiceCollection services) => services
         .AddDefaultTime()
         .AddSingleton<AccountRulesCatalog>()
+        .AddShippedScorecards()
+        .AddShippedAlertRules()
         .AddSingleton<ISignalIntake, SignalIntake>()
         .AddSingleton<ILinkedIntake, LinkedIntake>()
         .AddSingleton<HeldFlow>()
@@ -27,8 +32,23 @@ public static class GrainsSetup
         .AddSingleton<IWayIn>(provider => provider.GetRequiredService<CloudEventsReader>())
         .AddSingleton<WayInIntake>()
         .AddSingleton<DeadLetterReplay>()
+        .AddSingleton<JobRunner>()
+        .AddSingleton<IJobs, Jobs.Jobs>()
+        .AddSingleton<IJobWork, MeasureRebuildJob>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
+
+    static IServiceCollection AddShippedScorecards(this IServiceCollection services)
+    {
+        foreach (var definition in ShippedScorecards.All) services.AddSingleton(definition);
+        return services;
+    }
+
+    static IServiceCollection AddShippedAlertRules(this IServiceCollection services)
+    {
+        foreach (var definition in ShippedAlertRules.Definitions) services.AddSingleton(definition);
+        return services;
+    }
 
     static IServiceCollection AddDefaultTime(this IServiceCollection services)
     {

@@ -20,7 +20,7 @@ static class Operations
         ["band"] = ("Accounts of this band.", schema => schema.Enum = Values(Words.Bands.Keys)),
         ["code"] = ("Refused for this reason.", null),
         ["cursor"] = ("next of the part before.", null),
-        ["from"] = ("Start of the period, which holds it; 90 days before its end when left out.", Instant),
+        ["from"] = ("Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7.", Instant),
         ["Last-Event-ID"] = ("Cursor of the last item seen, as a browser sends it; wins over after.", null),
         ["kinds"] = ("Some of alert, reading, run, data, separated by commas.", null),
         ["kind"] = ("A kind of alert, or the rule that raised it; of links, a kind of key.", null),
@@ -29,13 +29,22 @@ static class Operations
         ["limit"] = ("Items in a part.", Limit),
         ["owner"] = ("Accounts that this person looks after.", null),
         ["q"] = ("Part of the account's name or id, in any case.", null),
-        ["scorecard"] = ("A scorecard's id; the main one when left out.", null),
+        ["scorecard"] = ("A scorecard's id; the main one when left out. For the history of a version on trial: health@4.", null),
         ["segment"] = ("Accounts of this segment.", null),
         ["sort"] = (
             $"Columns separated by commas, each with - before it for the greatest first: {string.Join(", ", Words.Sorts.Keys)}.", null),
         ["state"] = ("Alerts in this state.", schema => schema.Enum = Values(Words.AlertStates.Keys)),
         ["to"] = ("End of the period, which does not hold it; now when left out.", Instant),
+        ["wait"] = ("Seconds to wait for the job's end, 0 to 20; 0 when left out.", null),
+        ["version"] = ("A version of the scorecard, live or not; the live one when left out, as known then the one live then.", null),
         ["view"] = ("What the reading may know.", schema => schema.Enum = Values(Words.Views.Keys)),
+    };
+
+    /// <summary>Parameters that mean something else at one address, by its name.</summary>
+    static readonly Dictionary<(string Operation, string Parameter), (string Description, Action<OpenApiSchema>? Shape)> Own = new()
+    {
+        [("listJobs", "kind")] = ("Jobs of this kind.", null),
+        [("listJobs", "state")] = ("Jobs in this state.", schema => schema.Enum = Values(Words.JobStates.Keys)),
     };
 
     static readonly Dictionary<string, string> Responses = new()
@@ -61,7 +70,7 @@ static class Operations
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<NeededScope>().LastOrDefault() is { } needed) Secure(operation, context, needed.Scope);
         if (metadata.OfType<NeededKey>().LastOrDefault() is { } key) Secure(operation, context, key.Scope);
-        foreach (var parameter in operation.Parameters ?? []) Describe((OpenApiParameter)parameter);
+        foreach (var parameter in operation.Parameters ?? []) Describe(operation.OperationId, (OpenApiParameter)parameter);
 
         operation.Responses ??= [];
         if (metadata.OfType<SignalsBody>().Any()) TakeSignals(operation, context);
@@ -78,11 +87,12 @@ static class Operations
         operation.Description = $"{operation.Description} Scope: {words[0]}.".TrimStart();
     }
 
-    static void Describe(OpenApiParameter parameter)
+    static void Describe(string? operation, OpenApiParameter parameter)
     {
         // The query is read in any case; the contract writes it in lower case.
         if (parameter.In == ParameterLocation.Query) parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
-        if (!Parameters.TryGetValue(parameter.Name ?? "", out var known)) return;
+        var name = parameter.Name ?? "";
+        if (!Own.TryGetValue((operation ?? "", name), out var known) && !Parameters.TryGetValue(name, out known)) return;
         parameter.Description = known.Description;
         if (parameter.Schema is OpenApiSchema schema) known.Shape?.Invoke(schema);
     }

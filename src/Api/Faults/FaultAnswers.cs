@@ -1,3 +1,4 @@
+using HealthEngine.Jobs;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
 using HealthEngine.Views;
@@ -35,6 +36,7 @@ sealed class FaultAnswers(IProblemDetailsService problems, ILogger<FaultAnswers>
     {
         InvalidRequestException invalid => Problems.Invalid(invalid.Parameter, invalid.Message),
         InvalidCursorException cursor => Problems.Invalid("cursor", cursor.Message),
+        JobsBusyException jobs => Problems.Busy(http, jobs.Message),
         JournalBusyException => Problems.Busy(http),
         HeldFullException full => Problems.Full(http, full.Message),
         JournalUnavailableException or ViewsUnavailableException => Problems.Away(http),

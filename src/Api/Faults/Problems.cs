@@ -31,6 +31,11 @@ static class Problems
     public static ProblemDetails Full(HttpContext http, string detail) =>
         Later(http, StatusCodes.Status429TooManyRequests, RetryFullSeconds, detail);
 
+    public static ProblemDetails Busy(HttpContext http, string detail) =>
+        Later(http, StatusCodes.Status429TooManyRequests, RetryAwaySeconds, detail);
+
+    public static ProblemDetails NotFound(string detail) => Of(StatusCodes.Status404NotFound, detail);
+
     public static ProblemDetails Away(HttpContext http) => Later(
         http, StatusCodes.Status503ServiceUnavailable, RetryAwaySeconds,
         "The store is away. Send the request again after the time in Retry-After, with the same ids: an id counts once.");

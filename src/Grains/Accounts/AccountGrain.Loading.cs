@@ -18,7 +18,7 @@ partial class AccountGrain
 
     async Task Load(CancellationToken cancellation)
     {
-        var account = await FromSnapshot(cancellation) ?? Account.Empty;
+        var account = await FromSnapshot(cancellation) ?? Account.Empty with { State = AccountState.Of(Tallies) };
         _snapshotSequence = account.Sequence;
         _isQuarantined = false;
         while (true)
@@ -28,6 +28,7 @@ partial class AccountGrain
             if (page.Count < PageMax) break;
         }
 
+        if (!account.State.Tallies.Plan.IsSameAs(Tallies)) account = await Complete(account, cancellation);
         (_account, _mustReload) = (account, false);
     }
 
@@ -35,7 +36,7 @@ partial class AccountGrain
     async ValueTask<Account?> FromSnapshot(CancellationToken cancellation)
     {
         if (!snapshot.RecordExists || snapshot.State.Version != AccountSnapshots.CurrentVersion) return null;
-        var saved = AccountSnapshots.Read(snapshot.State.Data, Rules.Calendar.Zone.Id);
+        var saved = AccountSnapshots.Read(snapshot.State.Data, Rules.Calendar.Zone.Id, Tallies);
         if (saved is null) return null;
 
         // After a restore from a backup the journal may be shorter than the snapshot, or another one.

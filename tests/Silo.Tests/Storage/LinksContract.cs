@@ -157,11 +157,15 @@ sealed class TakenSignals : ISignalIntake
     /// <summary>Accounts that cannot take their signals.</summary>
     public HashSet<string> Broken { get; } = [];
 
+    /// <summary>Called when signals were taken.</summary>
+    public Action Taken { get; set; } = () => { };
+
     public Task<IntakeResult> Take(
         WorkspaceId workspace, IReadOnlyList<AddressedSignal> signals, CancellationToken cancellation)
     {
         if (signals.Any(s => Broken.Contains(s.Account.Value))) throw new JournalUnavailableException("broken");
         All.AddRange(signals.Select(s => (s.Account.Value, s.Signal.Id)));
+        Taken();
         return Task.FromResult(new IntakeResult(signals.Count, 0));
     }
 }
