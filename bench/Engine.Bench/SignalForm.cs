@@ -40,12 +40,15 @@ abstract class SignalForm
 
     sealed class Track(bool namesAccount) : SignalForm
     {
-        public override void Write(StringBuilder to, string id, int account, Random random) => to.Append(
-            CultureInfo.InvariantCulture,
-            $"{{\"timestamp\":\"{At(random)}\",\"integrations\":{{}},\"event\":\"feature-{random.Next(40)}\",\"type\":\"track\"," +
-            $"\"properties\":{{}},\"context\":{{{(namesAccount ? $"\"groupId\":\"acct-{account:000000}\"," : "")}" +
-            "\"library\":{\"name\":\"@segment/analytics-node\",\"version\":\"3.1.0\"}}," +
-            $"\"userId\":\"{(namesAccount ? $"u-{random.Next(30)}" : $"user-{account:000000}")}\",\"messageId\":\"{id}\"}}");
+        public override void Write(StringBuilder to, string id, int account, Random random)
+        {
+            var group = namesAccount ? $"\"groupId\":\"acct-{account:000000}\"," : "";
+            var user = namesAccount ? $"u-{random.Next(30)}" : $"user-{account:000000}";
+            to.Append($"{{\"timestamp\":\"{At(random)}\",\"integrations\":{{}},\"event\":\"feature-{random.Next(40)}\",")
+                .Append($"\"type\":\"track\",\"properties\":{{}},\"context\":{{{group}\"library\":{{")
+                .Append("\"name\":\"@segment/analytics-node\",\"version\":\"3.1.0\"}},")
+                .Append($"\"userId\":\"{user}\",\"messageId\":\"{id}\"}}");
+        }
     }
 
     sealed class Group : SignalForm

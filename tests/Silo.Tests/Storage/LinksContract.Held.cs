@@ -60,6 +60,17 @@ public abstract partial class LinksContract
     }
 
     [Fact]
+    public async Task What_waits_on_a_way_that_turns_elsewhere_follows_it()
+    {
+        var (device2, later) = (LinkKey.Anonymous("device-2"), LinkKey.User("u-later"));
+        await Put(Same(Device, later, 5), Same(device2, Device, 3));
+        await Hold(Waiting("a", device2));
+        await Put(Same(Device, User, 1)); // told late, and earlier in the world
+        await Put(To(User, "acme", 2));
+        Assert.Equal([("acme", "a")], await Ready());
+    }
+
+    [Fact]
     public async Task Held_signals_flow_each_once_and_what_cannot_be_taken_stays_held()
     {
         await Hold([.. Enumerable.Range(0, 2_500).Select(i => Waiting($"s-{i}", LinkKey.User($"u-{i % 3}")))]);
