@@ -17,8 +17,11 @@ switch (args.FirstOrDefault())
     case "webhook":
         await WebhookBench.Run();
         break;
+    case "ways":
+        await WaysBench.Run();
+        break;
     default:
-        Console.Error.WriteLine("Usage: Engine.Bench fold | ingest [postgres|sqlite] | replay [accounts] | whatif [accounts] | webhook. Build the solution in Release first.");
+        Console.Error.WriteLine("Usage: Engine.Bench fold | ingest [postgres|sqlite] | replay [accounts] | whatif [accounts] | webhook | ways. Build the solution in Release first.");
         return 2;
 }
 

@@ -96,6 +96,7 @@ public static class HealthApi
         v1.MapSources();
         v1.MapWorkspace();
         app.MapHooks();
+        app.MapPostHog();
         app.MapLiveHub();
         app.MapProbes();
         app.MapUnknown();

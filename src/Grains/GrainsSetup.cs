@@ -59,7 +59,6 @@ public static class GrainsSetup
         .AddShippedPolicies()
         .AddSingleton<IMetrics, MetricReader>()
         .AddSingleton<MetricDefinitions>()
-        .AddSingleton<IJobWork, MeasureRebuildJob>()
         .AddSingleton<IJobWork, DistributionJob>()
         .AddSingleton<IDistributionRefresh, DistributionRefresh>()
         .AddSingleton<LiveFeed>()

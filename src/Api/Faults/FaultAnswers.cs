@@ -32,8 +32,7 @@ sealed class FaultAnswers(IProblemDetailsService problems, ILogger<FaultAnswers>
 
         var problem = Answer(http, fault);
         if (problem.Status == StatusCodes.Status500InternalServerError) ApiLog.RequestFailed(log, http.Request.Path, fault);
-        http.Response.StatusCode = problem.Status!.Value;
-        await problems.WriteAsync(new() { HttpContext = http, ProblemDetails = problem });
+        await problems.Write(http, problem);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HealthEngine.Api.Wire;
 using HealthEngine.Definitions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -65,7 +66,7 @@ static class Problems
 
     public static ProblemDetails NoKey(HttpContext http)
     {
-        http.Response.Headers.WWWAuthenticate = "Basic realm=\"write key\", Bearer";
+        http.Response.Headers.WWWAuthenticate = "Bearer"; // Basic would make browsers ask people for a password
         return Of(
             StatusCodes.Status401Unauthorized,
             "No key, or none that is known and in force. Send it as the user name of Basic authentication, as "
@@ -78,6 +79,15 @@ static class Problems
     public static ProblemDetails Internal() => Of(
         StatusCodes.Status500InternalServerError,
         "Internal error. The engine's log has it under this trace id.");
+
+    /// <summary>Writes an answer as JSON, also to a client that says it reads something else: it has to learn what is wrong.</summary>
+    /// <remarks>A browser's event stream accepts nothing but events, and was told 500 whatever the fault.</remarks>
+    public static async Task Write(this IProblemDetailsService service, HttpContext http, ProblemDetails problem)
+    {
+        http.Response.StatusCode = problem.Status!.Value;
+        if (await service.TryWriteAsync(new() { HttpContext = http, ProblemDetails = problem })) return;
+        await http.Response.WriteAsJsonAsync(problem, ApiJson.Options, "application/problem+json", http.RequestAborted);
+    }
 
     public static ProblemDetails Of(int status, string detail) => new()
     {

@@ -4,6 +4,7 @@ using HealthEngine.Api.Documents;
 using HealthEngine.Api.Faults;
 using HealthEngine.Api.Limits;
 using HealthEngine.Api.Signals;
+using HealthEngine.Signals;
 using HealthEngine.WaysIn;
 using HealthEngine.WaysIn.Segment;
 using HealthEngine.Workspaces;
@@ -42,22 +43,35 @@ static class TrackingEndpoints
         }
     }
 
-    static RouteHandlerBuilder Map(IEndpointRouteBuilder routes, string path, string? type) => routes
+    /// <summary>The address of PostHog's libraries, which is not below ours.</summary>
+    public static void MapPostHog(this IEndpointRouteBuilder routes) =>
+        Map(routes, "batch", (body, receipt) => SegmentReader.Read(PostHogBody.ToSegment(body.Bytes), null, receipt))
+            .ExcludeFromDescription();
+
+    static RouteHandlerBuilder Map(IEndpointRouteBuilder routes, string path, string? type) =>
+        Map(routes, path, (body, receipt) => SegmentReader.Read(body.Bytes, type, receipt));
+
+    static RouteHandlerBuilder Map(IEndpointRouteBuilder routes, string path, Func<Body, Receipt, WayInBatch> read) => routes
         .MapPost($"/{path}", (HttpContext http, IApiKeys keys, WayInIntake intake, AccountTime time, ApiMeter meter) =>
-            Post(http, type, keys, intake, time, meter))
+            Post(http, read, keys, intake, time, meter))
         .AllowAnonymous() // the key may be in the body
         .RequireCors(Browsers.Policy)
         .RequireRateLimiting(RequestLimits.Bodies)
         .WithMetadata(new BodySizeMax(), new NeededKey(), new TrackingBody());
 
     static async Task<Results<JsonHttpResult<WayInAnswer>, ProblemHttpResult>> Post(
-        HttpContext http, string? type, IApiKeys keys, WayInIntake intake, AccountTime time, ApiMeter meter)
+        HttpContext http,
+        Func<Body, Receipt, WayInBatch> read,
+        IApiKeys keys,
+        WayInIntake intake,
+        AccountTime time,
+        ApiMeter meter)
     {
         using var body = await BodyReader.Read(http.Request, http.RequestAborted);
         if (await WriteKey.Find(http, body, keys) is not { } key) return TypedResults.Problem(Problems.NoKey(http));
         if ((key.Scopes & (Scopes.Ingest | Scopes.Admin)) == 0) return TypedResults.Problem(Problems.NoScope());
 
-        var batch = SegmentReader.Read(body.Bytes, type, new(time.Now, Guid.NewGuid()));
+        var batch = read(body, new(time.Now, Guid.NewGuid()));
         if (batch.Fault is { } fault) return TypedResults.Problem(fault.ToProblem());
         var result = await intake.Take(key.Workspace, SegmentReader.Name, batch, http.RequestAborted);
         meter.Count(result, batch.Refused.Count);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HealthEngine.Alerts;
 using HealthEngine.Backtests;
 using HealthEngine.Jobs;
@@ -6,7 +7,6 @@ using HealthEngine.Live;
 using HealthEngine.Scoring;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
-using System.Text.Json;
 
 namespace HealthEngine.Api.Wire;
 

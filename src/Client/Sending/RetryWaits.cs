@@ -25,6 +25,6 @@ static class RetryWaits
     {
         var wait = options.RetryFirst;
         for (var i = 0; i < attempt && wait < options.RetryMax; i++) wait *= 2;
-        return wait;
+        return wait < options.RetryMax ? wait : options.RetryMax;
     }
 }

@@ -10,7 +10,7 @@ sealed class SignalQueue : IAsyncDisposable
     readonly ClientOptions _options;
     readonly CancellationTokenSource _giveUp = new();
     readonly Task _sending;
-    readonly List<QueuedSignal> _batch = [];
+    readonly List<QueuedSignal> _batch = []; // with the question after it, if one follows
     volatile EngineRefusedException? _refused;
     int _disposed;
 
@@ -72,24 +72,27 @@ sealed class SignalQueue : IAsyncDisposable
         {
             while (await _queue.Reader.WaitToReadAsync())
             {
-                var flushed = await Gather();
-                if (_batch.Count > 0) await _sender.Send(_batch, _giveUp.Token);
+                await Gather();
+                var signals = _batch.FindAll(queued => queued.Flushed is null);
+                if (signals.Count > 0) await _sender.Send(signals, _giveUp.Token);
+                if (_batch is [.., { Flushed: { } flushed }]) flushed.SetResult();
                 _batch.Clear();
-                flushed?.SetResult();
             }
-        }
-        catch (EngineRefusedException e)
-        {
-            Abandon(e.Message, _refused = e);
         }
         catch (OperationCanceledException)
         {
-            Abandon("The client was disposed of before the engine took it.", null);
+            Abandon("The client was disposed of before the engine took it.", new ObjectDisposedException(nameof(HealthEngineClient)));
+        }
+        catch (Exception e)
+        {
+            // Whatever it is, it will not pass by itself; those who wait learn of it.
+            _refused = e as EngineRefusedException ?? new EngineRefusedException(e.Message);
+            Abandon(_refused.Message, _refused);
         }
     }
 
     /// <summary>Fills the batch until it is full, or old enough, or somebody asks whether it is sent.</summary>
-    async Task<TaskCompletionSource?> Gather()
+    async Task Gather()
     {
         var bytes = 0;
         using var old = new CancellationTokenSource(_options.BatchWait, _options.Time);
@@ -98,17 +101,15 @@ sealed class SignalQueue : IAsyncDisposable
             if (!_queue.Reader.TryPeek(out var next))
             {
                 if (await Another(old.Token)) continue;
-                return null;
+                return;
             }
 
-            if (_batch.Count > 0 && bytes + next.Line.Length > _options.BatchBytesMax) return null;
+            if (_batch.Count > 0 && bytes + next.Line.Length > _options.BatchBytesMax) return;
             _queue.Reader.TryRead(out next);
-            if (next.Flushed is { } flushed) return flushed;
             bytes += next.Line.Length + 1;
             _batch.Add(next);
+            if (next.Flushed is not null) return;
         }
-
-        return null;
     }
 
     /// <summary>Whether another signal came before the batch was old enough to go without it.</summary>
@@ -124,7 +125,7 @@ sealed class SignalQueue : IAsyncDisposable
         }
     }
 
-    void Abandon(string detail, EngineRefusedException? refused)
+    void Abandon(string detail, Exception fault)
     {
         _queue.Writer.TryComplete();
         foreach (var left in _batch) Tell(left);
@@ -132,8 +133,7 @@ sealed class SignalQueue : IAsyncDisposable
 
         void Tell(QueuedSignal left)
         {
-            if (left.Flushed is { } flushed)
-                flushed.SetException(refused ?? (Exception)new ObjectDisposedException(nameof(HealthEngineClient)));
+            if (left.Flushed is { } flushed) flushed.SetException(fault);
             else _options.Refused?.Invoke(new(left.Account, left.Id, "not_sent", detail));
         }
     }

@@ -35,7 +35,7 @@ public sealed class HeldFlow(
         }
     }
 
-    /// <summary>Carries all that can be carried now.</summary>
+    /// <summary>Carries all that can be carried now. What an account cannot take stays held, and is tried again.</summary>
     /// <returns>How many signals reached their account.</returns>
     public async Task<int> Flow(CancellationToken cancellation)
     {
@@ -56,30 +56,23 @@ public sealed class HeldFlow(
         {
             await intake.Take(workspace, [.. ready.Select(r => new AddressedSignal(r.Account.Account, r.Signal))], cancellation);
         }
-        catch (Exception e) when (e is not OperationCanceledException && Accounts(ready) > 1)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            // One account that cannot take its signals does not keep the others from theirs.
-            var carried = 0;
-            foreach (var account in ready.GroupBy(r => r.Account))
-                carried += await CarryAlone(workspace, [.. account], cancellation);
-            return carried;
+            if (Accounts(ready) > 1) return await CarryApart(workspace, ready, cancellation);
+            logger.HeldNotFlowed(e.Message);
+            return 0;
         }
 
         await held.Release([.. ready.Select(r => r.Number)], cancellation);
         return ready.Count;
     }
 
-    async Task<int> CarryAlone(WorkspaceId workspace, IReadOnlyList<ReadySignal> ready, CancellationToken cancellation)
+    /// <summary>One account that cannot take its signals does not keep the others from theirs.</summary>
+    async Task<int> CarryApart(WorkspaceId workspace, IReadOnlyList<ReadySignal> ready, CancellationToken cancellation)
     {
-        try
-        {
-            return await Carry(workspace, ready, cancellation);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            logger.HeldNotFlowed(e.Message); // It stays held, and is tried again.
-            return 0;
-        }
+        var carried = 0;
+        foreach (var account in ready.GroupBy(r => r.Account)) carried += await Carry(workspace, [.. account], cancellation);
+        return carried;
     }
 
     static int Accounts(IReadOnlyList<ReadySignal> ready) => ready.Select(r => r.Account).Distinct().Count();

@@ -5,7 +5,10 @@ namespace HealthEngine.Linking;
 /// <summary>What a key stands for: an account, another key, or nobody that matters.</summary>
 /// <param name="Account">The account; null: see <paramref name="SameAs"/>.</param>
 /// <param name="SameAs">Another key for the same somebody; null, with no account: dismissed, its signals are not kept.</param>
-/// <param name="Since">When it came to be so in the world. Of two tellings the later one holds, whichever came first.</param>
+/// <param name="Since">
+/// When it came to be so in the world. Of two accounts the later one holds, of two other keys the earlier one, in
+/// whichever order they were told.
+/// </param>
 /// <param name="At">When the engine learned it.</param>
 /// <param name="By">Who told: a key's or a person's name, or a source.</param>
 public sealed record Link(

@@ -35,9 +35,20 @@ public static class LinkDecisions
         return dismissed ?? new(keys[0], LinkState.Unknown, null);
     }
 
-    /// <summary>The keys under which a signal waits: those it came with, and those that they are the same as.</summary>
+    /// <summary>A key and the keys that it leads to, in order.</summary>
+    public static IEnumerable<LinkKey> Way(LinkKey key, Func<LinkKey, Link?> find)
+    {
+        for (var hops = 0; hops <= HopsMax; hops++)
+        {
+            yield return key;
+            if (find(key)?.SameAs is not { } next) yield break;
+            key = next;
+        }
+    }
+
+    /// <summary>The keys under which a signal waits: those it came with, and all that they lead to.</summary>
     public static IEnumerable<LinkKey> Waits(IReadOnlyList<LinkKey> keys, Func<LinkKey, Link?> find) =>
-        keys.Concat(keys.Select(key => Walk(key, find).Key)).Distinct();
+        keys.Concat(keys.SelectMany(key => Way(key, find))).Distinct();
 
     /// <summary>The rows that tellings change, in the order to write them.</summary>
     public static IReadOnlyList<Link> Put(IReadOnlyList<Link> told, Func<LinkKey, Link?> find)
@@ -67,16 +78,21 @@ public static class LinkDecisions
 
     static IEnumerable<Link> Join(Link link, LinkKey other, Func<LinkKey, Link?> find)
     {
-        var target = Walk(other, find);
-        if (target.Key == link.Key) yield break;
+        if (Way(other, find).Contains(link.Key)) yield break; // a circle leads nowhere
         var old = find(link.Key);
-        if (old is { State: LinkState.SameAs } && (old.SameAs == target.Key || old.Since > link.Since)) yield break;
+        // A device stays with who used it first: what is told again with every message then changes nothing.
+        if (old?.SameAs is { } before && !Precedes(link, other, old, before)) yield break;
 
         // What was known of the one is now known of the other.
         if (old?.Account is not null)
-            foreach (var row in Settle(old with { Key = target.Key }, find)) yield return row;
-        yield return link with { SameAs = target.Key };
+            foreach (var row in Settle(old with { Key = Walk(other, find).Key }, find)) yield return row;
+        yield return link;
     }
+
+    static bool Precedes(Link link, LinkKey other, Link old, LinkKey before) =>
+        link.Since != old.Since
+            ? link.Since < old.Since
+            : string.CompareOrdinal(other.Key, before.Key) < 0;
 
     static bool Replaces(Link link, Link old) =>
         link.Since != old.Since

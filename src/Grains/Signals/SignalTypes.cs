@@ -74,9 +74,9 @@ public static class SignalTypes
         SubscriptionStarted, SubscriptionChanged, SubscriptionCanceled, SubscriptionPaused, SubscriptionResumed,
         InvoicePaid, PaymentFailed, InvoicePaymentFailed, InvoiceOverdue, Purchase, Refund, Renewal,
         Nps, Csat, Ces, CsmPulse, Meeting, ContactChanged, OpportunityChanged, TaskDone, Milestone,
+        UserIdentified,
         Visited, SignedUp, TrialStarted, Converted,
         IntegrationInstalled, IntegrationConfigured, SyncStarted, SyncCompleted, IntegrationError, CostRecorded,
-        Nps, Csat, Ces, CsmPulse, Milestone, UserIdentified,
     ];
 
     /// <summary>The types that carry meaning.</summary>

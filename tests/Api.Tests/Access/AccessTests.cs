@@ -120,6 +120,16 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
     }
 
     [Fact]
+    public async Task A_client_that_reads_only_events_is_told_what_is_wrong_too()
+    {
+        var client = engine.Client(Scopes.Read);
+        client.DefaultRequestHeaders.Accept.Add(new("text/event-stream"));
+        using var response = await client.GetAsync(new Uri("/v1/live?after=nonsense", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("\"field\":\"after\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Basic_with_the_key_as_user_name_opens_too()
     {
         var client = engine.Client(Scopes.None);

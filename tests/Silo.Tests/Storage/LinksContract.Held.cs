@@ -60,7 +60,18 @@ public abstract partial class LinksContract
     }
 
     [Fact]
-    public async Task Held_signals_flow_each_once_and_a_kill_between_account_and_shelf_only_repeats_them()
+    public async Task What_waits_on_a_way_that_turns_elsewhere_follows_it()
+    {
+        var (device2, later) = (LinkKey.Anonymous("device-2"), LinkKey.User("u-later"));
+        await Put(Same(Device, later, 5), Same(device2, Device, 3));
+        await Hold(Waiting("a", device2));
+        await Put(Same(Device, User, 1)); // told late, and earlier in the world
+        await Put(To(User, "acme", 2));
+        Assert.Equal([("acme", "a")], await Ready());
+    }
+
+    [Fact]
+    public async Task Held_signals_flow_each_once_and_what_cannot_be_taken_stays_held()
     {
         await Hold([.. Enumerable.Range(0, 2_500).Select(i => Waiting($"s-{i}", LinkKey.User($"u-{i % 3}")))]);
         await Put(To(LinkKey.User("u-0"), "acme", 1), To(LinkKey.User("u-1"), "globex", 1));
@@ -70,14 +81,29 @@ public abstract partial class LinksContract
         Assert.Equal(0, await Flow(first).Flow(default));
         Assert.Equal(833, (await Held.Total(Ours, default)).Signals);
 
-        // The account had them, and the shelf was not cleared yet.
+        // What could not be taken is still there, also for who comes after.
         var killed = new TakenSignals { Broken = { "initech" } };
         await Put(To(LinkKey.User("u-2"), "initech", 1));
-        await Assert.ThrowsAnyAsync<Exception>(() => Flow(killed).Flow(default));
+        Assert.Equal(0, await Flow(killed).Flow(default));
         await Reopen();
         killed.Broken.Clear();
         Assert.Equal(833, await Flow(killed).Flow(default));
         Assert.Equal(833, killed.All.Count);
+    }
+
+    [Fact]
+    public async Task A_kill_between_the_account_and_the_shelf_only_repeats_what_the_account_has()
+    {
+        await Hold(Waiting("a", User));
+        await Put(To(User, "acme", 1));
+        var intake = new TakenSignals();
+        using var killed = new CancellationTokenSource();
+        intake.Taken = killed.Cancel; // between the two steps
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Flow(intake).Flow(killed.Token));
+        await Reopen();
+        Assert.Equal(1, await Flow(intake).Flow(default));
+        Assert.Equal([("acme", "a"), ("acme", "a")], intake.All); // the account counts the id once
+        Assert.Equal(default, await Held.Total(Ours, default));
     }
 
     [Fact]

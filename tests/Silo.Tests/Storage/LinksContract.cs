@@ -109,7 +109,7 @@ public abstract partial class LinksContract : IAsyncLifetime
         var device2 = LinkKey.Anonymous("device-2");
         Link[] told =
         [
-            Same(Device, User, 1), To(Device, "old", 2), To(User, "acme", 6), Same(device2, Device, 3), To(device2, "mid", 4),
+            Same(Device, User, 1), Same(Device, LinkKey.User("u-later"), 2), To(User, "acme", 6), Same(device2, Device, 3), To(device2, "mid", 4),
         ];
         foreach (var (order, i) in Orders(told).Select((o, i) => (o, i)))
         {
@@ -157,11 +157,15 @@ sealed class TakenSignals : ISignalIntake
     /// <summary>Accounts that cannot take their signals.</summary>
     public HashSet<string> Broken { get; } = [];
 
+    /// <summary>Called when signals were taken.</summary>
+    public Action Taken { get; set; } = () => { };
+
     public Task<IntakeResult> Take(
         WorkspaceId workspace, IReadOnlyList<AddressedSignal> signals, CancellationToken cancellation)
     {
         if (signals.Any(s => Broken.Contains(s.Account.Value))) throw new JournalUnavailableException("broken");
         All.AddRange(signals.Select(s => (s.Account.Value, s.Signal.Id)));
+        Taken();
         return Task.FromResult(new IntakeResult(signals.Count, 0));
     }
 }

@@ -161,6 +161,34 @@ public sealed class TrackingTests(EngineFixture engine) : IClassFixture<EngineFi
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("/v1/batch")]
+    [InlineData("/v1/cloudevents")]
+    [InlineData("/batch/")]
+    public async Task More_than_ten_megabytes_and_other_charsets_are_refused(string address)
+    {
+        using var large = new ByteArrayContent(new byte[10 * 1024 * 1024 + 1]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative)) { Content = large };
+        request.Headers.ExpectContinue = true; // the refusal comes before the bytes are sent
+        using var refused = await engine.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
+
+        using var other = new StringContent("""{"batch":[]}""", Encoding.Unicode, "application/cloudevents+json");
+        using var answer = await engine.Http.PostAsync(new Uri(address, UriKind.Relative), other);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_key_that_occurs_twice_and_a_number_beyond_doubles_are_no_fault_of_the_engine()
+    {
+        var (status, answer) = await engine.Post("/v1/track", """
+            {"event":"E","event":"F","messageId":"twice","context":{"groupId":"x"},"context":{"groupId":"twice"},
+             "properties":{"n":123456789012345678901234567890,"n":1}}
+            """);
+        Assert.Equal((HttpStatusCode.OK, 1), (status, answer.GetProperty("accepted").GetInt32()));
+        Assert.Equal("""{"n":123456789012345678901234567890,"n":1}""", Assert.Single(await engine.Signals("twice")).GetProperty("props").GetRawText());
+    }
+
     [Fact]
     public async Task Properties_too_large_or_deep_do_not_cost_the_event()
     {

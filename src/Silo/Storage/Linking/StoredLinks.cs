@@ -31,11 +31,22 @@ sealed class StoredLinks(ILinkTable table, HeldBell bell, TimeProvider time) : I
 
     public async Task<LinksPut> Put(WorkspaceId workspace, IReadOnlyList<Link> links, CancellationToken cancellation)
     {
-        if (links.Count == 0) return default;
-        var (rows, waiting, dropped) = await StoreCall.Write(table.Put(workspace, links, cancellation));
+        // A library tells who is who with every message; what is known is not told to the store again.
+        var news = links.Where(link => LinkDecisions.Put([link], key => _cache.Find(workspace, key)).Count > 0).ToList();
+        if (news.Count == 0) return default;
+        var (rows, waiting, dropped) = await StoreCall.Write(table.Put(workspace, news, cancellation));
         _cache.Change(workspace, rows);
+        if (rows.Count < news.Count) await Learn(workspace, news, cancellation);
         if (waiting > 0) bell.Ring();
         return new(rows.Count, waiting, dropped);
+    }
+
+    /// <summary>Remembers what the store knew already.</summary>
+    async Task Learn(WorkspaceId workspace, List<Link> told, CancellationToken cancellation)
+    {
+        var changes = _cache.Changes;
+        var keys = told.Select(link => link.Key).Distinct().ToArray();
+        _cache.Keep(workspace, await StoreCall.Read(table.Find(workspace, keys, cancellation)), changes);
     }
 
     public async Task<bool> Remove(WorkspaceId workspace, LinkKey key, CancellationToken cancellation)

@@ -35,8 +35,9 @@ sealed class PostgresLinkTable(PostgresStore store, StoredWorkspaces workspaces)
 
         await PostgresLinkRows.Write(connection, number, changed, cancellation);
         foreach (var link in changed) found[link.Key] = link;
-        foreach (var link in changed.Where(l => l.SameAs is not null))
-            await PostgresHeldRows.WaitAlso(connection, number, link.Key, link.SameAs!.Value, cancellation);
+        foreach (var link in changed)
+            foreach (var also in LinkDecisions.Way(link.Key, found.GetValueOrDefault).Skip(1))
+                await PostgresHeldRows.WaitAlso(connection, number, link.Key, also, cancellation);
         var dropped = await PostgresHeldRows.Drop(
             connection, number, [.. changed.Where(l => l.State == LinkState.Dismissed).Select(l => l.Key)], cancellation);
         var waiting = await PostgresHeldRows.Count(

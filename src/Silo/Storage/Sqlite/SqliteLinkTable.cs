@@ -65,8 +65,9 @@ sealed class SqliteLinkTable(SqliteStore store, StoredWorkspaces workspaces) : I
         foreach (var link in changed)
         {
             rows.Write(link);
-            if (link.SameAs is { } other) SqliteHeldRows.WaitAlso(connection, workspace, link.Key, other);
-            else if (link.State == LinkState.Dismissed) dropped += SqliteHeldRows.Drop(connection, workspace, link.Key);
+            foreach (var also in LinkDecisions.Way(link.Key, rows.Find).Skip(1))
+                SqliteHeldRows.WaitAlso(connection, workspace, link.Key, also);
+            if (link.State == LinkState.Dismissed) dropped += SqliteHeldRows.Drop(connection, workspace, link.Key);
         }
 
         var linked = LinkDecisions.Linked(changed, rows.Find);
