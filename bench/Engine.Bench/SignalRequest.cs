@@ -3,7 +3,7 @@ using System.Text;
 
 namespace HealthEngine.Engine.Bench;
 
-/// <summary>Writes requests of new signals, as bytes, into one buffer over and over.</summary>
+/// <summary>Writes requests of new signals, as bytes, into one buffer over and over. They happen as they are sent.</summary>
 /// <param name="run">Tells the ids of runs apart.</param>
 sealed class SignalRequest(string path, string run, int worker, int batch)
 {
@@ -56,13 +56,11 @@ sealed class SignalRequest(string path, string run, int worker, int batch)
         Add(_random.Next(40), 1);
         Add("\",\"user\":\"u-"u8);
         Add(_random.Next(30), 1);
-        Add("\",\"at\":\"2026-11-"u8);
-        Add(1 + _random.Next(20), 2);
-        Add("T"u8);
-        Add(_random.Next(24), 2);
-        Add(":"u8);
-        Add(_random.Next(60), 2);
-        Add(":00Z\"}"u8);
+        Add("\",\"at\":\""u8);
+        if (!TimeProvider.System.GetUtcNow().TryFormat(_buffer.AsSpan(_length), out var written, "yyyy-MM-ddTHH:mm:ss.ffffffZ"))
+            throw new InvalidOperationException("The buffer is too small.");
+        _length += written;
+        Add("\"}"u8);
     }
 
     void Add(ReadOnlySpan<byte> bytes)
