@@ -49,6 +49,18 @@ sealed class EngineProcess : IAsyncDisposable
         return new(process, await address.Task);
     }
 
+    /// <summary>Returns when the engine says that it is ready.</summary>
+    public async Task Ready()
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        while (true)
+        {
+            using var answer = await client.GetAsync("/health/ready");
+            if (answer.IsSuccessStatusCode) return;
+            await Task.Delay(10);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _process.Kill(entireProcessTree: true);

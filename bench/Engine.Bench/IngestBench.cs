@@ -12,14 +12,19 @@ static class IngestBench
     static readonly TimeSpan Warm = TimeSpan.FromSeconds(5);
     static readonly TimeSpan Measured = TimeSpan.FromSeconds(15);
 
-    public static async Task Run(string store)
+    public static async Task Run(IReadOnlyList<string> stores)
     {
-        // As an operator of this load would set it; the defaults write a checkpoint every few seconds.
-        await using var postgres = await PostgresServer.Start("shared_buffers = 512MB", "max_wal_size = 4GB");
+        await using var postgres = await StartPostgres();
         var byHand = await ByHandRate(postgres);
-        if (store is "postgres" or "both") await Through("postgres", postgres, new(await Limit(new PostgresPlace(postgres)), byHand));
-        if (store is "sqlite" or "both") await Through("sqlite", postgres, new(await Limit(new SqlitePlace()), byHand));
+        foreach (var store in stores)
+        {
+            var place = store == "postgres" ? (IBenchPlace)new PostgresPlace(postgres) : new SqlitePlace();
+            await Through(store, postgres, new(await Limit(place), byHand));
+        }
     }
+
+    // As an operator of this load would set it; the defaults write a checkpoint every few seconds.
+    public static Task<PostgresServer> StartPostgres() => PostgresServer.Start("shared_buffers = 512MB", "max_wal_size = 4GB");
 
     static async Task<double> Limit(IBenchPlace place)
     {
@@ -41,30 +46,17 @@ static class IngestBench
 
     static async Task Through(string store, PostgresServer postgres, Baselines baselines)
     {
-        var directory = Directory.CreateTempSubdirectory("bench");
-        await using (var engine = await EngineProcess.Start(await Settings(store, postgres, directory)))
-        {
-            var batches = new SignalLoad(engine.Address, "/v1/signals", Accounts, 100);
-            var filled = await batches.Fill(24);
-            Console.WriteLine($"{store,-11} {filled.PerSecond,9:N0} signals/s  first signal of each account");
-            await batches.Run(24, Warm);
-            await Measure(store, "batches of 100", engine, postgres, baselines, () => batches.Run(24, Measured));
-            var singles = new SignalLoad(engine.Address, "/v1/signals", Accounts, 1);
-            await singles.Run(64, TimeSpan.FromSeconds(3));
-            await Measure(store, "single signals", engine, postgres, baselines, () => singles.Run(64, TimeSpan.FromSeconds(10)));
-            Console.WriteLine($"{store,-11} {engine.ResidentBytes / 1e6,9:N0} MB resident with {Accounts:N0} accounts");
-        }
-
-        directory.Delete(recursive: true);
-    }
-
-    public static async Task<Dictionary<string, string>> Settings(string store, PostgresServer postgres, DirectoryInfo directory)
-    {
-        var settings = new Dictionary<string, string> { ["HealthEngine__DataDirectory"] = directory.FullName };
-        if (store != "postgres") return settings;
-        settings["HealthEngine__Store"] = "postgres";
-        settings["HealthEngine__Database"] = await postgres.CreateDatabase();
-        return settings;
+        await using var place = await EngineStore.Make(store, postgres);
+        await using var engine = await EngineProcess.Start(place.Settings);
+        var batches = new SignalLoad(engine.Address, "/v1/signals", Accounts, 100);
+        var filled = await batches.Fill(24);
+        Console.WriteLine($"{store,-11} {filled.PerSecond,9:N0} signals/s  first signal of each account");
+        await batches.Run(24, Warm);
+        await Measure(store, "batches of 100", engine, postgres, baselines, () => batches.Run(24, Measured));
+        var singles = new SignalLoad(engine.Address, "/v1/signals", Accounts, 1);
+        await singles.Run(64, TimeSpan.FromSeconds(3));
+        await Measure(store, "single signals", engine, postgres, baselines, () => singles.Run(64, TimeSpan.FromSeconds(10)));
+        Console.WriteLine($"{store,-11} {engine.ResidentBytes / 1e6,9:N0} MB resident with {Accounts:N0} accounts");
     }
 
     static async Task Measure(

@@ -23,16 +23,17 @@ sealed class SignalLoad(Uri address, string path, int accounts, int batch)
     static string NextRun() => $"{Interlocked.Increment(ref _runs)}-{Environment.TickCount64:x}";
 
     /// <summary>One signal of every account, so that what follows finds them all there.</summary>
-    public async Task<LoadResult> Fill(int workers)
+    /// <param name="at">When an account's signal happened; null: as it is sent.</param>
+    public async Task<LoadResult> Fill(int workers, Func<int, DateTimeOffset>? at = null)
     {
         var (next, run) = (0, NextRun());
         var clock = Stopwatch.StartNew();
         await Workers(workers, async worker =>
         {
             using var connection = await PostConnection.Open(address);
-            var requests = new SignalRequest(path, run, worker, batch);
+            var requests = new SignalRequest(path, run, worker, batch) { At = at };
             for (var first = Claim(); first < accounts; first = Claim())
-                if (await connection.Post(requests.Next(accounts, first)) is not Accepted and var status)
+                if (await connection.Post(requests.NextOf(first, step: 1)) is not Accepted and var status)
                     throw new InvalidOperationException($"A filling post was answered with {status}.");
         });
         return new(accounts, clock.Elapsed.TotalSeconds, [], 0);
@@ -40,7 +41,10 @@ sealed class SignalLoad(Uri address, string path, int accounts, int batch)
         int Claim() => Interlocked.Add(ref next, batch) - batch;
     }
 
-    public async Task<LoadResult> Run(int workers, TimeSpan duration, double? signalsPerSecond = null)
+    /// <param name="signalsPerSecond">Null: as fast as answers come.</param>
+    /// <param name="accountsFrom">The number of the first account.</param>
+    public async Task<LoadResult> Run(
+        int workers, TimeSpan duration, double? signalsPerSecond = null, int accountsFrom = 0)
     {
         var latencies = new List<double>[workers];
         var (refused, run) = (0, NextRun());
@@ -53,7 +57,7 @@ sealed class SignalLoad(Uri address, string path, int accounts, int batch)
             for (long sent = 0; clock.Elapsed < duration; sent++)
             {
                 if (signalsPerSecond is { } rate) await Until(clock, (sent + (double)worker / workers) * batch * workers / rate);
-                var request = requests.Next(accounts);
+                var request = requests.Next(accountsFrom, accounts);
                 var began = Stopwatch.GetTimestamp();
                 if (await connection.Post(request) == Accepted) mine.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
                 else Interlocked.Increment(ref refused);

@@ -18,12 +18,22 @@ sealed class SignalRequest(string path, string run, int worker, int batch)
     readonly byte[] _buffer = new byte[1_024 + batch * SignalBytesMax];
     readonly Random _random = new(worker);
     long _sequence;
+
+    /// <summary>When the signal of an account happened; null: as it is sent.</summary>
+    public Func<int, DateTimeOffset>? At { get; init; }
+
     int _length;
 
     /// <summary>The next request; the memory is overwritten by the one after it.</summary>
-    /// <param name="accounts">Each signal is of any of so many accounts.</param>
-    /// <param name="firstAccount">Not null: of this and the following ones instead.</param>
-    public ReadOnlyMemory<byte> Next(int accounts, int? firstAccount = null)
+    /// <param name="from">The first of the accounts, of any of which each signal is.</param>
+    /// <param name="accounts">How many they are.</param>
+    public ReadOnlyMemory<byte> Next(int from, int accounts) => Write(_ => from + _random.Next(accounts));
+
+    /// <summary>The next request, of these accounts.</summary>
+    /// <param name="step">From one signal's account to the next one's.</param>
+    public ReadOnlyMemory<byte> NextOf(int first, int step) => Write(i => first + i * step);
+
+    ReadOnlyMemory<byte> Write(Func<int, int> account)
     {
         _length = 0;
         Add(_head);
@@ -35,7 +45,7 @@ sealed class SignalRequest(string path, string run, int worker, int batch)
         for (var i = 0; i < batch; i++)
         {
             if (i > 0) Add(","u8);
-            AddSignal(firstAccount is { } first ? first + i : _random.Next(accounts));
+            AddSignal(account(i));
         }
 
         if (batch > 1) Add("]"u8);
@@ -57,7 +67,8 @@ sealed class SignalRequest(string path, string run, int worker, int batch)
         Add("\",\"user\":\"u-"u8);
         Add(_random.Next(30), 1);
         Add("\",\"at\":\""u8);
-        if (!TimeProvider.System.GetUtcNow().TryFormat(_buffer.AsSpan(_length), out var written, "yyyy-MM-ddTHH:mm:ss.ffffffZ"))
+        var at = At?.Invoke(account) ?? TimeProvider.System.GetUtcNow();
+        if (!at.TryFormat(_buffer.AsSpan(_length), out var written, "yyyy-MM-ddTHH:mm:ss.ffffffZ"))
             throw new InvalidOperationException("The buffer is too small.");
         _length += written;
         Add("\"}"u8);
