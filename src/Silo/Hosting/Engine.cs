@@ -37,9 +37,10 @@ public static class Engine
 
         if (demo is not null) builder.Services.AddDemo(demo);
         builder.AddActors();
-        builder.Services.AddStorage(builder.Configuration);
+        var store = StoreOptions.From(builder.Configuration);
+        builder.Services.AddStorage(store);
         builder.Services.AddGrains();
-        builder.Services.AddViews(StoreOptions.From(builder.Configuration));
+        builder.Services.AddViews(store);
         builder.Services.AddHealthApi();
         builder.Services.AddHostedService<DueStarter>();
 
