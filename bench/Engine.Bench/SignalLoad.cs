@@ -42,9 +42,7 @@ sealed class SignalLoad(Uri address, string path, int accounts, int batch)
     }
 
     /// <param name="signalsPerSecond">Null: as fast as answers come.</param>
-    /// <param name="accountsFrom">The number of the first account.</param>
-    public async Task<LoadResult> Run(
-        int workers, TimeSpan duration, double? signalsPerSecond = null, int accountsFrom = 0)
+    public async Task<LoadResult> Run(int workers, TimeSpan duration, double? signalsPerSecond = null)
     {
         var latencies = new List<double>[workers];
         var (refused, run) = (0, NextRun());
@@ -57,7 +55,7 @@ sealed class SignalLoad(Uri address, string path, int accounts, int batch)
             for (long sent = 0; clock.Elapsed < duration; sent++)
             {
                 if (signalsPerSecond is { } rate) await Until(clock, (sent + (double)worker / workers) * batch * workers / rate);
-                var request = requests.Next(accountsFrom, accounts);
+                var request = requests.Next(accounts);
                 var began = Stopwatch.GetTimestamp();
                 if (await connection.Post(request) == Accepted) mine.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
                 else Interlocked.Increment(ref refused);

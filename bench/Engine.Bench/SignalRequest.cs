@@ -25,9 +25,8 @@ sealed class SignalRequest(string path, string run, int worker, int batch)
     int _length;
 
     /// <summary>The next request; the memory is overwritten by the one after it.</summary>
-    /// <param name="from">The first of the accounts, of any of which each signal is.</param>
-    /// <param name="accounts">How many they are.</param>
-    public ReadOnlyMemory<byte> Next(int from, int accounts) => Write(_ => from + _random.Next(accounts));
+    /// <param name="accounts">Each signal is of any of so many.</param>
+    public ReadOnlyMemory<byte> Next(int accounts) => Write(_ => _random.Next(accounts));
 
     /// <summary>The next request, of these accounts.</summary>
     /// <param name="step">From one signal's account to the next one's.</param>
