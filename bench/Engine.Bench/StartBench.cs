@@ -29,7 +29,7 @@ static class StartBench
 
     // Each account is due within hours but not yet, so that the due-index has all of them to load.
     static readonly string DueAt =
-        $"({TimeProvider.System.GetUtcNow().AddHours(2).ToUnixTimeSeconds()} * 1000000 + n * 100000)";
+        $"({TimeProvider.System.GetUtcNow().AddHours(2).ToUnixTimeSeconds()}000000 + CAST(n AS bigint) * 100000)";
 
     // Indexes are made after the rows: the journal's own way takes an hour for as many.
     static string FillPostgres(int rows) => $"""

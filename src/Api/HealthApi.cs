@@ -1,11 +1,16 @@
 using HealthEngine.Api.Access;
 using HealthEngine.Api.Accounts;
 using HealthEngine.Api.Alerts;
+using HealthEngine.Api.Audit;
+using HealthEngine.Api.Backtests;
 using HealthEngine.Api.Documents;
 using HealthEngine.Api.Faults;
+using HealthEngine.Api.Jobs;
 using HealthEngine.Api.Limits;
 using HealthEngine.Api.Live;
+using HealthEngine.Api.Measures;
 using HealthEngine.Api.Probes;
+using HealthEngine.Api.Scorecards;
 using HealthEngine.Api.Signals;
 using HealthEngine.Api.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -28,6 +33,7 @@ public static class HealthApi
         services.AddSingleton<ApiMeter>();
         services.AddSingleton<Prometheus>();
         services.AddSingleton<ScoreHistory>();
+        services.AddSingleton<AlertDesk>();
         services.AddHostedService<LiveFollower>();
 
         services.AddKeyAccess();
@@ -65,6 +71,11 @@ public static class HealthApi
         v1.MapAccounts();
         v1.MapAlerts();
         v1.MapLive();
+        v1.MapScorecards();
+        v1.MapMeasures();
+        v1.MapBacktests();
+        v1.MapJobs();
+        v1.MapAudit();
         v1.MapKeys();
         v1.MapWorkspace();
         app.MapLiveHub();

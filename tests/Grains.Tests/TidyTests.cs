@@ -50,9 +50,7 @@ public class TidyTests
 
     static IEnumerable<string> Sources(string pattern, params string[] folders)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "HealthEngine.sln"))) root = root.Parent;
-        var grains = Path.Combine(root!.FullName, "src", "Grains");
+        var grains = Path.Combine(Checkout.Root, "src", "Grains");
         return Directory.EnumerateFiles(grains, pattern, SearchOption.AllDirectories)
             .Concat(folders.SelectMany(f => Directory.EnumerateFiles(Path.Combine(grains, f), "*.cs", SearchOption.AllDirectories)))
             .Distinct();

@@ -7,12 +7,14 @@ using HealthEngine.Views;
 namespace HealthEngine.Api.Accounts;
 
 /// <summary>An account in a list.</summary>
-/// <param name="Score">Of the main scorecard, 0-100, higher is better; null when too little is known.</param>
+/// <param name="Score">Of the main scorecard, or what a person put in its place, 0-100, higher is better; null when too little is known.</param>
 /// <param name="Trend">Points gained in seven days.</param>
 /// <param name="Coverage">Share of the scorecard's weight that has an input in force, 0-1.</param>
 /// <param name="ChurnRisk">Probability to churn, 0-1; null where no model is in force.</param>
 /// <param name="Mrr">Monthly recurring revenue in major units of the currency.</param>
 /// <param name="LastActivityAt">When a user last did something.</param>
+/// <param name="Overridden">Whether a person's judgement stands in score and band.</param>
+/// <param name="MachineScore">What the scorecard says, whether or not a person says otherwise.</param>
 sealed record AccountRowBody(
     string Account,
     string? Name,
@@ -29,17 +31,22 @@ sealed record AccountRowBody(
     DateTimeOffset? RenewalAt,
     DateTimeOffset? LastActivityAt,
     DateTimeOffset? ScoredAt,
-    int OpenAlerts)
+    int OpenAlerts,
+    bool Overridden,
+    double? MachineScore,
+    Band MachineBand)
 {
     public static AccountRowBody Of(AccountRow row) => new(
         row.Account.Value, row.Profile.Name, row.Profile.Segment, row.Profile.Plan, row.Score, row.Band, row.Trend,
         row.Coverage, row.ChurnRisk, row.Profile.Mrr, row.Profile.Currency, row.Profile.Owner, row.Profile.RenewalAt,
-        row.LastActivityAt, row.ScoredAt, row.OpenAlerts);
+        row.LastActivityAt, row.ScoredAt, row.OpenAlerts, row.Machine is not null,
+        row.Machine is { } machine ? machine.Score : row.Score, row.Machine?.Band ?? row.Band);
 }
 
 /// <summary>An account as it stands now.</summary>
 /// <param name="Readings">One for each scorecard, the main one first.</param>
 /// <param name="ChurnRisk">Probability to churn, 0-1; null where no model is in force.</param>
+/// <param name="Override">A person's judgement in the place of the main score; null: none.</param>
 /// <param name="Quarantined">True: its journal cannot be read and its score stands still; the log says why.</param>
 sealed record AccountBody(
     string Account,
@@ -51,7 +58,9 @@ sealed record AccountBody(
     string? Currency,
     IReadOnlyList<Alert> OpenAlerts,
     DateTimeOffset? LastActivityAt,
-    bool Quarantined)
+    bool Quarantined,
+    ScoreOverride? Override,
+    DisagreementBody Disagreement)
 {
     public static AccountBody Of(AccountKey key, AccountHead head) => new(
         key.Account.Value,
@@ -63,7 +72,21 @@ sealed record AccountBody(
         head.Profile.Currency,
         head.OpenAlerts,
         head.LastActivityAt,
-        head.Quarantined);
+        head.Quarantined,
+        head.Override,
+        DisagreementBody.Of(head.Disagreement));
+}
+
+/// <summary>Whether health, money and the CSM's judgement tell the same story.</summary>
+/// <param name="Health">The main scorecard's score.</param>
+/// <param name="Money">Where MRR goes, 0-100: 60 is no change in 90 days, 30 a tenth less, 85 a tenth more; null: no MRR then.</param>
+/// <param name="Pulse">The CSM's last judgement, 0-100.</param>
+/// <param name="Pairs">Each two that are known, the widest gap first.</param>
+sealed record DisagreementBody(
+    double? Health, double? Money, double? Pulse, bool Disagree, IReadOnlyList<DisagreementPair> Pairs)
+{
+    public static DisagreementBody Of(Disagreement all) =>
+        new(all.Health, all.Money, all.Pulse, all.Pairs.Any(p => p.Disagree), all.Pairs);
 }
 
 /// <summary>What is told of an account besides its score. Null: never told.</summary>
@@ -94,7 +117,11 @@ sealed record TtfvBody(DateTimeOffset? StartedAt, DateTimeOffset? ReachedAt, dou
 }
 
 /// <summary>A scorecard applied to an account at an instant, with what made the score.</summary>
-/// <param name="Score">0-100, higher is better: 50 plus all contributions; null below the coverage floor.</param>
+/// <param name="Purpose">Of the scorecard: health, onboarding, expansion or another.</param>
+/// <param name="Score">0-100, higher is better: 50 plus all contributions, those of vetoes among them; null below the coverage floor.</param>
+/// <param name="Confidence">Coverage less what is frozen by an outage, 0-1.</param>
+/// <param name="Vetoes">Those that hold.</param>
+/// <param name="Override">A person's judgement that stands beside the score; null: none.</param>
 sealed record ReadingBody(
     string Account,
     DateTimeOffset At,
@@ -103,11 +130,15 @@ sealed record ReadingBody(
     double? Score,
     Band Band,
     double Coverage,
-    IReadOnlyList<DimensionReading> Dimensions)
+    double Confidence,
+    string Purpose,
+    IReadOnlyList<DimensionReading> Dimensions,
+    IReadOnlyList<VetoReading> Vetoes,
+    ScoreOverride? Override)
 {
     public static ReadingBody Of(Reading reading) => new(
         reading.Account.Account.Value, reading.At, Words.Of(reading.View), reading.Scorecard, reading.Score, reading.Band,
-        reading.Coverage, reading.Dimensions);
+        reading.Coverage, reading.Confidence, reading.Purpose, reading.Dimensions, reading.Vetoes, reading.Override);
 }
 
 /// <summary>A score from an instant on, until the next point.</summary>

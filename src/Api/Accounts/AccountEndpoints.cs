@@ -27,12 +27,17 @@ static class AccountEndpoints
             .WithDescription("Now or at any past instant: 50 plus the contributions of all measures is the score. "
                 + "known-now uses all that is known today about what had happened by then; known-then only what had arrived.")
             .ProducesProblem(StatusCodes.Status404NotFound);
+        accounts.MapGet("/{account}/health/changes", Changes).WithName("getHealthChanges").WithSummary("Say what moved an account's score")
+            .WithDescription("Between two instants, line by line: the differences add up to the change. An end without a score "
+                + "counts as 50, and the note says so.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
         accounts.MapGet("/{account}/history", History).WithName("getHistory").WithSummary("Show how a score went")
             .WithDescription("Each point holds until the next; the first may lie before from: it is the one in force then.")
             .ProducesProblem(StatusCodes.Status404NotFound);
         accounts.MapGet("/{account}/timeline", Timeline).WithName("getTimeline").WithSummary("Show what happened to an account")
             .WithDescription("Newest first, in the order the engine learned of it.")
             .ProducesProblem(StatusCodes.Status404NotFound);
+        routes.MapOverrides();
     }
 
     static async Task<Ok<Listing<AccountRowBody>>> List(
@@ -50,9 +55,18 @@ static class AccountEndpoints
     static async Task<Results<Ok<ReadingBody>, ProblemHttpResult>> Health(
         HttpContext http, string account, [AsParameters] HealthQuery query, IGrainFactory grains)
     {
-        var (at, view, scorecard) = query.Read();
-        return http.Account(account) is { } key && await grains.Account(key).Health(at, view, scorecard) is { } reading
+        var (at, view, card) = query.Read();
+        return http.Account(account) is { } key && await grains.Account(key).Health(at, view, card) is { } reading
             ? TypedResults.Ok(ReadingBody.Of(reading))
+            : Unknown();
+    }
+
+    static async Task<Results<Ok<ScoreChangeBody>, ProblemHttpResult>> Changes(
+        HttpContext http, string account, [AsParameters] ChangesQuery query, AccountTime time, IGrainFactory grains)
+    {
+        var (from, to, view, card) = query.Read(time.Now);
+        return http.Account(account) is { } key && await grains.Account(key).Changes(from, to, view, card) is { } change
+            ? TypedResults.Ok(ScoreChangeBody.Of(change))
             : Unknown();
     }
 
@@ -75,11 +89,11 @@ static class AccountEndpoints
     }
 
     /// <summary>The account of the key's workspace with this id; null: no account can have it.</summary>
-    static AccountKey? Account(this HttpContext http, string account) =>
+    public static AccountKey? Account(this HttpContext http, string account) =>
         AccountId.IsValid(account) ? new AccountKey(http.User.Workspace(), new(account)) : null;
 
-    static IAccountGrain Account(this IGrainFactory grains, AccountKey key) => grains.GetGrain<IAccountGrain>(key.GrainKey);
+    public static IAccountGrain Account(this IGrainFactory grains, AccountKey key) => grains.GetGrain<IAccountGrain>(key.GrainKey);
 
-    static ProblemHttpResult Unknown() => TypedResults.Problem(Problems.Of(
+    public static ProblemHttpResult Unknown() => TypedResults.Problem(Problems.Of(
         StatusCodes.Status404NotFound, "Nothing of this kind is known of the account, or the workspace has no such account."));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HealthEngine.Accounts;
 using HealthEngine.Api.Faults;
 using HealthEngine.Api.Wire;
 using HealthEngine.Scoring;
@@ -41,12 +42,26 @@ sealed record AccountListQuery(
     }
 }
 
-sealed record HealthQuery(string? At, string? View, string? Scorecard)
+sealed record HealthQuery(string? At, string? View, string? Scorecard, string? Version)
 {
-    public (DateTimeOffset? At, ReadingView View, string? Scorecard) Read() => (
+    public (DateTimeOffset? At, ReadingView View, CardChoice Card) Read() => (
         Query.Instant("at", At),
         Query.Word("view", View, Words.Views) ?? ReadingView.KnownNow,
-        Query.Text(Scorecard));
+        new(Query.Text(Scorecard), CardVersion.Read(Version)));
+}
+
+sealed record ChangesQuery(string? From, string? To, string? View, string? Scorecard, string? Version)
+{
+    static readonly TimeSpan Default = TimeSpan.FromDays(7); // as far back as a trend looks
+
+    public (DateTimeOffset From, DateTimeOffset To, ReadingView View, CardChoice Card) Read(DateTimeOffset now)
+    {
+        var to = Query.Instant("to", To) ?? now;
+        var from = Query.Instant("from", From) ?? (to - DateTimeOffset.MinValue > Default ? to - Default : DateTimeOffset.MinValue);
+        if (from >= to) throw new InvalidRequestException("from", "from lies before to.");
+        var view = Query.Word("view", View, Words.Views) ?? ReadingView.KnownNow;
+        return (from, to, view, new(Query.Text(Scorecard), CardVersion.Read(Version)));
+    }
 }
 
 sealed record HistoryQuery(string? From, string? To, string? Scorecard, string? Cursor)

@@ -19,20 +19,33 @@ static class Operations
         ["at"] = ("The instant to look at; now when left out.", Instant),
         ["band"] = ("Accounts of this band.", schema => schema.Enum = Values(Words.Bands.Keys)),
         ["cursor"] = ("next of the part before.", null),
-        ["from"] = ("Start of the period, which holds it; 90 days before its end when left out.", Instant),
+        ["from"] = ("Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7.", Instant),
         ["Last-Event-ID"] = ("Cursor of the last item seen, as a browser sends it; wins over after.", null),
+        ["If-Match"] = ("The version that you have seen, as its ETag says it, e.g. \"3\"; left out: it is new.", null),
+        ["key"] = ("A measure's key.", null),
         ["kinds"] = ("Some of alert, reading, run, data, separated by commas.", null),
         ["kind"] = ("A kind of alert, or the rule that raised it.", null),
         ["limit"] = ("Items in a part.", Limit),
         ["owner"] = ("Accounts that this person looks after.", null),
         ["q"] = ("Part of the account's name or id, in any case.", null),
-        ["scorecard"] = ("A scorecard's id; the main one when left out.", null),
+        ["scorecard"] = ("A scorecard's id; the main one when left out. For the history of a version on trial: health@4.", null),
         ["segment"] = ("Accounts of this segment.", null),
         ["sort"] = (
             $"Columns separated by commas, each with - before it for the greatest first: {string.Join(", ", Words.Sorts.Keys)}.", null),
         ["state"] = ("Alerts in this state.", schema => schema.Enum = Values(Words.AlertStates.Keys)),
         ["to"] = ("End of the period, which does not hold it; now when left out.", Instant),
+        ["wait"] = ("Seconds to wait for the job's end, 0 to 20; 0 when left out.", null),
+        ["version"] = ("A version of the scorecard, live or not; the live one when left out, as known then the one live then.", null),
         ["view"] = ("What the reading may know.", schema => schema.Enum = Values(Words.Views.Keys)),
+    };
+
+    /// <summary>Parameters that mean something else at one address, by its name.</summary>
+    static readonly Dictionary<(string Operation, string Parameter), (string Description, Action<OpenApiSchema>? Shape)> Own = new()
+    {
+        [("listAudit", "kind")] = ("Changes of definitions of this kind, e.g. scorecard.", null),
+        [("getScorecard", "version")] = ("The version to show; the newest when left out.", null),
+        [("listJobs", "kind")] = ("Jobs of this kind.", null),
+        [("listJobs", "state")] = ("Jobs in this state.", schema => schema.Enum = Values(Words.JobStates.Keys)),
     };
 
     static readonly Dictionary<string, string> Responses = new()
@@ -45,6 +58,8 @@ static class Operations
         ["401"] = "No key, or none that is known and in force.",
         ["403"] = "The key does not have the scope.",
         ["404"] = "There is nothing of this id in the workspace.",
+        ["409"] = "It cannot be done as things stand; the sentence says what to do first.",
+        ["412"] = "Somebody changed it since the version in If-Match; read it again.",
         ["413"] = "More signals or bytes than a request may hold.",
         ["415"] = "The body is packed in a way that is not read here.",
         ["422"] = "No signal of the request was usable; the body says why, for each.",
@@ -57,10 +72,11 @@ static class Operations
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<NeededScope>().LastOrDefault() is { } needed) Secure(operation, context, needed.Scope);
-        foreach (var parameter in operation.Parameters ?? []) Describe((OpenApiParameter)parameter);
+        foreach (var parameter in operation.Parameters ?? []) Describe(operation.OperationId, (OpenApiParameter)parameter);
 
         operation.Responses ??= [];
         if (metadata.OfType<SignalsBody>().Any()) TakeSignals(operation, context);
+        if (metadata.OfType<JsonBody>().FirstOrDefault() is { } body) operation.RequestBody = body.Describe();
         foreach (var (status, response) in operation.Responses)
             response.Description = Responses.GetValueOrDefault(status, response.Description ?? "");
     }
@@ -72,11 +88,12 @@ static class Operations
         operation.Description = $"{operation.Description} Scope: {words[0]}.".TrimStart();
     }
 
-    static void Describe(OpenApiParameter parameter)
+    static void Describe(string? operation, OpenApiParameter parameter)
     {
         // The query is read in any case; the contract writes it in lower case.
         if (parameter.In == ParameterLocation.Query) parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
-        if (!Parameters.TryGetValue(parameter.Name ?? "", out var known)) return;
+        var name = parameter.Name ?? "";
+        if (!Own.TryGetValue((operation ?? "", name), out var known) && !Parameters.TryGetValue(name, out known)) return;
         parameter.Description = known.Description;
         if (parameter.Schema is OpenApiSchema schema) known.Shape?.Invoke(schema);
     }

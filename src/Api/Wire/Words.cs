@@ -1,5 +1,7 @@
 using System.Text.Json;
 using HealthEngine.Alerts;
+using HealthEngine.Backtests;
+using HealthEngine.Jobs;
 using HealthEngine.Live;
 using HealthEngine.Scoring;
 using HealthEngine.Views;
@@ -14,6 +16,8 @@ static class Words
     public static readonly IReadOnlyDictionary<string, AlertState> AlertStates = Of<AlertState>();
     public static readonly IReadOnlyDictionary<string, AlertKind> AlertKinds = Of<AlertKind>();
     public static readonly IReadOnlyDictionary<string, LiveKind> LiveKinds = Of<LiveKind>();
+    public static readonly IReadOnlyDictionary<string, BacktestGrid> BacktestGrids = Of<BacktestGrid>();
+    public static readonly IReadOnlyDictionary<string, JobState> JobStates = Of<JobState>();
 
     public static readonly IReadOnlyDictionary<string, ReadingView> Views =
         new Dictionary<string, ReadingView>(StringComparer.OrdinalIgnoreCase)

@@ -15,19 +15,21 @@ static class AccountDecisions
 {
     /// <summary>Takes signals that were not taken before. Without any, it only lets time pass.</summary>
     /// <param name="now">Whole microseconds, not before the account's last entry.</param>
+    /// <param name="told">What a person said of the account, to be recorded with what follows from it.</param>
     public static Decision Record(
-        AccountKey key, Account account, IReadOnlyList<Signal> signals, AccountRules rules, DateTimeOffset now)
+        AccountKey key, Account account, IReadOnlyList<Signal> signals, AccountRules rules, DateTimeOffset now,
+        AccountEvent? told = null)
     {
         var state = account.State.Advance(now, rules.Calendar);
         foreach (var signal in signals) state = state.Fold(signal, now, rules.Calendar);
 
         var sequence = account.Sequence + Math.Max(signals.Count, 1);
         var context = new Context(key, sequence, signals, account.State, SheetAt(state, rules, now), rules, now);
-        var events = Conclude(context, account.Standing);
+        var events = Conclude(context, account.Standing, told);
         var day = rules.Calendar.DayOf(now);
         var standing = account.Standing;
         foreach (var e in events) standing = standing.Apply(e, day);
-        var due = NextChange(context.Sheet, standing, rules);
+        var due = NextChange(key.Account, context.Sheet, standing, rules);
         if (IsDueNews(due, standing.Due, now))
         {
             events.Add(new DueSet(due));
@@ -48,100 +50,70 @@ static class AccountDecisions
     }
 
     /// <summary>When time alone will next change something; null: never.</summary>
-    public static DateTimeOffset? NextChange(Account account, AccountRules rules, DateTimeOffset now) =>
-        NextChange(SheetAt(account.State, rules, now), account.Standing, rules);
+    public static DateTimeOffset? NextChange(
+        AccountKey key, Account account, AccountRules rules, DateTimeOffset now) =>
+        NextChange(key.Account, SheetAt(account.State, rules, now), account.Standing, rules);
 
     /// <summary>What measures see: the account's state now, or as the customer left it.</summary>
     public static MeasureSheet SheetAt(AccountState state, AccountRules rules, DateTimeOffset now)
     {
         var closed = state.Traits.Closed;
         var at = closed.Value && closed.At < now ? closed.At : now;
-        return new(state, Moment.At(at, rules.Calendar), rules.Measures);
+        var sheet = new MeasureSheet(state, Moment.At(at, rules.Calendar), rules.Measures);
+        rules.Outages.Freeze(sheet);
+        return sheet;
     }
 
-    static List<AccountEvent> Conclude(Context context, Standing before)
+    static List<AccountEvent> Conclude(Context context, Standing standing, AccountEvent? told)
     {
         var events = new List<AccountEvent>(2);
-        var sheet = context.Sheet;
-        var main = context.Rules.Main;
-        Span<Part> parts = stackalloc Part[main.InputCount];
-        var score = main.Apply(sheet, parts);
-        var band = main.Scorecard.Bands.Of(score.Value, before.Band);
-
-        if (context.MayChangeProfile && Profiles.Of(sheet.State, sheet.Moment, context.Rules) is var profile
+        var (sheet, rules, before) = (context.Sheet, context.Rules, standing);
+        if (told is not null) Happen(told);
+        if (before.Override is { } set && set.Until <= context.Now) Happen(new OverrideEnded(null));
+        if (context.MayChangeProfile && Profiles.Of(sheet.State, sheet.Moment, rules) is var profile
             && profile != before.Profile)
             events.Add(new ProfileChanged(profile));
-        var reading = ReadingOf(main.Scorecard, score, band, before, sheet.Moment.Day);
-        if (IsNews(reading, before.LastReading)) events.Add(reading);
-        if (band != before.Band) events.Add(new BandChanged(main.Scorecard.Id, before.Band, band, reading.Score));
+
+        before = ReadingDecisions.Watch(sheet, rules, context.Signals, context.Now, before, events);
+        var (input, cards) = (rules.InputOf(sheet, before.Holds), rules.Cards.For(sheet));
+        Span<Part> parts = stackalloc Part[rules.Cards.InputsMax];
+        var (score, band) = ReadingDecisions.Main(input, cards.Main, parts, before, events);
+        ReadingDecisions.Others(input, cards, parts, before, events);
 
         var alerts = new AlertInput(sheet, score, band, before.LastKnownBand);
-        foreach (var rule in context.Rules.Alerts) Judge(context, rule, alerts, before, events);
+        AlertDecisions.Judge(context.ForAlerts(), rules.Alerts, alerts, before.Alerts, events);
         return events;
-    }
 
-    static ReadingTaken ReadingOf(Scorecard scorecard, Score score, Band band, Standing before, int day)
-    {
-        double? value = score.Value is { } points ? Math.Round(points, 6) : null;
-        var then = before.ScoreOn(day - Standing.TrendDays);
-        return new(
-            scorecard.Id, scorecard.Version, value, band, Math.Round(score.Coverage, 6),
-            value - then is { } trend ? Math.Round(trend, 6) : null);
-    }
-
-    // What a person reads has one decimal; a change below it would fill the history with noise.
-    static bool IsNews(ReadingTaken reading, ReadingTaken? last) => last is null
-        ? reading.Score is not null
-        : reading.Band != last.Band
-            || reading.Version != last.Version
-            || Tenths(reading.Score) != Tenths(last.Score)
-            || Tenths(reading.Trend) != Tenths(last.Trend)
-            || Math.Abs(reading.Coverage - last.Coverage) >= 0.005;
-
-    static double? Tenths(double? points) => points is { } value ? Math.Round(value, 1) : null;
-
-    static void Judge(
-        Context context, AlertRule rule, in AlertInput input, Standing before, List<AccountEvent> events)
-    {
-        var open = OpenOf(rule, context.Key.Account, before);
-        var isClosed = context.Sheet.State.Traits.Closed.Value;
-        var verdict = isClosed ? Verdict.Resolve : rule.Judge(input);
-        if (verdict == Verdict.Raise && open is null) events.Add(new AlertRaised(Raise(context, rule, input)));
-        if (verdict == Verdict.Resolve && open is not null)
+        void Happen(AccountEvent e)
         {
-            var resolution = isClosed ? "The account was closed." : rule.Resolution(input);
-            events.Add(new AlertResolved(open.Id, resolution, context.Causes(rule)));
+            events.Add(e);
+            before = before.Apply(e, sheet.Moment.Day);
         }
     }
 
-    static Alert? OpenOf(AlertRule rule, AccountId account, Standing standing)
-    {
-        if (standing.OpenAlerts.IsEmpty) return null;
-        var fingerprint = rule.FingerprintOf(account);
-        return standing.OpenAlerts.FirstOrDefault(a => a.Fingerprint == fingerprint);
-    }
-
-    static Alert Raise(Context context, AlertRule rule, AlertInput input)
-    {
-        var fingerprint = rule.FingerprintOf(context.Key.Account);
-
-        // From what is decided, not from chance: deciding again after a lost answer makes the same alert.
-        var id = SignalKey.Of(context.Key, $"{rule.Key}/{rule.Variant}#{context.Sequence}").Value.ToString("x32", null)[..20];
-        var name = context.Sheet.State.Traits.Text("name") ?? context.Key.Account.Value;
-        return new(
-            $"al_{id}", rule.Kind, rule.Key, rule.Severity, fingerprint, $"{name}: {rule.Title(input)}",
-            rule.Reason(input), context.Causes(rule), context.Now);
-    }
-
-    static DateTimeOffset? NextChange(MeasureSheet sheet, Standing standing, AccountRules rules)
+    static DateTimeOffset? NextChange(
+        AccountId account, MeasureSheet sheet, Standing standing, AccountRules rules)
     {
         var state = sheet.State;
-        if (state.Traits.Closed.Value) return state.NextAhead;
-        var alerts = new AlertInput(sheet, default, standing.Band, standing.LastKnownBand);
-        var next = Moment.Earlier(state.NextAhead, rules.Main.NextChange(sheet));
+        var next = Moment.Earlier(state.NextAhead, standing.Override?.Until);
+        if (state.Traits.Closed.Value) return next;
+        next = Moment.Earlier(next, NextScore(rules.InputOf(sheet, standing.Holds), rules));
         next = Moment.Earlier(next, Profiles.NextChange(state, sheet.Moment));
         next = Moment.Earlier(next, standing.NextTrendChange(sheet.Moment));
-        foreach (var rule in rules.Alerts) next = Moment.Earlier(next, rule.NextChange(alerts));
+        var alerts = new AlertInput(sheet, default, standing.Band, standing.LastKnownBand);
+        return Moment.Earlier(next, AlertDecisions.NextChange(account, rules.Alerts, alerts, standing.Alerts));
+    }
+
+    static DateTimeOffset? NextScore(in CardInput input, AccountRules rules)
+    {
+        var sheet = input.Sheet;
+        var next = Moment.Earlier(rules.Outages.NextChange(sheet.Moment.Now), rules.Cards.NextChange(sheet));
+        var cards = rules.Cards.For(sheet);
+        if (cards.Main is not null) next = Moment.Earlier(next, cards.Main.NextChange(input));
+        foreach (var card in cards.Others) next = Moment.Earlier(next, card.NextChange(input));
+        foreach (var card in cards.Shadows) next = Moment.Earlier(next, card.NextChange(input));
+        foreach (var condition in rules.Cards.LastingConditions)
+            next = Moment.Earlier(next, condition.Measure.NextChange(sheet));
         return next;
     }
 
@@ -171,14 +143,11 @@ static class AccountDecisions
         AccountRules Rules,
         DateTimeOffset Now)
     {
-        const int CausesMax = 10;
-
         /// <summary>Whether the profile can differ: it is made of traits and subscriptions, and of time alone.</summary>
         public bool MayChangeProfile => Signals.Count == 0
             || !ReferenceEquals(Before.Traits, Sheet.State.Traits)
             || !ReferenceEquals(Before.Billing, Sheet.State.Billing);
 
-        public ImmutableArray<string> Causes(AlertRule rule) =>
-            [.. Signals.Where(rule.Causes).OrderByDescending(s => s.At).Take(CausesMax).Select(s => s.Id)];
+        public AlertContext ForAlerts() => new(Key, Sheet.State.Traits, Sequence, Signals, Now);
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using HealthEngine.Measures;
+using HealthEngine.Measures.Onboarding;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
 
@@ -9,63 +11,79 @@ partial class AccountGrain
     /// <summary>Newest entries looked through for the signals behind a reading of now.</summary>
     const int EvidenceEntriesMax = 2_000;
 
-    public async Task<Reading?> Health(DateTimeOffset? at, ReadingView view, string? scorecard)
+    public async Task<AccountHead?> Head()
     {
         if (_mustReload) await Load(CancellationToken.None);
-        if (scorecard is not null && scorecard != Rules.Main.Scorecard.Id) return null;
-        var now = Now();
-        if (at is { } past && past.ToMicroseconds() < now) return await HealthAt(past.ToMicroseconds(), view);
         if (_account.Sequence == 0) return null;
-        return await Explain(SheetAt(now), now, view);
+        var (now, standing) = (Now(), _account.Standing);
+        var sheet = SheetAt(now);
+        var cards = Rules.Cards.For(sheet);
+        var evidence = await Evidence([.. cards.Live.SelectMany(c => c.Measures).Distinct()], now);
+        var readings = cards.Live.Select(c => Explain(c, sheet, now, ReadingView.KnownNow, evidence)).ToImmutableArray();
+        return new(
+            standing.Profile,
+            readings,
+            standing.OpenAlerts,
+            sheet.FirstValue,
+            sheet.State.Usage.LastAt,
+            _isQuarantined,
+            [.. FirstValues.Milestones(sheet.State)],
+            OverrideAt(now),
+            Disagreement.Of(cards.Main is null ? null : readings[0].Score, sheet));
+    }
+
+    public async Task<Reading?> Health(DateTimeOffset? at, ReadingView view, CardChoice card)
+    {
+        if (_mustReload) await Load(CancellationToken.None);
+        var now = Now();
+        if (at is { } past && past.ToMicroseconds() < now) return await HealthAt(past.ToMicroseconds(), view, card);
+        if (_account.Sequence == 0) return null;
+        var sheet = SheetAt(now);
+        return await Choose(Rules, sheet, card) is { } chosen
+            ? Explain(chosen, sheet, now, view, await Evidence(chosen.Measures, now))
+            : null;
+    }
+
+    public Task<ImmutableArray<double?>> Measures(ImmutableArray<string> keys)
+    {
+        var sheet = SheetAt(Now());
+        return Task.FromResult(keys
+            .Select(key => Rules.Measures.Catalog.ByKey.TryGetValue(key, out var measure) ? sheet[measure] : null)
+            .ToImmutableArray());
     }
 
     MeasureSheet SheetAt(DateTimeOffset now) =>
         AccountDecisions.SheetAt(_account.State.Advance(now, Rules.Calendar), Rules, now);
 
-    /// <summary>A reading of now, with the newest signals behind it.</summary>
-    async Task<Reading> Explain(MeasureSheet sheet, DateTimeOffset now, ReadingView view) =>
-        ReadingBuilder.Build(_key, Rules.Main, sheet, now, view, _account.Standing.Band, await Evidence(now));
-
-    /// <summary>Folds the journal anew, as far as it may be known in the view.</summary>
-    async Task<Reading?> HealthAt(DateTimeOffset at, ReadingView view)
+    /// <summary>The scorecard that was asked for; null: there is none.</summary>
+    async ValueTask<CompiledScorecard?> Choose(AccountRules rules, MeasureSheet sheet, CardChoice card)
     {
-        var evidence = new Evidence(Rules.Main, at, Rules.Calendar);
-        var (state, standing) = (AccountState.Empty, Standing.Empty);
-        var (sequence, isOver, isEmpty) = (0L, false, true);
-        while (!isOver)
-        {
-            var page = await journal.ReadAccount(_key, sequence, PageMax, CancellationToken.None);
-            isOver = page.Count < PageMax;
-            foreach (var (_, entry) in page)
-            {
-                sequence = entry.Sequence;
-                var wasKnown = entry.RecordedAt <= at;
-                if (!wasKnown && view == ReadingView.KnownThen)
-                {
-                    isOver = true;
-                    break;
-                }
-
-                if (wasKnown)
-                    foreach (var e in entry.Events) standing = standing.Apply(e, Rules.Calendar.DayOf(entry.RecordedAt));
-                if (entry.Signal is not { } signal || signal.At > at) continue;
-                isEmpty = false;
-                state = state.Fold(signal, at, Rules.Calendar);
-                evidence.Add(signal);
-            }
-        }
-
-        // The band of what is known only now has no past of its own to be held by.
-        var previous = view == ReadingView.KnownThen ? standing.Band : Band.Unknown;
-        return isEmpty
-            ? null
-            : ReadingBuilder.Build(
-                _key, Rules.Main, AccountDecisions.SheetAt(state, Rules, at), at, view, previous, evidence);
+        var main = card.Scorecard is null ? rules.Cards.For(sheet).Main : null;
+        if (card.Version is not { } version) return card.Scorecard is { } id ? rules.Cards.Find(id) : main;
+        return (card.Scorecard ?? main?.Scorecard.Id) is { } of
+            ? await catalog.Card(_key.Workspace, of, version, CancellationToken.None)
+            : null;
     }
 
-    async Task<Evidence> Evidence(DateTimeOffset now)
+    /// <summary>A reading of now.</summary>
+    Reading Explain(CompiledScorecard card, MeasureSheet sheet, DateTimeOffset now, ReadingView view, IEvidence evidence)
     {
-        var evidence = new Evidence(Rules.Main, now, Rules.Calendar);
+        var standing = _account.Standing;
+        var reading = ReadingBuilder.Build(
+            _key, card, Rules.InputOf(sheet, standing.Holds), now, view, BandOf(standing, card), evidence);
+        return reading with { Override = reading.Purpose == Scorecard.Health ? OverrideAt(now) : null };
+    }
+
+    ScoreOverride? OverrideAt(DateTimeOffset now) =>
+        _account.Standing.Override is { } set && set.Until > now ? set : null;
+
+    /// <summary>The band that a card's score was in, which holds it there.</summary>
+    static Band BandOf(Standing standing, CompiledScorecard card) =>
+        (standing.Last(card.Scorecard.Id, null) ?? standing.Last(card.Scorecard.Id, CardRole.Other))?.Band ?? Band.Unknown;
+
+    async Task<Evidence> Evidence(IReadOnlyList<Measure> measures, DateTimeOffset now)
+    {
+        var evidence = new Evidence(measures, now, Rules.Calendar);
         var newest = await journal.ReadAccountBackwards(_key, long.MaxValue, EvidenceEntriesMax, CancellationToken.None);
         foreach (var (_, entry) in newest)
             if (entry.Signal is { } signal && signal.At <= now) evidence.Add(signal);

@@ -18,12 +18,13 @@ partial class AccountGrain
 
     async Task Load(CancellationToken cancellation)
     {
-        var account = Saved() ?? Account.Empty;
+        var empty = Account.Empty with { State = AccountState.Of(Tallies) };
+        var account = Saved() ?? empty;
         // From the snapshot's own last entry on: one reading tells whether it is still the journal's, and what came after it.
         var page = await journal.ReadAccount(_key, Math.Max(account.Sequence - 1, 0), PageMax, cancellation);
         if (!IsOf(page, account))
         {
-            account = Account.Empty;
+            account = empty;
             page = await journal.ReadAccount(_key, 0, PageMax, cancellation);
         }
 
@@ -37,12 +38,13 @@ partial class AccountGrain
             page = await journal.ReadAccount(_key, account.Sequence, PageMax, cancellation);
         }
 
+        if (!account.State.Tallies.Plan.IsSameAs(Tallies)) account = await Complete(account, cancellation);
         (_account, _mustReload) = (account, false);
     }
 
     /// <summary>The account as it was saved; null: in no form that is read here.</summary>
     Account? Saved() => snapshot.RecordExists && snapshot.State.Version == AccountSnapshots.CurrentVersion
-        ? AccountSnapshots.Read(snapshot.State.Data, Rules.Calendar.Zone.Id)
+        ? AccountSnapshots.Read(snapshot.State.Data, Rules.Calendar.Zone.Id, Tallies)
         : null;
 
     /// <summary>Whether the journal agrees that the account ever was so: after a restore it may be shorter, or another one.</summary>

@@ -27,9 +27,9 @@ partial class AccountGrain
         return RecordAll(signals);
     }
 
-    Task<ImmutableArray<SignalOutcome>> RecordAll(ImmutableArray<Signal> signals)
+    Task<ImmutableArray<SignalOutcome>> RecordAll(ImmutableArray<Signal> signals, AccountEvent? told = null)
     {
-        var taking = new Taking(signals);
+        var taking = new Taking(signals, told);
         _waiting.Enqueue(taking);
         _waitingSignals += signals.Length;
         if (!_isRecording) _ = RecordWaiting();
@@ -49,6 +49,7 @@ partial class AccountGrain
                 for (var attempt = 0; ; attempt++)
                 {
                     if (_mustReload) await Load(CancellationToken.None);
+                    if (_refold is { } refold) await Adopt(refold);
                     if (Decide(takings, attempt) is not { } decision) break;
                     if (MayGoOn(await journal.Append(decision.Entries, CancellationToken.None), decision, takings)) break;
                 }
@@ -63,6 +64,7 @@ partial class AccountGrain
         }
 
         _isRecording = false;
+        RefreshIfStale();
     }
 
     List<Taking> Gather()
@@ -71,6 +73,9 @@ partial class AccountGrain
         var signals = 0;
         while (_waiting.TryPeek(out var next) && (takings.Count == 0 || signals + next.Signals.Length <= AppendMax))
         {
+            // What a person says stands alone: it is decided on the account as that person saw it.
+            if (takings.Count > 0 && (next.Told is not null || takings[0].Told is not null)) break;
+
             takings.Add(_waiting.Dequeue());
             signals += next.Signals.Length;
         }
@@ -87,7 +92,7 @@ partial class AccountGrain
         var signals = NewSignals(takings);
         var wasAskedForTimeOnly = takings.Exists(t => t.Signals.IsEmpty);
         if (signals.Length == 0 && !wasAskedForTimeOnly) return null;
-        var decision = Decide(signals);
+        var decision = Decide(signals, takings[0].Told);
         return decision.Entries.IsEmpty ? null : decision;
     }
 
@@ -120,11 +125,11 @@ partial class AccountGrain
         if (_account.Sequence - _snapshotSequence >= SnapshotEvery) _ = SaveSnapshot();
     }
 
-    Decision Decide(Signal[] signals)
+    Decision Decide(Signal[] signals, AccountEvent? told)
     {
         try
         {
-            if (!_isQuarantined) return AccountDecisions.Record(_key, _account, signals, Rules, Now());
+            if (!_isQuarantined) return AccountDecisions.Record(_key, _account, signals, Rules, Now(), told);
         }
         catch (Exception e)
         {
@@ -168,13 +173,16 @@ partial class AccountGrain
     }
 
     /// <summary>One caller's signals and what became of each.</summary>
-    sealed class Taking(ImmutableArray<Signal> signals)
+    /// <param name="told">What a person said; null: nothing.</param>
+    sealed class Taking(ImmutableArray<Signal> signals, AccountEvent? told)
     {
         static readonly ImmutableArray<SignalOutcome> OneAccepted = [SignalOutcome.Accepted];
 
         bool[]? _isDuplicate; // Null: none, as nearly always.
 
         public ImmutableArray<Signal> Signals => signals;
+
+        public AccountEvent? Told => told;
 
         // Callers go on as turns of their own, not inside this grain's.
         public TaskCompletionSource<ImmutableArray<SignalOutcome>> Done { get; } =

@@ -1,5 +1,4 @@
 using HealthEngine.Journal;
-using HealthEngine.Scoring;
 using HealthEngine.Signals;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -34,33 +33,19 @@ sealed partial class AccountGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _key = AccountKey.Parse(this.GetPrimaryKeyString());
+        await catalog.Prepare(_key.Workspace, cancellationToken);
         await Load(cancellationToken);
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
         _account.Sequence - _snapshotSequence >= SnapshotOnIdleAfter ? SaveSnapshot() : Task.CompletedTask;
 
-    public async Task<AccountHead?> Head()
-    {
-        if (_mustReload) await Load(CancellationToken.None);
-        if (_account.Sequence == 0) return null;
-        var now = Now();
-        var sheet = SheetAt(now);
-        return new(
-            _account.Standing.Profile,
-            [await Explain(sheet, now, ReadingView.KnownNow)],
-            _account.Standing.OpenAlerts,
-            sheet.FirstValue,
-            sheet.State.Usage.LastAt,
-            _isQuarantined);
-    }
-
     public async Task<DateTimeOffset?> Wake()
     {
         if (_mustReload) await Load(CancellationToken.None);
         if (_isQuarantined || _account.Sequence == 0) return null;
         await RecordAll([]);
-        return _account.Standing.Due ?? AccountDecisions.NextChange(_account, Rules, Now());
+        return _account.Standing.Due ?? AccountDecisions.NextChange(_key, _account, Rules, Now());
     }
 
     /// <summary>Now, but never before what is recorded: the wall clock may step back, an account's time does not.</summary>

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HealthEngine.Measures.Custom;
 using HealthEngine.Signals;
 
 namespace HealthEngine.Accounts;
@@ -26,7 +27,7 @@ public sealed class AccountSnapshot
 static class AccountSnapshots
 {
     /// <summary>Raise it whenever the form below, a fold or a facet changes: old snapshots are then left aside.</summary>
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 4;
 
     /// <param name="zone">The workspace's zone that the fold counted days in.</param>
     public static byte[] Write(Account account, string zone)
@@ -45,15 +46,15 @@ static class AccountSnapshots
         return data.ToArray();
     }
 
-    /// <summary>The account, or null when days were counted in another zone.</summary>
-    public static Account? Read(byte[] data, string zone)
+    /// <summary>The account, or null when days were counted in another zone. Its tallies may be fewer than are asked for.</summary>
+    public static Account? Read(byte[] data, string zone, TallyPlan plan)
     {
         using var packed = new DeflateStream(new MemoryStream(data), CompressionMode.Decompress);
         using var from = new BinaryReader(packed);
         if (from.ReadString() != zone) return null;
         var (sequence, recordedAt) = (from.ReadInt64(), Instants.FromUnixMicroseconds(from.ReadInt64()));
         var standing = JsonSerializer.Deserialize(from.ReadString(), StandingJson.Default.Standing)!;
-        return new(sequence, recordedAt, AccountStateCodec.Read(from), standing);
+        return new(sequence, recordedAt, AccountStateCodec.Read(from, plan), standing);
     }
 }
 

@@ -1,6 +1,9 @@
 using HealthEngine.Measures;
 using HealthEngine.Measures.Billing;
+using HealthEngine.Measures.Custom;
+using HealthEngine.Measures.Integrations;
 using HealthEngine.Measures.Onboarding;
+using HealthEngine.Measures.Relationship;
 using HealthEngine.Measures.Sentiment;
 using HealthEngine.Measures.Support;
 using HealthEngine.Measures.Traits;
@@ -22,7 +25,10 @@ sealed record AccountState(
     SupportFacet Support,
     BillingFacet Billing,
     SentimentFacet Sentiment,
+    RelationshipFacet Relationship,
     OnboardingFacet Onboarding,
+    IntegrationFacet Integrations,
+    TallyFacet Tallies,
     Signal[] Ahead)
 {
     /// <summary>Tickets, answers and invoices that nothing was heard of for so long are forgotten.</summary>
@@ -31,6 +37,9 @@ sealed record AccountState(
     /// <summary>How far back a subscription's terms can be asked for: the longest window (90) and slack for late signals.</summary>
     public const int TermsDays = 100;
 
+    /// <summary>How long runs of a sync are told apart: their window (7), the longest limit (1) and slack for late signals.</summary>
+    public const int RunDays = 9;
+
     /// <summary>Signals held until their instant comes; a sender whose clock runs ahead fills it, and is then believed.</summary>
     public const int AheadMax = 10_000;
 
@@ -38,7 +47,10 @@ sealed record AccountState(
 
     public static readonly AccountState Empty = new(
         0, TraitsFacet.Empty, UsageFacet.Empty, SupportFacet.Empty, BillingFacet.Empty,
-        SentimentFacet.Empty, OnboardingFacet.Empty, []);
+        SentimentFacet.Empty, RelationshipFacet.Empty, OnboardingFacet.Empty, IntegrationFacet.Empty, TallyFacet.Empty, []);
+
+    /// <summary>A state before any signal, for a workspace's own tallies.</summary>
+    public static AccountState Of(TallyPlan plan) => plan.IsEmpty ? Empty : Empty with { Tallies = TallyFacet.Of(plan) };
 
     /// <summary>Folds one more signal, which must not have been folded before; one from the future waits for its instant.</summary>
     public AccountState Fold(Signal signal, DateTimeOffset now, DayCalendar calendar) =>
@@ -67,8 +79,10 @@ sealed record AccountState(
     AccountState Settle(Signal signal, DayCalendar calendar)
     {
         var at = signal.At.ToUnixMicroseconds();
-        var state = at > NewestAt ? MoveTo(at) : this;
-        return state.Apply(signal, at, calendar);
+        var state = at > NewestAt ? MoveTo(at, calendar) : this;
+        state = state.Apply(signal, at, calendar);
+        var tallies = state.Tallies.Apply(signal, calendar);
+        return ReferenceEquals(tallies, state.Tallies) ? state : state with { Tallies = tallies };
     }
 
     AccountState Apply(Signal signal, long at, DayCalendar calendar)
@@ -83,19 +97,30 @@ sealed record AccountState(
                 return this with { Onboarding = Onboarding.Apply(signal) };
             case SignalFamily.Subscription:
                 return this with { Billing = Billing.Apply(signal, 0, HorizonOf(NewestAt, TermsDays)) };
-            case SignalFamily.Invoice when at >= HorizonOf(NewestAt, MemoryDays):
-                return this with { Billing = Billing.Apply(signal, calendar.DayOf(signal.At), 0) };
+            case SignalFamily.Invoice:
+                return this with
+                {
+                    Billing = Billing.Apply(signal, calendar.DayOf(signal.At), HorizonOf(NewestAt, MemoryDays)),
+                };
             case SignalFamily.Support when at >= HorizonOf(NewestAt, MemoryDays):
                 return this with { Support = Support.Apply(signal) };
-            case SignalFamily.Nps when at >= HorizonOf(NewestAt, MemoryDays):
-                return this with { Sentiment = Sentiment.Apply(signal) };
+            case SignalFamily.Sentiment when at >= HorizonOf(NewestAt, MemoryDays):
+                var firstDay = FirstDayOf(HorizonOf(NewestAt, MemoryDays), calendar);
+                return this with { Sentiment = Sentiment.Apply(signal, calendar.DayOf(signal.At), firstDay) };
+            case SignalFamily.Relationship:
+                return this with { Relationship = Relationship.Apply(signal) };
+            case SignalFamily.Integration:
+                return this with
+                {
+                    Integrations = Integrations.Apply(signal, calendar.DayOf(signal.At), HorizonOf(NewestAt, RunDays)),
+                };
             default:
                 return this;
         }
     }
 
     /// <summary>Moves the newest instant on. What is forgotten changes once a day, not with every signal.</summary>
-    AccountState MoveTo(long at)
+    AccountState MoveTo(long at, DayCalendar calendar)
     {
         var moved = this with { NewestAt = at };
         if (at / MicrosecondsPerDay == NewestAt / MicrosecondsPerDay) return moved;
@@ -103,10 +128,15 @@ sealed record AccountState(
         return moved with
         {
             Support = Support.ForgetBefore(memory),
-            Sentiment = Sentiment.ForgetBefore(memory),
+            Sentiment = Sentiment.ForgetBefore(memory, FirstDayOf(memory, calendar)),
+            Integrations = Integrations.ForgetBefore(HorizonOf(at, RunDays)),
             Billing = Billing.ForgetBefore(memory).SettleUpTo(HorizonOf(at, TermsDays)),
         };
     }
+
+    /// <summary>The first of the workspace's days that lies behind a horizon as a whole.</summary>
+    static int FirstDayOf(long horizonAt, DayCalendar calendar) =>
+        calendar.DayOf(Instants.FromUnixMicroseconds(horizonAt)) + 1;
 
     static long HorizonOf(long newestAt, int days) => (newestAt / MicrosecondsPerDay - days) * MicrosecondsPerDay;
 }

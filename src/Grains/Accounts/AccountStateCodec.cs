@@ -1,10 +1,7 @@
 using System.Buffers;
 using HealthEngine.Journal;
 using HealthEngine.Measures;
-using HealthEngine.Measures.Billing;
-using HealthEngine.Measures.Onboarding;
-using HealthEngine.Measures.Sentiment;
-using HealthEngine.Measures.Support;
+using HealthEngine.Measures.Custom;
 using HealthEngine.Measures.Traits;
 using HealthEngine.Measures.Usage;
 using HealthEngine.Signals;
@@ -12,7 +9,7 @@ using HealthEngine.Signals;
 namespace HealthEngine.Accounts;
 
 /// <summary>Writes an account's state as bytes: equal states, equal bytes. Only snapshots hold it, so it may change at will.</summary>
-static class AccountStateCodec
+static partial class AccountStateCodec
 {
     public static void Write(BinaryWriter to, AccountState state)
     {
@@ -21,19 +18,26 @@ static class AccountStateCodec
         Write(to, state.Usage);
         WriteAll(to, state.Support.Tickets, Write);
         Write(to, state.Billing);
-        WriteAll(to, state.Sentiment.Nps, (w, a) => { w.Write(a.Key); Write(w, a.Rating, w.Write); });
+        Write(to, state.Sentiment);
+        Write(to, state.Relationship);
         WriteAll(to, state.Onboarding.Milestones, (w, m) => { w.Write(m.Name); w.Write(m.FirstAt); });
+        Write(to, state.Integrations);
+        Write(to, state.Tallies);
         WriteAll(to, state.Ahead, Write);
     }
 
-    public static AccountState Read(BinaryReader from) => new(
+    /// <param name="plan">The tallies that are asked for now; others that the bytes hold are left aside.</param>
+    public static AccountState Read(BinaryReader from, TallyPlan plan) => new(
         from.ReadInt64(),
         ReadTraits(from),
         ReadUsage(from),
         new(ReadAll(from, ReadTicket)),
         ReadBilling(from),
-        new(ReadAll(from, r => new NpsAnswer(r.ReadUInt64(), ReadLatest(r, r.ReadByte)))),
+        ReadSentiment(from),
+        ReadRelationship(from),
         new(ReadAll(from, ReadMilestone)),
+        ReadIntegrations(from),
+        ReadTallies(from, plan),
         ReadAll(from, ReadSignal));
 
     static void Write(BinaryWriter to, TraitsFacet traits)
@@ -93,92 +97,6 @@ static class AccountStateCodec
     {
         var (key, low) = (from.ReadUInt64(), from.ReadUInt64());
         return new(key, new(from.ReadUInt32(), low));
-    }
-
-    static void Write(BinaryWriter to, Ticket ticket)
-    {
-        to.Write(ticket.Key);
-        Write(to, ticket.Open, to.Write);
-        Write(to, ticket.Priority, p => to.Write((byte)p));
-        Write(to, ticket.Escalated, to.Write);
-    }
-
-    static Ticket ReadTicket(BinaryReader from) => new(
-        from.ReadUInt64(),
-        ReadLatest(from, from.ReadBoolean),
-        ReadLatest(from, () => (TicketPriority)from.ReadByte()),
-        ReadLatest(from, from.ReadBoolean));
-
-    static void Write(BinaryWriter to, BillingFacet billing)
-    {
-        WriteAll(to, billing.Subscriptions, Write);
-        WriteAll(to, billing.Invoices, Write);
-        Write(to, billing.FailedPayments);
-        to.Write7BitEncodedInt(billing.NewestDay);
-    }
-
-    static BillingFacet ReadBilling(BinaryReader from) => new(
-        ReadAll(from, ReadSubscription), ReadAll(from, ReadInvoice), ReadKeyDays(from), from.Read7BitEncodedInt());
-
-    static void Write(BinaryWriter to, Subscription subscription)
-    {
-        to.Write(subscription.Key);
-        Write(to, subscription.Before.Status, s => to.Write((byte)s));
-        Write(to, subscription.Before.Mrr, to.Write);
-        Write(to, subscription.Before.Currency, to.Write);
-        Write(to, subscription.Before.Seats, to.Write);
-        Write(to, subscription.Before.TermEnd, to.Write);
-        WriteAll(to, subscription.Changes, Write);
-    }
-
-    static Subscription ReadSubscription(BinaryReader from) => new(
-        from.ReadUInt64(),
-        new(
-            ReadLatest(from, () => (SubscriptionStatus)from.ReadByte()),
-            ReadLatest(from, from.ReadDecimal),
-            ReadLatest(from, from.ReadString),
-            ReadLatest(from, from.ReadInt32),
-            ReadLatest(from, from.ReadInt64)),
-        ReadAll(from, ReadChange));
-
-    static void Write(BinaryWriter to, SubscriptionChange change)
-    {
-        Write(to, change.Stamp);
-        WriteIf(to, change.Status is not null, () => to.Write((byte)change.Status!.Value));
-        WriteIf(to, change.Mrr is not null, () => to.Write(change.Mrr!.Value));
-        WriteIf(to, change.Currency is not null, () => to.Write(change.Currency!));
-        WriteIf(to, change.Seats is not null, () => to.Write(change.Seats!.Value));
-        WriteIf(to, change.TermEnd is not null, () => to.Write(change.TermEnd!.Value));
-    }
-
-    static SubscriptionChange ReadChange(BinaryReader from) => new(
-        ReadStamp(from),
-        from.ReadBoolean() ? (SubscriptionStatus)from.ReadByte() : null,
-        from.ReadBoolean() ? from.ReadDecimal() : null,
-        from.ReadBoolean() ? from.ReadString() : null,
-        from.ReadBoolean() ? from.ReadInt32() : null,
-        from.ReadBoolean() ? from.ReadInt64() : null);
-
-    static void Write(BinaryWriter to, Invoice invoice)
-    {
-        to.Write(invoice.Key);
-        Write(to, invoice.Status, s => to.Write((byte)s));
-        Write(to, invoice.DueOn, to.Write);
-        Write(to, invoice.Amount, to.Write);
-        Write(to, invoice.Currency, to.Write);
-    }
-
-    static Invoice ReadInvoice(BinaryReader from) => new(
-        from.ReadUInt64(),
-        ReadLatest(from, () => (InvoiceStatus)from.ReadByte()),
-        ReadLatest(from, from.ReadInt64),
-        ReadLatest(from, from.ReadDecimal),
-        ReadLatest(from, from.ReadString));
-
-    static Milestone ReadMilestone(BinaryReader from)
-    {
-        var name = from.ReadString();
-        return new(NameHash.Of(name), name, from.ReadInt64());
     }
 
     static void Write(BinaryWriter to, Signal signal)

@@ -1,6 +1,8 @@
+using HealthEngine.Accounts;
+using HealthEngine.Alerts.Rules;
 using HealthEngine.Measures;
+using HealthEngine.Measures.Traits;
 using HealthEngine.Scoring;
-using HealthEngine.Signals;
 
 namespace HealthEngine.Alerts;
 
@@ -18,26 +20,26 @@ enum Verdict
     Resolve,
 }
 
-/// <summary>When an alert is raised and when it resolves by itself, and what it tells.</summary>
-/// <param name="Key">Names the rule, e.g. <c>band-drop</c>.</param>
-/// <param name="Variant">Tells alerts of one rule apart that may be open together; empty: there is one.</param>
-/// <param name="NextChange">The next instant at which time alone could change the verdict; null: none.</param>
-/// <param name="Causes">Whether a signal can be what raised or resolved it.</param>
+/// <summary>A rule made ready for use: when an alert is raised and when it resolves by itself, and what it tells.</summary>
+/// <param name="Key">Names the rule, e.g. <c>payment-failed</c>; what follows a dot tells apart what is told as one rule.</param>
 /// <param name="Title">What happened, in a line; the account's name goes before it.</param>
 /// <param name="Reason">Why, with the numbers, and what to do next.</param>
 /// <param name="Resolution">Why it is over.</param>
 sealed record AlertRule(
     string Key,
-    string Variant,
-    AlertKind Kind,
-    AlertSeverity Severity,
-    Func<AlertInput, Verdict> Judge,
-    Func<AlertInput, DateTimeOffset?> NextChange,
-    Func<Signal, bool> Causes,
-    Func<AlertInput, string> Title,
-    Func<AlertInput, string> Reason,
-    Func<AlertInput, string> Resolution)
+    AlertRuleDefinition Definition,
+    AlertTiming Timing,
+    ICondition Condition,
+    AlertText Title,
+    AlertText Reason,
+    AlertText Resolution)
 {
-    public string FingerprintOf(Accounts.AccountId account) =>
-        Variant.Length == 0 ? $"{account}/{Key}" : $"{account}/{Key}/{Variant}";
+    /// <summary>The name that alerts carry: <c>band-drop</c> of <c>band-drop.red</c>.</summary>
+    public string Name { get; } = Key.Split('.')[0];
+
+    public string FingerprintOf(AccountId account) => $"{account}/{Key.Replace('.', '/')}";
+
+    /// <summary>Whether the rule is about an account of these traits.</summary>
+    public bool Concerns(TraitsFacet traits) => Definition.Segments.IsDefaultOrEmpty
+        || (traits.Text("segment") is { } segment && Definition.Segments.Contains(segment));
 }

@@ -31,8 +31,65 @@ public sealed record LiveItem(
     LiveAlert? Alert = null,
     LiveReading? Reading = null);
 
-/// <summary>An alert was raised or resolved.</summary>
-public sealed record LiveAlert(Views.AlertState State, string Id, Alert? Raised, string? Resolution);
+/// <summary>Something happened to an alert.</summary>
+/// <param name="State">What it is now.</param>
+/// <param name="Raised">The alert, where it was raised.</param>
+/// <param name="Resolution">Why it is over, where it was resolved.</param>
+/// <param name="By">Who did it, where a person did.</param>
+/// <param name="Until">The end of a snooze.</param>
+/// <param name="To">Who it was assigned to.</param>
+public sealed record LiveAlert(
+    Views.AlertState State,
+    string Id,
+    AlertNews News,
+    Alert? Raised = null,
+    string? Resolution = null,
+    string? By = null,
+    DateTimeOffset? Until = null,
+    string? To = null);
+
+[JsonConverter(typeof(JsonStringEnumConverter<AlertNews>))]
+public enum AlertNews
+{
+    [JsonStringEnumMemberName("raised")]
+    Raised,
+
+    [JsonStringEnumMemberName("recovering")]
+    Recovering,
+
+    [JsonStringEnumMemberName("refired")]
+    Refired,
+
+    [JsonStringEnumMemberName("resolved")]
+    Resolved,
+
+    [JsonStringEnumMemberName("acknowledged")]
+    Acknowledged,
+
+    [JsonStringEnumMemberName("snoozed")]
+    Snoozed,
+
+    [JsonStringEnumMemberName("woken")]
+    Woken,
+
+    [JsonStringEnumMemberName("assigned")]
+    Assigned,
+
+    [JsonStringEnumMemberName("rated")]
+    Rated,
+
+    [JsonStringEnumMemberName("escalated")]
+    Escalated,
+}
 
 /// <summary>A scorecard's score changed.</summary>
-public sealed record LiveReading(ScorecardRef Scorecard, double? Score, Band Band, double Coverage, double? Trend);
+/// <param name="Role">Null: the account's main scorecard, the one that lists show.</param>
+/// <param name="Override">A person's judgement that lists show in its place; null: the score itself.</param>
+public sealed record LiveReading(
+    ScorecardRef Scorecard,
+    double? Score,
+    Band Band,
+    double Coverage,
+    double? Trend,
+    CardRole? Role = null,
+    ReadingOverride? Override = null);

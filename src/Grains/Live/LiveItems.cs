@@ -1,14 +1,15 @@
 using HealthEngine.Accounts;
+using HealthEngine.Alerts;
 using HealthEngine.Journal;
 using HealthEngine.Views;
 
 namespace HealthEngine.Live;
 
 /// <summary>What an entry of the journal means to the live feed. The same entry always gives the same items.</summary>
-static class LiveItems
+public static class LiveItems
 {
     /// <summary>Adds the items of an entry that come after a cursor, numbered from 0 within the entry.</summary>
-    public static void AddTo(List<LiveItem> items, in Committed committed, LiveCursor after)
+    internal static void AddTo(List<LiveItem> items, in Committed committed, LiveCursor after)
     {
         var place = 0;
         foreach (var e in committed.Entry.Events)
@@ -22,16 +23,32 @@ static class LiveItems
 
     static LiveItem? From(AccountEvent e, JournalEntry entry, LiveCursor cursor) => e switch
     {
-        AlertRaised raised => new(
-            cursor, LiveKind.Alert, entry.RecordedAt, entry.Account,
-            Alert: new(AlertState.Open, raised.Alert.Id, raised.Alert, null)),
-        AlertResolved resolved => new(
-            cursor, LiveKind.Alert, entry.RecordedAt, entry.Account,
-            Alert: new(AlertState.Resolved, resolved.AlertId, null, resolved.Reason)),
-        ReadingTaken reading => new(
+        AlertEvent alert => AlertOf(alert) is { } news
+            ? new(cursor, LiveKind.Alert, entry.RecordedAt, entry.Account, Alert: news)
+            : null,
+        ReadingTaken { Role: not CardRole.Shadow } reading => new(
             cursor, LiveKind.Reading, entry.RecordedAt, entry.Account,
             Reading: new(
-                new(reading.Scorecard, reading.Version), reading.Score, reading.Band, reading.Coverage, reading.Trend)),
+                new(reading.Scorecard, reading.Version), reading.Score, reading.Band, reading.Coverage, reading.Trend,
+                reading.Role, reading.Override)),
         _ => null, // the rest is the engine's own business
     };
+
+    /// <summary>What an event means to an alert; null: nothing, or to none yet.</summary>
+    public static LiveAlert? AlertOf(AccountEvent e) => e switch
+    {
+        AlertRaised r => Open(r, AlertNews.Raised) with { Raised = r.Alert },
+        AlertResolved r => new(AlertState.Resolved, r.AlertId, AlertNews.Resolved, Resolution: r.Reason),
+        AlertRecovering => Open(e, AlertNews.Recovering),
+        AlertRefired => Open(e, AlertNews.Refired),
+        AlertAcknowledged a => Open(e, AlertNews.Acknowledged) with { By = a.By },
+        AlertSnoozed s => Open(e, AlertNews.Snoozed) with { By = s.By, Until = s.Until },
+        AlertWoken => Open(e, AlertNews.Woken),
+        AlertAssigned a => Open(e, AlertNews.Assigned) with { By = a.By, To = a.To },
+        AlertRated r => Open(e, AlertNews.Rated) with { By = r.By },
+        AlertEscalated => Open(e, AlertNews.Escalated),
+        _ => null,
+    };
+
+    static LiveAlert Open(AccountEvent e, AlertNews news) => new(AlertState.Open, ((AlertEvent)e).Subject!, news);
 }

@@ -71,6 +71,25 @@ sealed class DaySets
         return count;
     }
 
+    /// <summary>Keys of some, seen at least once between two ages.</summary>
+    public int CountBetween(int newest, int oldest, IReadOnlySet<ulong> among)
+    {
+        var window = Window(newest, oldest);
+        var count = 0;
+        foreach (var key in _keys)
+            if ((key.Days & window) != UInt128.Zero && among.Contains(key.Key)) count++;
+        return count;
+    }
+
+    /// <summary>Days between two ages, each counted once for every key seen on it.</summary>
+    public int DaysBetween(int newest, int oldest)
+    {
+        var window = Window(newest, oldest);
+        var count = 0;
+        foreach (var key in _keys) count += (int)UInt128.PopCount(key.Days & window);
+        return count;
+    }
+
     static UInt128 Window(int newest, int oldest)
     {
         newest = Math.Max(newest, 0);

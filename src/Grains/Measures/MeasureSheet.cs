@@ -5,32 +5,52 @@ namespace HealthEngine.Measures;
 
 /// <summary>An account's measures at one instant: each is worked out when it is first asked for, and then kept.</summary>
 /// <remarks>Score, alerts and the next instant to look at all ask for the same few numbers. For one decision, one thread.</remarks>
-sealed class MeasureSheet(AccountState state, Moment moment, MeasureSettings settings)
+sealed class MeasureSheet
 {
-    readonly Entry[] _entries = new Entry[Measure.Count];
+    /// <summary>In the place of a value that nobody has asked for; no measure is infinite.</summary>
+    const double NotAsked = double.NegativeInfinity;
+
+    readonly double[] _values;
     DateTimeOffset? _nextDay;
     TimeToFirstValue? _firstValue;
+    Dictionary<int, DateTimeOffset>? _fixed;
 
-    public AccountState State => state;
+    public MeasureSheet(AccountState state, Moment moment, MeasureSettings settings)
+    {
+        (State, Moment, Settings) = (state, moment, settings);
+        _values = new double[settings.Catalog.All.Length];
+        Array.Fill(_values, NotAsked);
+    }
 
-    public Moment Moment => moment;
+    public AccountState State { get; }
 
-    public MeasureSettings Settings => settings;
+    public Moment Moment { get; }
+
+    public MeasureSettings Settings { get; }
 
     /// <summary>The first instant of the next day: when windows of days move on.</summary>
-    public DateTimeOffset NextDay => _nextDay ??= moment.NextDay;
+    public DateTimeOffset NextDay => _nextDay ??= Moment.NextDay;
 
-    public TimeToFirstValue FirstValue => _firstValue ??= OnboardingMeasures.Of(this);
+    public TimeToFirstValue FirstValue => _firstValue ??= FirstValues.Of(this);
+
+    /// <summary>Lets a measure keep a value that it had earlier: its signals have been missing since.</summary>
+    public void Fix(Measure measure, double? value, DateTimeOffset at)
+    {
+        _values[measure.Index] = value ?? double.NaN;
+        (_fixed ??= [])[measure.Index] = at;
+    }
+
+    /// <summary>The instant that a fixed measure's value is from; null: it is not fixed.</summary>
+    public DateTimeOffset? FixedAt(Measure measure) =>
+        _fixed is not null && _fixed.TryGetValue(measure.Index, out var at) ? at : null;
 
     public double? this[Measure measure]
     {
         get
         {
-            ref var entry = ref _entries[measure.Index];
-            if (!entry.IsKnown) entry = new(true, measure.Value(this));
-            return entry.Value;
+            ref var value = ref _values[measure.Index];
+            if (double.IsNegativeInfinity(value)) value = measure.Value(this) ?? double.NaN;
+            return double.IsNaN(value) ? null : value;
         }
     }
-
-    readonly record struct Entry(bool IsKnown, double? Value);
 }

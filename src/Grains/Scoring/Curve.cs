@@ -5,25 +5,34 @@ namespace HealthEngine.Scoring;
 /// <summary>Turns a measure's value into 0-100: straight lines between points, flat beyond the ends.</summary>
 sealed class Curve
 {
+    /// <summary>More points are a table, not a curve.</summary>
+    const int PointsMax = 50;
+
     readonly double[] _values;
     readonly double[] _scores;
 
-    /// <exception cref="ArgumentException">No points, values not rising, or scores outside 0-100.</exception>
+    /// <exception cref="ArgumentException">The points make no curve.</exception>
     public Curve(ImmutableArray<ImmutableArray<double>> points)
     {
         if (points.IsDefaultOrEmpty) throw new ArgumentException("A curve needs at least one point [value, score].");
-        _values = new double[points.Length];
-        _scores = new double[points.Length];
+        if (ProblemOf(points) is var (point, reason)) throw new ArgumentException($"Point {point} of the curve: {reason}");
+        _values = [.. points.Select(p => p[0])];
+        _scores = [.. points.Select(p => p[1])];
+    }
+
+    /// <summary>The first point that is wrong, and why; null: the points make a curve.</summary>
+    public static (int Point, string Reason)? ProblemOf(ImmutableArray<ImmutableArray<double>> points)
+    {
+        if (points.Length > PointsMax) return (PointsMax, $"A curve has at most {PointsMax} points.");
         for (var i = 0; i < points.Length; i++)
         {
-            if (points[i] is not [var value, var score] || !double.IsFinite(value))
-                throw new ArgumentException($"Point {i} of the curve must be [value, score].");
-            if (score is not (>= 0 and <= 100))
-                throw new ArgumentException($"Point {i} of the curve has the score {score}; scores are 0 to 100.");
-            if (i > 0 && value <= _values[i - 1])
-                throw new ArgumentException($"Point {i} of the curve has the value {value}; values must rise.");
-            (_values[i], _scores[i]) = (value, score);
+            if (points[i].IsDefault || points[i] is not [var value, var score] || !double.IsFinite(value))
+                return (i, "A point is [value, score], two numbers.");
+            if (score is not (>= 0 and <= 100)) return (i, $"Its score is {score}; scores are 0 to 100.");
+            if (i > 0 && value <= points[i - 1][0]) return (i, $"Its value is {value}; values must rise from point to point.");
         }
+
+        return null;
     }
 
     public double At(double value)

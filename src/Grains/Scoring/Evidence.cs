@@ -3,8 +3,8 @@ using HealthEngine.Signals;
 
 namespace HealthEngine.Scoring;
 
-/// <summary>Collects, for each measure of a scorecard, the newest signals that stand behind its value.</summary>
-sealed class Evidence(CompiledScorecard scorecard, DateTimeOffset at, DayCalendar calendar) : IEvidence
+/// <summary>Collects, for each of some measures, the newest signals that stand behind its value.</summary>
+sealed class Evidence(IReadOnlyList<Measure> measures, DateTimeOffset at, DayCalendar calendar) : IEvidence
 {
     /// <summary>Signals named for one measure: enough to see what moved it, few enough to read.</summary>
     const int SignalsMax = 10;
@@ -14,9 +14,8 @@ sealed class Evidence(CompiledScorecard scorecard, DateTimeOffset at, DayCalenda
 
     public void Add(Signal signal)
     {
-        for (var i = 0; i < scorecard.InputCount; i++)
+        foreach (var measure in measures)
         {
-            var measure = scorecard.MeasureAt(i);
             if (!measure.Feeds(signal)) continue;
             if (calendar.DayOf(signal.At) <= _today - measure.WindowDays) continue;
             if (!_newest.TryGetValue(measure.Key, out var newest)) _newest[measure.Key] = newest = [];

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using HealthEngine.Accounts;
-using HealthEngine.Measures;
 
 namespace HealthEngine.Scoring;
 
@@ -11,53 +10,61 @@ static class ReadingBuilder
     public static Reading Build(
         AccountKey account,
         CompiledScorecard compiled,
-        MeasureSheet sheet,
+        CardInput input,
         DateTimeOffset at,
         ReadingView view,
         Band previous,
         IEvidence evidence)
     {
         Span<Part> parts = new Part[compiled.InputCount];
-        var score = compiled.Apply(sheet, parts);
-        var dimensions = ImmutableArray.CreateBuilder<DimensionReading>();
-        var next = 0;
-        foreach (var dimension in compiled.Scorecard.Dimensions)
+        var score = compiled.Apply(input, parts);
+        var card = compiled.Scorecard;
+        var dimensions = ImmutableArray.CreateBuilder<DimensionReading>(card.Dimensions.Length);
+        for (int d = 0, next = 0; d < card.Dimensions.Length; d++)
         {
+            var dimension = card.Dimensions[d];
             var of = parts.Slice(next, dimension.Measures.Length);
-            var measures = ImmutableArray.CreateBuilder<MeasureReading>();
-            for (var i = 0; i < of.Length; i++)
-                measures.Add(Explain(dimension.Measures[i], of[i], evidence.Of(compiled.MeasureAt(next + i).Key)));
-            dimensions.Add(new(dimension.Key, ScoreOf(dimension, of), dimension.Weight, measures.ToImmutable()));
+            dimensions.Add(new(
+                dimension.Key, compiled.ScoreOf(d, of, next), dimension.Weight, Explain(dimension, of, evidence),
+                dimension.Aggregation));
             next += of.Length;
         }
 
-        var scorecard = compiled.Scorecard;
         return new(
-            account, at, view, new(scorecard.Id, scorecard.Version), score.Value,
-            scorecard.Bands.Of(score.Value, previous), score.Coverage, dimensions.ToImmutable());
+            account, at, view, compiled.Ref, score.Value, card.Bands.Of(score.Value, previous), score.Coverage,
+            dimensions.MoveToImmutable(), score.Confidence, Vetoes(compiled, input, score, evidence), card.Purpose);
     }
 
-    static MeasureReading Explain(ScorecardMeasure measure, Part part, MeasureEvidence evidence) => new(
-        measure.Key,
-        part.IsInForce ? part.Value : null,
-        part.IsInForce ? part.Score : null,
-        measure.Weight,
-        part.Contribution,
-        evidence.AsOf,
-        evidence.Signals);
-
-    static double? ScoreOf(ScorecardDimension dimension, ReadOnlySpan<Part> parts)
+    static ImmutableArray<MeasureReading> Explain(
+        ScorecardDimension dimension, ReadOnlySpan<Part> parts, IEvidence evidence)
     {
-        double sum = 0, weights = 0;
+        var measures = ImmutableArray.CreateBuilder<MeasureReading>(parts.Length);
         for (var i = 0; i < parts.Length; i++)
         {
-            if (!parts[i].IsInForce) continue;
-            sum += dimension.Measures[i].Weight * parts[i].Score;
-            weights += dimension.Measures[i].Weight;
+            var (measure, part) = (dimension.Measures[i], parts[i]);
+            var (asOf, signals) = evidence.Of(measure.Key);
+            measures.Add(new(
+                measure.Key,
+                part.State == InputState.Missing ? null : part.Value,
+                part.IsInForce ? part.Score : null,
+                measure.Weight, part.Contribution, asOf, signals, part.State));
         }
 
-        return weights > 0 ? sum / weights : null;
+        return measures.MoveToImmutable();
     }
+
+    static ImmutableArray<VetoReading> Vetoes(
+        CompiledScorecard compiled, CardInput input, Score score, IEvidence evidence) =>
+    [
+        .. compiled.Holding(input).Select(veto => new VetoReading(
+            $"veto:{veto.Id}",
+            veto.Reason,
+            veto.Cap,
+            veto == score.VetoedBy ? score.VetoPoints : 0,
+            veto.When.ForDays is null ? null : CompiledCondition.Since(input.Holds.AsSpan(), CompiledCondition.KeyOf(veto.When)),
+            evidence.Of(veto.When.Measure).Signals,
+            veto.When.Measure)),
+    ];
 }
 
 /// <summary>Which signals stand behind the measures of a reading.</summary>

@@ -1,25 +1,42 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Collections.Immutable;
 
 namespace HealthEngine.Scoring;
+
+/// <summary>A scorecard to start from.</summary>
+/// <param name="Source">Where its weights come from.</param>
+public sealed record ScorecardTemplate(string Id, string Source, string Body)
+{
+    public Scorecard Card => ScorecardFormat.Parse(Id, 1, Body);
+
+    public string Name => Card.Name;
+
+    public string Description => Card.Description ?? "";
+}
 
 /// <summary>The scorecards that come with the engine.</summary>
 public static class ScorecardTemplates
 {
-    /// <summary>The main scorecard that a new workspace starts with.</summary>
-    public static readonly Scorecard Health = Load("health");
+    const string Ours = "HealthEngine";
 
-    static Scorecard Load(string name)
+    public static readonly ImmutableArray<ScorecardTemplate> All =
+    [
+        Load("health", Ours),
+        Load("onboarding", Ours),
+        Load("expansion", Ours),
+        Load("product-led", Ours),
+        Load("enterprise", Ours),
+        Load("sourcegraph", "Sourcegraph's handbook, customer health scores, default weights"),
+        Load("posthog", "PostHog's handbook, customer health scores"),
+    ];
+
+    /// <summary>The main scorecard that a new workspace starts with.</summary>
+    public static readonly Scorecard Health = All[0].Card;
+
+    static ScorecardTemplate Load(string id, string source)
     {
         using var stream = typeof(ScorecardTemplates).Assembly
-            .GetManifestResourceStream($"HealthEngine.Scoring.Templates.{name}.json")!;
-        return JsonSerializer.Deserialize(stream, ScorecardJson.Default.Scorecard)!;
+            .GetManifestResourceStream($"HealthEngine.Scoring.Templates.{id}.json")!;
+        using var reader = new StreamReader(stream);
+        return new(id, source, reader.ReadToEnd());
     }
 }
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    RespectRequiredConstructorParameters = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
-[JsonSerializable(typeof(Scorecard))]
-sealed partial class ScorecardJson : JsonSerializerContext;

@@ -31,7 +31,21 @@ public static class SignalTypes
     public const string Csat = "sentiment.csat";
     public const string Ces = "sentiment.ces";
     public const string CsmPulse = "sentiment.csm_pulse";
+    public const string Meeting = "crm.meeting";
+    public const string ContactChanged = "crm.contact_changed";
+    public const string OpportunityChanged = "crm.opportunity_changed";
+    public const string TaskDone = "crm.task_done";
     public const string Milestone = "onboarding.milestone";
+    public const string Visited = "funnel.visited";
+    public const string SignedUp = "funnel.signed_up";
+    public const string TrialStarted = "funnel.trial_started";
+    public const string Converted = "funnel.converted";
+    public const string IntegrationInstalled = "integration.installed";
+    public const string IntegrationConfigured = "integration.configured";
+    public const string SyncStarted = "integration.sync_started";
+    public const string SyncCompleted = "integration.sync_completed";
+    public const string IntegrationError = "integration.error";
+    public const string CostRecorded = "cost.recorded";
 
     /// <summary>Which part of an account's state a type speaks to.</summary>
     internal static SignalFamily FamilyOf(string type) => type switch
@@ -42,8 +56,11 @@ public static class SignalTypes
         SubscriptionStarted or SubscriptionChanged or SubscriptionCanceled or SubscriptionPaused
             or SubscriptionResumed => SignalFamily.Subscription,
         InvoicePaid or PaymentFailed or InvoicePaymentFailed or InvoiceOverdue => SignalFamily.Invoice,
-        Nps => SignalFamily.Nps,
+        Nps or Csat or Ces or CsmPulse => SignalFamily.Sentiment,
+        Meeting or TaskDone or ContactChanged => SignalFamily.Relationship,
         Milestone => SignalFamily.Onboarding,
+        IntegrationInstalled or IntegrationConfigured or SyncStarted or SyncCompleted
+            or IntegrationError => SignalFamily.Integration,
         _ => SignalFamily.Other,
     };
 
@@ -53,8 +70,13 @@ public static class SignalTypes
         TicketOpened, TicketUpdated, TicketSolved, TicketReopened,
         SubscriptionStarted, SubscriptionChanged, SubscriptionCanceled, SubscriptionPaused, SubscriptionResumed,
         InvoicePaid, PaymentFailed, InvoicePaymentFailed, InvoiceOverdue, Purchase, Refund, Renewal,
-        Nps, Csat, Ces, CsmPulse, Milestone,
+        Nps, Csat, Ces, CsmPulse, Meeting, ContactChanged, OpportunityChanged, TaskDone, Milestone,
+        Visited, SignedUp, TrialStarted, Converted,
+        IntegrationInstalled, IntegrationConfigured, SyncStarted, SyncCompleted, IntegrationError, CostRecorded,
     ];
+
+    /// <summary>The types that carry meaning.</summary>
+    internal static IReadOnlyList<string> All => Known;
 
     static readonly (byte[] Utf8, string Text)[] KnownUtf8 = [.. Known.Select(t => (Encoding.UTF8.GetBytes(t), t))];
 
@@ -81,6 +103,8 @@ enum SignalFamily
     Support,
     Subscription,
     Invoice,
-    Nps,
+    Sentiment,
+    Relationship,
     Onboarding,
+    Integration,
 }

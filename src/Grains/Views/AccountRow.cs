@@ -4,11 +4,12 @@ using HealthEngine.Scoring;
 namespace HealthEngine.Views;
 
 /// <summary>An account as lists show it.</summary>
-/// <param name="Score">Of the workspace's main scorecard, 0-100; null when unknown.</param>
+/// <param name="Score">Of the account's main scorecard, or what a person put in its place, 0-100; null when unknown.</param>
 /// <param name="Trend">Points gained in the last seven days.</param>
 /// <param name="ChurnRisk">Probability to churn, 0-1; null where no model is in force.</param>
 /// <param name="LastActivityAt">When a user last did something.</param>
 /// <param name="ScoredAt">When the score became what it is.</param>
+/// <param name="Machine">What the scorecard says where a person's judgement stands in its place; null: it stands itself.</param>
 public sealed record AccountRow(
     AccountId Account,
     AccountProfile Profile,
@@ -19,4 +20,8 @@ public sealed record AccountRow(
     double? ChurnRisk,
     DateTimeOffset? LastActivityAt,
     DateTimeOffset? ScoredAt,
-    int OpenAlerts);
+    int OpenAlerts,
+    MachineScore? Machine = null);
+
+/// <summary>What a scorecard says of an account for which a person said otherwise.</summary>
+public readonly record struct MachineScore(double? Score, Band Band);

@@ -25,7 +25,21 @@ public sealed record AlertRow(
     AlertState State,
     DateTimeOffset? ResolvedAt,
     string? Resolution,
-    long Position);
+    long Position,
+    AlertCare Care);
+
+/// <summary>How far an alert is on its way, and what people did with it.</summary>
+/// <param name="SnoozedUntil">Nobody is told of it before this instant; null: it is awake.</param>
+/// <param name="AssignedTo">Who takes care of it instead of the account's owner.</param>
+/// <param name="IsUseful">What was last said of it; null: nobody said.</param>
+public sealed record AlertCare(
+    AlertPhase Phase,
+    string? AcknowledgedBy = null,
+    DateTimeOffset? AcknowledgedAt = null,
+    DateTimeOffset? SnoozedUntil = null,
+    string? AssignedTo = null,
+    int Escalations = 0,
+    bool? IsUseful = null);
 
 /// <param name="Kind">A kind or a rule.</param>
 /// <param name="After">Alerts that changed after this journal position, oldest change first.</param>

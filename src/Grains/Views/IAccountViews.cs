@@ -14,6 +14,7 @@ public interface IAccountViews
     Task<AccountRow?> Account(AccountKey account, CancellationToken cancellation);
 
     /// <summary>Points of a scorecard's history in [from, to), oldest first, with the one in force at <paramref name="from"/> before them.</summary>
+    /// <param name="scorecard">A scorecard, or a version on trial, as <see cref="ScorePoint.HistoryOf"/> names it.</param>
     Task<IReadOnlyList<ScorePoint>> History(
         AccountKey account, string scorecard, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellation);
 
@@ -30,6 +31,18 @@ public interface IAccountViews
 }
 
 /// <summary>A score from an instant on, until the next point.</summary>
-public readonly record struct ScorePoint(DateTimeOffset At, ScorecardRef Scorecard, double? Score, Band Band, double Coverage);
+public readonly record struct ScorePoint(DateTimeOffset At, ScorecardRef Scorecard, double? Score, Band Band, double Coverage)
+{
+    /// <summary>
+    /// The name of the history that a reading belongs to: its scorecard's, whatever the version; of a version on trial
+    /// its own, <c>health@4</c>.
+    /// </summary>
+    public static string HistoryOf(ReadingTaken reading) => reading.Role == CardRole.Shadow
+        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{reading.Scorecard}@{reading.Version}")
+        : reading.Scorecard;
+
+    /// <summary>The scorecard whose history this is.</summary>
+    public static string ScorecardOf(string history) => history.Split('@')[0];
+}
 
 public readonly record struct DueAccount(AccountKey Account, DateTimeOffset At);

@@ -43,6 +43,7 @@ public static class Engine
         builder.Services.AddViews(store);
         builder.Services.AddHealthApi();
         builder.Services.AddHostedService<DueStarter>();
+        builder.Services.AddHostedService<JobsStarter>();
 
         var app = builder.Build();
         app.MapHealthApi();

@@ -1,4 +1,6 @@
+using HealthEngine.Definitions;
 using HealthEngine.Journal;
+using HealthEngine.Silo.Storage.Definitions;
 using HealthEngine.Silo.Storage.Journaling;
 using HealthEngine.Silo.Storage.Keys;
 using HealthEngine.Silo.Storage.Postgres;
@@ -26,6 +28,8 @@ public static class StorageSetup
         services.AddSingleton<IWorkspaces>(s => s.GetRequiredService<StoredWorkspaces>());
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<IApiKeys>(s => s.GetRequiredService<ApiKeys>());
+        services.AddSingleton<StoredDefinitions>();
+        services.AddSingleton<IDefinitions>(s => s.GetRequiredService<StoredDefinitions>());
         services.AddSingleton<IJournal, GroupJournal>();
         return options.Store == StoreKind.Postgres ? services.AddPostgres() : services.AddSqlite();
     }
@@ -34,6 +38,7 @@ public static class StorageSetup
         .AddSingleton<SqliteStore>()
         .AddSingleton<IStoreStartup, SqliteStartup>()
         .AddSingleton<IKeyTable, SqliteKeyTable>()
+        .AddSingleton<IDefinitionTable, SqliteDefinitionTable>()
         .AddSingleton<IJournalStore, SqliteJournalStore>()
         .AddKeyedSingleton<IStateTable>(
             StateNames.State, (s, _) => new SqliteStateTable(s.GetRequiredService<SqliteStore>().Truth))
@@ -45,6 +50,7 @@ public static class StorageSetup
         .AddSingleton<PostgresStore>()
         .AddSingleton<IStoreStartup, PostgresStartup>()
         .AddSingleton<IKeyTable, PostgresKeyTable>()
+        .AddSingleton<IDefinitionTable, PostgresDefinitionTable>()
         .AddSingleton<IJournalStore, PostgresJournalStore>()
         .AddKeyedSingleton<IStateTable>(
             StateNames.State, (s, _) => new PostgresStateTable(s.GetRequiredService<PostgresStore>(), "grain_state"))

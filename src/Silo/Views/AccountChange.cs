@@ -1,5 +1,4 @@
 using HealthEngine.Accounts;
-using HealthEngine.Alerts;
 using HealthEngine.Scoring;
 
 namespace HealthEngine.Silo.Views;
@@ -114,9 +113,3 @@ readonly record struct PointKey(AccountKey Account, string Scorecard, long Secon
 /// <summary>A point of a scorecard's history.</summary>
 readonly record struct PointChange(
     DateTimeOffset At, long Position, int Version, double? Score, Band Band, double Coverage);
-
-/// <summary>What a batch changes in one alert.</summary>
-/// <param name="Raised">Null: it was raised before this batch.</param>
-/// <param name="ResolvedAt">Null: it is open.</param>
-readonly record struct AlertChange(
-    AccountKey Account, long Position, Alert? Raised, DateTimeOffset? ResolvedAt, string? Resolution);

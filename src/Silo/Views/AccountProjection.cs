@@ -1,5 +1,7 @@
 using HealthEngine.Accounts;
+using HealthEngine.Alerts;
 using HealthEngine.Journal;
+using HealthEngine.Views;
 using HealthEngine.Workspaces;
 
 namespace HealthEngine.Silo.Views;
@@ -11,9 +13,6 @@ namespace HealthEngine.Silo.Views;
 /// </remarks>
 sealed class AccountProjection
 {
-    /// <summary>The scorecard whose score lists show.</summary>
-    public const string MainScorecard = "health";
-
     // Signals that say that somebody at the customer's did something; others are about the account.
     const string ActivityPrefix = "usage.";
 
@@ -74,22 +73,24 @@ sealed class AccountProjection
                 account.Describe(Clean(p.Profile), position);
                 break;
             case ReadingTaken r:
-                if (r.Scorecard == MainScorecard) account.Score(r, entry.RecordedAt, position);
+                if (r.Role is null) account.Score(r, entry.RecordedAt, position);
                 Point(position, entry, account, r);
                 break;
-            case AlertRaised a:
-                _alerts[(entry.Account.Workspace, a.Alert.Id)] = new(entry.Account, position, a.Alert, null, null);
-                account.Alerted(position);
-                break;
-            case AlertResolved a:
-                Resolve(position, entry, a);
-                account.Alerted(position);
+            case AlertPending or AlertCalmed:
+                break; // No alert, or none yet.
+            case AlertEvent a:
+                Alert(position, entry, a);
+                if (a is AlertRaised or AlertResolved) account.Alerted(position);
                 break;
             case DueSet d:
                 account.Due(d.At, position);
                 break;
             case BandChanged:
                 break; // Tells which points to keep; the reading beside it has the numbers.
+            case OverrideSet or OverrideEnded:
+                break; // The reading beside it has what lists show.
+            case ConditionBegan or ConditionEnded:
+                break; // The account's own memory.
             default:
                 throw new InvalidOperationException($"No view of {e.GetType().Name}.");
         }
@@ -98,7 +99,8 @@ sealed class AccountProjection
     void Point(long position, JournalEntry entry, AccountChange account, ReadingTaken r)
     {
         var second = entry.RecordedAt.ToUnixTimeSeconds();
-        var key = new PointKey(entry.Account, r.Scorecard, second, MovedBand(entry, r.Scorecard) ? position : 0);
+        var key = new PointKey(
+            entry.Account, ScorePoint.HistoryOf(r), second, r.Role != CardRole.Shadow && MovedBand(entry, r.Scorecard) ? position : 0);
         if (account.Point(key, new(entry.RecordedAt, position, r.Version, r.Score, r.Band, r.Coverage))) _points++;
     }
 
@@ -109,11 +111,10 @@ sealed class AccountProjection
         return false;
     }
 
-    void Resolve(long position, JournalEntry entry, AlertResolved a)
+    void Alert(long position, JournalEntry entry, AlertEvent e)
     {
-        var key = (entry.Account.Workspace, a.AlertId);
-        var raised = _alerts.TryGetValue(key, out var earlier) ? earlier.Raised : null;
-        _alerts[key] = new(entry.Account, position, raised, entry.RecordedAt, ViewText.Repair(a.Reason));
+        var key = (entry.Account.Workspace, e.Subject!);
+        _alerts[key] = AlertChange.Of(e, entry.Account, position, entry.RecordedAt, _alerts.GetValueOrDefault(key));
     }
 
     AccountChange Change(AccountKey key)

@@ -17,10 +17,18 @@ static class AlertStatements
         new("position", ColumnKind.Integer, a => a.Value.Position),
     ];
 
+    // Told or not: what a batch does not tell of an alert stays as it was.
     static readonly ImmutableArray<Column<AlertEntry>> State =
     [
         new("resolved_at", ColumnKind.Integer, a => a.Value.ResolvedAt?.ToUnixMicroseconds()),
         new("resolution", ColumnKind.Text, a => a.Value.Resolution),
+        new("phase", ColumnKind.Integer, a => (long?)a.Value.Phase),
+        new("acknowledged_by", ColumnKind.Text, a => a.Value.AcknowledgedBy),
+        new("acknowledged_at", ColumnKind.Integer, a => a.Value.AcknowledgedAt?.ToUnixMicroseconds()),
+        new("snoozed_until", ColumnKind.Integer, a => SnoozedUntil(a.Value)),
+        new("assigned_to", ColumnKind.Text, a => a.Value.AssignedTo),
+        new("escalations", ColumnKind.Integer, a => (long?)a.Value.Escalations),
+        new("useful", ColumnKind.Integer, a => a.Value.IsUseful is { } useful ? (useful ? 1L : 0L) : null),
     ];
 
     static readonly ImmutableArray<Column<AlertEntry>> Alert =
@@ -36,16 +44,20 @@ static class AlertStatements
         "alert_view", "workspace, id", [.. Key, .. State, .. Alert],
         State.Concat(Alert).Select(c => $"{c.Name} = excluded.{c.Name}"));
 
-    /// <summary>Resolves alerts that were raised before the batch.</summary>
-    public static readonly RowsStatement<AlertEntry> Resolve = new([.. Key, .. State], source => $"""
-        UPDATE alert_view AS v SET resolved_at = {source.Prefix}resolved_at, resolution = {source.Prefix}resolution,
-          position = {source.Prefix}position
+    /// <summary>Changes alerts that were raised before the batch.</summary>
+    public static readonly RowsStatement<AlertEntry> Change = new([.. Key, .. State], source => $"""
+        UPDATE alert_view AS v SET position = {source.Prefix}position,
+          {string.Join(", ", State.Select(c => $"{c.Name} = coalesce({source.Prefix}{c.Name}, v.{c.Name})"))}
         {source.From}
         WHERE v.workspace = {source.Prefix}workspace AND v.id = {source.Prefix}id AND v.position < {source.Prefix}position
         """);
 
     /// <summary>The kind as the API names it.</summary>
     public static string KindName(AlertKind kind) => JsonSerializer.SerializeToElement(kind, ViewsJson.Default.AlertKind).GetString()!;
+
+    // 0 says that it is awake, for null would leave a snooze as it was.
+    static long? SnoozedUntil(AlertChange change) =>
+        change.SnoozedUntil == DateTimeOffset.MinValue ? 0 : change.SnoozedUntil?.ToUnixMicroseconds();
 
     static string Json(Alert alert)
     {

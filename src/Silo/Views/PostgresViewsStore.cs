@@ -33,7 +33,7 @@ sealed class PostgresViewsStore(PostgresStore store, TimeProvider time) : IViews
             await Write(connection, AccountStatements.Write(group.Key), group, cancellation);
         await Write(connection, PointStatements.Write, changes.Points, cancellation);
         await Write(connection, AlertStatements.Raise, changes.Alerts.Where(a => a.Value.Raised is not null), cancellation);
-        await Write(connection, AlertStatements.Resolve, changes.Alerts.Where(a => a.Value.Raised is null), cancellation);
+        await Write(connection, AlertStatements.Change, changes.Alerts.Where(a => a.Value.Raised is null), cancellation);
         await Write(
             connection,
             AccountStatements.CountAlerts,

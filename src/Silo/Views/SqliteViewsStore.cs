@@ -50,7 +50,7 @@ sealed class SqliteViewsStore(SqliteStore store) : IViewsStore
             Write(connection, AccountStatements.Write(group.Key), group);
         Write(connection, PointStatements.Write, changes.Points);
         Write(connection, AlertStatements.Raise, changes.Alerts.Where(a => a.Value.Raised is not null));
-        Write(connection, AlertStatements.Resolve, changes.Alerts.Where(a => a.Value.Raised is null));
+        Write(connection, AlertStatements.Change, changes.Alerts.Where(a => a.Value.Raised is null));
         Write(connection, AccountStatements.CountAlerts, changes.Accounts.Where(a => a.Columns.HasFlag(AccountColumns.Alerts)));
         return true;
     }

@@ -1,7 +1,11 @@
 using HealthEngine.Accounts;
 using HealthEngine.Actors;
-using MemoryStorage = HealthEngine.Actors.Tests.MemoryStorage;
+using HealthEngine.Alerts;
+using HealthEngine.Actors.Tests;
+using HealthEngine.Definitions;
 using HealthEngine.Journal;
+using HealthEngine.Scoring;
+using HealthEngine.Tests.Definitions;
 using HealthEngine.Tests.Live;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
@@ -11,6 +15,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans;
 using Orleans.Storage;
 
 namespace HealthEngine.Api.Tests.Engine;
@@ -19,7 +24,7 @@ namespace HealthEngine.Api.Tests.Engine;
 /// <remarks>The one place that decides what the tests of this project run against.</remarks>
 public sealed class EngineFixture : IAsyncLifetime
 {
-    static readonly WorkspaceId Ours = new("ours");
+    public static readonly WorkspaceId Ours = new("ours");
     static readonly WorkspaceId Theirs = new("theirs");
 
     readonly MemoryKeys _keys = new();
@@ -30,6 +35,8 @@ public sealed class EngineFixture : IAsyncLifetime
 
     /// <summary>A clock that only moves when a test moves it, a little ahead of the real one.</summary>
     internal ManualTime Time { get; } = new();
+
+    internal MemoryDefinitions Definitions { get; } = new([.. ShippedScorecards.All, .. ShippedAlertRules.Definitions]);
 
     public LogLines Logs { get; } = new();
 
@@ -42,6 +49,7 @@ public sealed class EngineFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        Definitions.Now = () => Time.Now;
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(Logs);
@@ -49,9 +57,13 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IJournal>(_journal)
             .AddSingleton<IAccountViews>(new MemoryViews(_journal))
+            .AddSingleton<IScoreViews>(new MemoryScores(_journal))
             .AddSingleton<IApiKeys>(_keys)
+            .AddSingleton<IDefinitions>(Definitions)
             .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))
             .AddKeyedSingleton<IGrainStorage>("snapshots", new MemoryStorage())
+            .AddKeyedSingleton<IGrainStorage>("state", new MemoryStorage())
+            .AddSingleton<IReminderTable>(new MemoryReminders())
             .AddEmbeddedActors(null, typeof(IAccountGrain).Assembly)
             .AddGrains()
             .AddHealthApi();

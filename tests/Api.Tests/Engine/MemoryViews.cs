@@ -1,4 +1,5 @@
 using HealthEngine.Accounts;
+using HealthEngine.Alerts;
 using HealthEngine.Journal;
 using HealthEngine.Scoring;
 using HealthEngine.Views;
@@ -33,7 +34,7 @@ sealed class MemoryViews(IJournal journal) : IAccountViews
         CancellationToken cancellation)
     {
         var points = (await All(cancellation)).Where(c => c.Entry.Account == account)
-            .SelectMany(c => c.Entry.Events.OfType<ReadingTaken>().Where(reading => reading.Scorecard == scorecard)
+            .SelectMany(c => c.Entry.Events.OfType<ReadingTaken>().Where(reading => ScorePoint.HistoryOf(reading) == scorecard)
                 .Select(reading => new ScorePoint(
                     c.Entry.RecordedAt, new(reading.Scorecard, reading.Version), reading.Score, reading.Band, reading.Coverage)))
             .Where(point => point.At < to).ToList();
@@ -66,10 +67,12 @@ sealed class MemoryViews(IJournal journal) : IAccountViews
             {
                 var events = account.SelectMany(c => c.Entry.Events).ToList();
                 var profile = events.OfType<ProfileChanged>().LastOrDefault()?.Profile ?? AccountProfile.Empty;
-                var reading = events.OfType<ReadingTaken>().LastOrDefault();
+                var reading = events.OfType<ReadingTaken>().LastOrDefault(r => r.Role is null);
                 return new AccountRow(
-                    account.Key, profile, reading?.Score, reading?.Band ?? Band.Unknown, reading?.Trend,
-                    reading?.Coverage ?? 0, null, account.Max(c => c.Entry.Signal?.At), null, 0);
+                    account.Key, profile, reading?.Override?.Score ?? reading?.Score,
+                    reading?.Override?.Band ?? reading?.Band ?? Band.Unknown, reading?.Trend,
+                    reading?.Coverage ?? 0, null, account.Max(c => c.Entry.Signal?.At), null, 0,
+                    reading?.Override is null ? null : new(reading.Score, reading.Band));
             })];
 
     async Task<List<AlertRow>> AlertRows(WorkspaceId workspace, CancellationToken cancellation)
@@ -80,7 +83,7 @@ sealed class MemoryViews(IJournal journal) : IAccountViews
             foreach (var e in entry.Events.Where(_ => entry.Account.Workspace == workspace))
             {
                 if (e is AlertRaised { Alert: var alert })
-                    rows[alert.Id] = new(alert, entry.Account.Account, null, null, AlertState.Open, null, null, position);
+                    rows[alert.Id] = new(alert, entry.Account.Account, null, null, AlertState.Open, null, null, position, new(AlertPhase.Firing));
                 else if (e is AlertResolved resolved)
                     rows[resolved.AlertId] = rows[resolved.AlertId] with
                     {

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using HealthEngine.Accounts;
+using HealthEngine.Grains.Tests.Measures;
 using HealthEngine.Measures;
 using HealthEngine.Signals;
 
@@ -24,7 +25,7 @@ public class AccountFoldTests
         Prop.ForAll(Histories.Any, Histories.AnyNow, Gen.Choose(0, int.MaxValue).ToArbitrary(), (history, now, seed) =>
         {
             var random = new Random(seed);
-            var state = AccountState.Empty;
+            var state = AccountState.Of(OwnMeasures.Catalog.Tallies);
             var arrivals = history.Select(s => (Signal: s, At: now.AddMinutes(-random.Next(0, 200_000)))).OrderBy(a => a.At);
             foreach (var (signal, at) in arrivals) state = state.Advance(at, Berlin).Fold(signal, at, Berlin);
             return Bytes(state.Advance(now, Berlin)).SequenceEqual(Bytes(Fold(history, now)));
@@ -36,13 +37,13 @@ public class AccountFoldTests
         {
             var bytes = Bytes(Fold(history, now));
             using var from = new BinaryReader(new MemoryStream(bytes));
-            return Bytes(AccountStateCodec.Read(from)).SequenceEqual(bytes);
+            return Bytes(AccountStateCodec.Read(from, OwnMeasures.Catalog.Tallies)).SequenceEqual(bytes);
         }).Check(Thorough);
 
     internal static Config Thorough => Config.QuickThrowOnFailure.WithMaxTest(500).WithEndSize(60);
 
     internal static AccountState Fold(IEnumerable<Signal> signals, DateTimeOffset now) =>
-        signals.Aggregate(AccountState.Empty, (s, signal) => s.Fold(signal, now, Berlin));
+        signals.Aggregate(AccountState.Of(OwnMeasures.Catalog.Tallies), (s, signal) => s.Fold(signal, now, Berlin));
 
     internal static byte[] Bytes(AccountState state)
     {

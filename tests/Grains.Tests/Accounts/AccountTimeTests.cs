@@ -16,7 +16,7 @@ public class AccountTimeTests
         Prop.ForAll(Histories.Any, Histories.AnyNow, Gen.Choose(1, 1_000_000).ToArbitrary(), (history, now, part) =>
         {
             var account = AccountDecisions.Record(Acme, Account.Empty, history, Rules, now).After;
-            var next = AccountDecisions.NextChange(account, Rules, now);
+            var next = AccountDecisions.NextChange(Acme, account, Rules, now);
             var until = next ?? now.AddDays(1_000);
             var between = now + (until - now) * (part / 1_000_001.0);
             var quiet = AccountDecisions.Record(Acme, account, [], Rules, between);

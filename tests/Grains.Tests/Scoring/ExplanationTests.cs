@@ -19,7 +19,7 @@ public class ExplanationTests
         {
             var state = AccountFoldTests.Fold(history, now);
             var reading = ReadingBuilder.Build(
-                Acme, Rules.Main, AccountDecisions.SheetAt(state, Rules, now), now, ReadingView.KnownNow, Band.Unknown, new NoEvidence());
+                Acme, Rules.Main, CardInput.Of(AccountDecisions.SheetAt(state, Rules, now)), now, ReadingView.KnownNow, Band.Unknown, new NoEvidence());
             var measures = reading.Dimensions.SelectMany(d => d.Measures).ToList();
             return measures.All(m => m.Score is not null || m.Contribution == 0)
                 && (reading.Score is not { } score || Math.Abs(50 + measures.Sum(m => m.Contribution) - score) < 1e-9);

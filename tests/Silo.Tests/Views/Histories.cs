@@ -32,7 +32,7 @@ static class Histories
         new(account, 1, at, new("s", "usage.event", "report", null, at, null, default), []);
 
     public static ReadingTaken Reading(double? score, Band band, string scorecard = "health", int version = 1) =>
-        new(scorecard, version, score, band, 0.75, null);
+        new(scorecard, version, score, band, 0.75, null, scorecard == "health" ? null : CardRole.Other);
 
     public static Alert Alert(string id, AlertKind kind = AlertKind.AtRisk, string rule = "band-drop") =>
         new(id, kind, rule, AlertSeverity.Warning, $"f-{id}", "Fell", "Because.", ["s1"], Start);
@@ -86,7 +86,9 @@ static class Histories
             if (random.Next(2) == 0) continue;
             var (score, band) = Score(random);
             var from = bands.GetValueOrDefault((account, scorecard));
-            events.Add(new ReadingTaken(scorecard, random.Next(1, 4), score, band, random.Next(5) / 4.0, Pick<double?>(random, [null, -2.5, 0, 7])));
+            events.Add(new ReadingTaken(scorecard, random.Next(1, 4), score, band, random.Next(5) / 4.0, Pick<double?>(random, [null, -2.5, 0, 7]),
+                scorecard == "health" ? null : CardRole.Other, null,
+                scorecard == "health" && random.Next(6) == 0 ? new(random.Next(100), Band.Yellow) : null));
             if (from != band) events.Add(new BandChanged(scorecard, from, band, score));
             bands[(account, scorecard)] = band;
         }
@@ -94,6 +96,12 @@ static class Histories
         if (!open.TryGetValue(account, out var alerts)) open[account] = alerts = [];
         for (var n = random.Next(3); n > 0; n--)
         {
+            if (alerts.Count > 0 && random.Next(3) == 0)
+            {
+                events.Add(Handled(random, Pick(random, [.. alerts]), at));
+                continue;
+            }
+
             if (alerts.Count > 0 && random.Next(2) == 0)
             {
                 events.Add(Resolved(alerts[^1]));
@@ -108,6 +116,19 @@ static class Histories
         if (random.Next(4) == 0) events.Add(new DueSet(random.Next(3) == 0 ? null : at + TimeSpan.FromHours(random.Next(5))));
         return events.ToImmutable();
     }
+
+    static AlertEvent Handled(Random random, string id, DateTimeOffset at) => random.Next(9) switch
+    {
+        0 => new AlertRecovering(id, at),
+        1 => new AlertRefired(id, at),
+        2 => new AlertAcknowledged(id, "ann", null),
+        3 => new AlertSnoozed(id, at + TimeSpan.FromHours(4), "bob", "on holiday"),
+        4 => new AlertWoken(id),
+        5 => new AlertAssigned(id, "cem", "ann"),
+        6 => new AlertAssigned(id, null, "ann"),
+        7 => new AlertEscalated(id, random.Next(1, 4)),
+        _ => new AlertRated(id, random.Next(2) == 0, "ann", null),
+    };
 
     static (double?, Band) Score(Random random) => random.Next(5) switch
     {

@@ -1,4 +1,5 @@
 using HealthEngine.Accounts;
+using HealthEngine.Alerts;
 using HealthEngine.Scoring;
 using HealthEngine.Views;
 using static HealthEngine.Silo.Tests.Views.Histories;

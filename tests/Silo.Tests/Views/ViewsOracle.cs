@@ -1,5 +1,6 @@
 using System.Text;
 using HealthEngine.Accounts;
+using HealthEngine.Alerts;
 using HealthEngine.Journal;
 using HealthEngine.Scoring;
 using HealthEngine.Views;
@@ -82,22 +83,16 @@ sealed class ViewsOracle
                 if (d.At is { } at) _due[key] = at;
             }
 
-            if (e is AlertRaised a)
-                _alerts[(key.Workspace, a.Alert.Id)] = new(a.Alert, key.Account, null, null, AlertState.Open, null, null, position);
-            if (e is AlertResolved x)
-            {
-                _alerts[(key.Workspace, x.AlertId)] = _alerts[(key.Workspace, x.AlertId)] with
-                {
-                    State = AlertState.Resolved, ResolvedAt = entry.RecordedAt, Resolution = x.Reason, Position = position,
-                };
-            }
-
+            if (e is AlertEvent alert) Apply(alert, key, entry.RecordedAt, position);
             if (e is not ReadingTaken r) continue;
             if (r.Scorecard == "health")
             {
                 row = row with
                 {
-                    Score = r.Score, Band = r.Band, Trend = r.Trend, Coverage = r.Coverage, ScoredAt = entry.RecordedAt,
+                    Score = r.Override is null ? r.Score : r.Override.Score,
+                    Band = r.Override is null ? r.Band : r.Override.Band,
+                    Trend = r.Trend, Coverage = r.Coverage, ScoredAt = entry.RecordedAt,
+                    Machine = r.Override is null ? null : new(r.Score, r.Band),
                 };
             }
 
@@ -109,6 +104,34 @@ sealed class ViewsOracle
 
         _rows[key] = row;
     }
+
+    void Apply(AlertEvent e, AccountKey account, DateTimeOffset at, long position)
+    {
+        if (e is AlertRaised a)
+        {
+            _alerts[(account.Workspace, a.Alert.Id)] =
+                new(a.Alert, account.Account, null, null, AlertState.Open, null, null, position, new(AlertPhase.Firing));
+        }
+
+        if (e.Subject is null || e is AlertRaised) return;
+        var row = _alerts[(account.Workspace, e.Subject)] with { Position = position };
+        if (e is AlertResolved x) row = row with { State = AlertState.Resolved, ResolvedAt = at, Resolution = x.Reason };
+        _alerts[(account.Workspace, e.Subject)] = row with { Care = Care(row.Care, e, at) };
+    }
+
+    static AlertCare Care(AlertCare care, AlertEvent e, DateTimeOffset at) => e switch
+    {
+        AlertResolved => care with { Phase = AlertPhase.Clear, SnoozedUntil = null },
+        AlertRecovering => care with { Phase = AlertPhase.Recovering },
+        AlertRefired => care with { Phase = AlertPhase.Firing },
+        AlertAcknowledged a => care with { AcknowledgedBy = a.By, AcknowledgedAt = at },
+        AlertSnoozed s => care with { SnoozedUntil = s.Until },
+        AlertWoken => care with { SnoozedUntil = null },
+        AlertAssigned a => care with { AssignedTo = a.To },
+        AlertEscalated x => care with { Escalations = x.Level },
+        AlertRated r => care with { IsUseful = r.IsUseful },
+        _ => throw new InvalidOperationException(),
+    };
 
     static long Second(ScorePoint point) => point.At.ToUnixTimeSeconds();
 

@@ -3,7 +3,9 @@ using HealthEngine.Signals;
 namespace HealthEngine.Measures.Billing;
 
 /// <summary>What an account's state keeps of billing: subscriptions with their recent past, invoices, failed payments.</summary>
-sealed record BillingFacet(Subscription[] Subscriptions, Invoice[] Invoices, KeyDays FailedPayments, int NewestDay)
+/// <param name="FirstStartAt">When the first contract began, microseconds; 0: no start was told.</param>
+sealed record BillingFacet(
+    Subscription[] Subscriptions, Invoice[] Invoices, KeyDays FailedPayments, int NewestDay, long FirstStartAt)
 {
     public const int SubscriptionsMax = 1_000;
 
@@ -12,16 +14,19 @@ sealed record BillingFacet(Subscription[] Subscriptions, Invoice[] Invoices, Key
     /// <summary>Name of the invoice of a payment signal that names none.</summary>
     const string UnnamedInvoice = "";
 
-    public static readonly BillingFacet Empty = new([], [], default, 0);
+    public static readonly BillingFacet Empty = new([], [], default, 0, 0);
 
     public bool IsEmpty => Subscriptions.Length == 0 && Invoices.Length == 0;
 
+    /// <param name="horizonAt">What is older is of the past: of a subscription kept as its terms then, of an invoice not at all.</param>
     public BillingFacet Apply(Signal signal, int day, long horizonAt) => signal.Type switch
     {
-        SignalTypes.InvoicePaid => WithInvoice(signal, InvoiceStatus.Paid),
-        SignalTypes.InvoiceOverdue => WithInvoice(signal, InvoiceStatus.Overdue),
+        SignalTypes.InvoicePaid => WithInvoice(signal, InvoiceStatus.Paid, horizonAt),
+        SignalTypes.InvoiceOverdue => WithInvoice(signal, InvoiceStatus.Overdue, horizonAt),
+
+        // Days of failed payments are forgotten behind the newest of them, and behind nothing else.
         SignalTypes.PaymentFailed or SignalTypes.InvoicePaymentFailed =>
-            WithInvoice(signal, InvoiceStatus.PaymentFailed).WithFailedPayment(day),
+            WithInvoice(signal, InvoiceStatus.PaymentFailed, horizonAt).WithFailedPayment(day),
         SignalTypes.SubscriptionStarted or SignalTypes.SubscriptionChanged or SignalTypes.SubscriptionCanceled
             or SignalTypes.SubscriptionPaused or SignalTypes.SubscriptionResumed => WithSubscription(signal, horizonAt),
         _ => this,
@@ -51,8 +56,9 @@ sealed record BillingFacet(Subscription[] Subscriptions, Invoice[] Invoices, Key
         return count;
     }
 
-    BillingFacet WithInvoice(Signal signal, InvoiceStatus status)
+    BillingFacet WithInvoice(Signal signal, InvoiceStatus status, long horizonAt)
     {
+        if (signal.At.ToUnixMicroseconds() < horizonAt) return this;
         var key = NameHash.Of(signal.Text("invoice"u8) ?? UnnamedInvoice);
         var invoice = Keyed.Find(Invoices, key) ?? new Invoice(key, default, default, default, default);
         return this with { Invoices = Keyed.With(Invoices, invoice.Apply(signal, status), InvoicesMax) };
@@ -64,8 +70,15 @@ sealed record BillingFacet(Subscription[] Subscriptions, Invoice[] Invoices, Key
         var key = NameHash.Of(name);
         var subscription = Keyed.Find(Subscriptions, key) ?? new Subscription(key, default, []);
         var changed = subscription.Apply(SubscriptionChange.Of(signal), horizonAt);
-        return this with { Subscriptions = Keyed.With(Subscriptions, changed, SubscriptionsMax) };
+        return this with
+        {
+            Subscriptions = Keyed.With(Subscriptions, changed, SubscriptionsMax),
+            FirstStartAt = signal.Type == SignalTypes.SubscriptionStarted ? EarlierStart(signal.At) : FirstStartAt,
+        };
     }
+
+    long EarlierStart(DateTimeOffset at) =>
+        FirstStartAt == 0 ? at.ToUnixMicroseconds() : Math.Min(FirstStartAt, at.ToUnixMicroseconds());
 
     BillingFacet WithFailedPayment(int day)
     {

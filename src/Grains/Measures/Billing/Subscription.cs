@@ -14,7 +14,13 @@ enum SubscriptionStatus : byte
 
 /// <summary>What one signal said of a subscription; null: it said nothing of that.</summary>
 sealed record SubscriptionChange(
-    Stamp Stamp, SubscriptionStatus? Status, decimal? Mrr, string? Currency, int? Seats, long? TermEnd)
+    Stamp Stamp,
+    SubscriptionStatus? Status,
+    decimal? Mrr,
+    string? Currency,
+    int? Seats,
+    long? TermEnd,
+    decimal? Discount)
 {
     public static SubscriptionChange Of(Signal signal) => new(
         Stamp.Of(signal),
@@ -22,7 +28,16 @@ sealed record SubscriptionChange(
         signal.Number("mrr"u8),
         signal.Text("currency"u8),
         signal.Number("seats"u8) is { } seats and >= 0 and <= int.MaxValue ? (int)seats : null,
-        signal.Instant("termEnd"u8)?.ToUnixMicroseconds());
+        signal.Instant("termEnd"u8)?.ToUnixMicroseconds(),
+        DiscountOf(signal.Number("discount"u8)));
+
+    // Up to 1 a share of the list price, above it a percentage: both are sent, and no discount is one percent of one.
+    static decimal? DiscountOf(decimal? told) => told switch
+    {
+        >= 0 and <= 1 => told,
+        > 1 and <= 100 => told / 100,
+        _ => null,
+    };
 
     static SubscriptionStatus? StatusOf(Signal signal) => signal.Type switch
     {
@@ -41,8 +56,14 @@ sealed record SubscriptionChange(
 }
 
 /// <summary>A subscription's terms as they stood at an instant: of each, the last that was told by then.</summary>
+/// <param name="Discount">Share of the list price that the MRR is short of, 0-1.</param>
 readonly record struct SubscriptionTerms(
-    Latest<SubscriptionStatus> Status, Latest<decimal> Mrr, Latest<string> Currency, Latest<int> Seats, Latest<long> TermEnd)
+    Latest<SubscriptionStatus> Status,
+    Latest<decimal> Mrr,
+    Latest<string> Currency,
+    Latest<int> Seats,
+    Latest<long> TermEnd,
+    Latest<decimal> Discount)
 {
     public bool IsRunning => Status.Value is SubscriptionStatus.Active or SubscriptionStatus.Unknown;
 
@@ -54,7 +75,8 @@ readonly record struct SubscriptionTerms(
         change.Mrr is { } mrr ? Mrr.With(change.Stamp, mrr) : Mrr,
         change.Currency is { } currency ? Currency.With(change.Stamp, currency) : Currency,
         change.Seats is { } seats ? Seats.With(change.Stamp, seats) : Seats,
-        change.TermEnd is { } termEnd ? TermEnd.With(change.Stamp, termEnd) : TermEnd);
+        change.TermEnd is { } termEnd ? TermEnd.With(change.Stamp, termEnd) : TermEnd,
+        change.Discount is { } discount ? Discount.With(change.Stamp, discount) : Discount);
 }
 
 /// <summary>A subscription with its recent past: terms up to a horizon, and every change since.</summary>

@@ -23,12 +23,7 @@ sealed record OnboardingFacet(Milestone[] Milestones)
             : new(Keyed.With(Milestones, new Milestone(key, name, at), MilestonesMax));
     }
 
-    /// <summary>The first time one of some milestones was reached; null: none yet.</summary>
-    public DateTimeOffset? FirstOf(IReadOnlySet<string> names)
-    {
-        long? first = null;
-        foreach (var milestone in Milestones)
-            if (names.Contains(milestone.Name) && !(first <= milestone.FirstAt)) first = milestone.FirstAt;
-        return first is { } at ? Instants.FromUnixMicroseconds(at) : null;
-    }
+    /// <summary>When a milestone was first reached, microseconds; null: not yet.</summary>
+    /// <param name="key">The hash of its name.</param>
+    public long? FirstAt(ulong key) => Keyed.Find(Milestones, key)?.FirstAt;
 }

@@ -1,4 +1,3 @@
-using HealthEngine.Accounts;
 using HealthEngine.Signals;
 
 namespace HealthEngine.Measures.Onboarding;
@@ -9,30 +8,41 @@ static class OnboardingMeasures
     /// <summary>Past this, waiting longer says nothing more.</summary>
     const int WaitDaysMax = 365;
 
-    /// <summary>
-    /// Days from the start to the first value, or days waited so far. The start is the trait <c>signupAt</c>, else
-    /// <c>account.created</c>; null without either. Value before the start counts as 0 days.
-    /// </summary>
+    public static readonly Measure MilestonesReached = new(
+        new("onboarding.milestones_reached", "milestones", Better.Higher, null,
+            "Distinct milestones reached so far; none before the first milestone or the start."),
+        i => i.State.Onboarding.Milestones.Length is > 0 and var count ? count
+            : i.FirstValue.StartedAt is null ? null
+            : 0,
+        _ => null,
+        s => s.Type == SignalTypes.Milestone);
+
+    public static readonly Measure DaysWithoutValue = new(
+        new("onboarding.days_without_value", "days", Better.Lower, null,
+            "Whole days since the start without a first value, at most 365; 0 once it is reached; none before the start."),
+        i => i.FirstValue switch
+        {
+            { StartedAt: null } => null,
+            { ReachedAt: not null } => 0,
+            var waiting => DaysOf(waiting.Elapsed!.Value),
+        },
+        NextWait,
+        FeedsWait);
+
     public static readonly Measure TimeToFirstValueDays = new(
-        "onboarding.ttfv_days",
-        "days",
-        i => i.FirstValue is { Elapsed: { } elapsed } ? Math.Min((int)elapsed.TotalDays, WaitDaysMax) : null,
-        i => i.FirstValue is { StartedAt: { } started, ReachedAt: null } && i.Moment.DaysSince(started) < WaitDaysMax
-            ? i.Moment.NextDaySince(started)
-            : null,
-        s => s.Type is SignalTypes.Milestone or SignalTypes.AccountCreated,
-        null);
+        new("onboarding.ttfv_days", "days", Better.Lower, null,
+            "Whole days from the start to the first value, or waited so far, at most 365; 0 when value came before the start; " +
+            "none before the start."),
+        i => i.FirstValue.Elapsed is { } elapsed ? DaysOf(elapsed) : null,
+        NextWait,
+        FeedsWait);
 
-    public static TimeToFirstValue Of(MeasureSheet sheet)
-    {
-        var started = Started(sheet.State);
-        var reached = sheet.State.Onboarding.FirstOf(sheet.Settings.ValueMilestones);
-        if (started is not { } start) return new(null, reached, null);
-        var elapsed = (reached ?? sheet.Moment.Now) - start;
-        return new(start, reached, elapsed < TimeSpan.Zero ? TimeSpan.Zero : elapsed);
-    }
+    static int DaysOf(TimeSpan elapsed) => Math.Min((int)elapsed.TotalDays, WaitDaysMax);
 
-    static DateTimeOffset? Started(AccountState state) =>
-        state.Traits.Instant("signupAt")
-        ?? (state.Traits.CreatedAt == 0 ? null : Instants.FromUnixMicroseconds(state.Traits.CreatedAt));
+    static DateTimeOffset? NextWait(MeasureSheet sheet) =>
+        sheet.FirstValue is { StartedAt: { } started, ReachedAt: null } && sheet.Moment.DaysSince(started) < WaitDaysMax
+            ? sheet.Moment.NextDaySince(started)
+            : null;
+
+    static bool FeedsWait(Signal signal) => signal.Type is SignalTypes.Milestone or SignalTypes.AccountCreated;
 }

@@ -2,53 +2,6 @@ using HealthEngine.Signals;
 
 namespace HealthEngine.Measures.Support;
 
-/// <summary>What is known of one ticket: each fact the last one told by occurrence.</summary>
-sealed record Ticket(
-    ulong Key, Latest<bool> Open, Latest<TicketPriority> Priority, Latest<bool> Escalated) : IKeyed
-{
-    public bool IsUrgent => Priority.Value == TicketPriority.Urgent || Escalated.Value;
-
-    public long OldestAt => Math.Min(At(Open.Stamp), Math.Min(At(Priority.Stamp), At(Escalated.Stamp)));
-
-    public long NewestAt => Math.Max(Open.Stamp.At, Math.Max(Priority.Stamp.At, Escalated.Stamp.At));
-
-    public Ticket ForgetBefore(long at) =>
-        new(Key, Open.ForgetBefore(at), Priority.ForgetBefore(at), Escalated.ForgetBefore(at));
-
-    public Ticket Apply(Signal signal, Stamp stamp)
-    {
-        var ticket = signal.Type switch
-        {
-            SignalTypes.TicketOpened or SignalTypes.TicketReopened => this with { Open = Open.With(stamp, true) },
-            SignalTypes.TicketSolved => this with { Open = Open.With(stamp, false) },
-            _ => this,
-        };
-        if (PriorityOf(signal) is { } priority) ticket = ticket with { Priority = ticket.Priority.With(stamp, priority) };
-        if (signal.Flag("escalated"u8) is { } escalated)
-            ticket = ticket with { Escalated = ticket.Escalated.With(stamp, escalated) };
-        return ticket;
-    }
-
-    static long At(Stamp stamp) => stamp.At == 0 ? long.MaxValue : stamp.At;
-
-    static TicketPriority? PriorityOf(Signal signal) => signal.Text("priority"u8) switch
-    {
-        "low" => TicketPriority.Low,
-        "normal" => TicketPriority.Normal,
-        "high" => TicketPriority.High,
-        "urgent" => TicketPriority.Urgent,
-        _ => null,
-    };
-}
-
-enum TicketPriority : byte
-{
-    Normal,
-    Low,
-    High,
-    Urgent,
-}
-
 /// <summary>What an account's state keeps of support: its tickets, open and lately solved.</summary>
 sealed record SupportFacet(Ticket[] Tickets)
 {
@@ -61,7 +14,7 @@ sealed record SupportFacet(Ticket[] Tickets)
     {
         if (signal.Text("ticket"u8) is not { } name) return this;
         var key = NameHash.Of(name);
-        var ticket = Keyed.Find(Tickets, key) ?? new Ticket(key, default, default, default);
+        var ticket = Keyed.Find(Tickets, key) ?? new Ticket(key);
         var told = ticket.Apply(signal, Stamp.Of(signal));
 
         // A signal that says nothing of its ticket leaves no trace: it would be forgotten at some other signal's day.
@@ -77,5 +30,6 @@ sealed record SupportFacet(Ticket[] Tickets)
 
     public int OpenUrgentCount => Tickets.Count(t => t.Open.Value && t.IsUrgent);
 
+    /// <summary>When the newest of what is known was told, microseconds; 0: nothing is.</summary>
     public long NewestAt => Tickets.Length == 0 ? 0 : Tickets.Max(t => t.NewestAt);
 }

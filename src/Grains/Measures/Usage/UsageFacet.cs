@@ -68,9 +68,19 @@ sealed class UsageFacet
         return sum;
     }
 
+    /// <summary>Events of one day; 0 for one that is not kept.</summary>
+    public int EventsOn(int day) => NewestDay - day is >= 0 and var age && age < _counts.Length ? _counts[age] : 0;
+
     public int UsersBetween(int fromDay, int toDay) => Users.CountBetween(NewestDay - toDay, NewestDay - fromDay);
 
-    public int FeaturesBetween(int fromDay, int toDay) => Features.CountBetween(NewestDay - toDay, NewestDay - fromDay);
+    /// <summary>Days of use between two days, added up over all users.</summary>
+    public int UserDaysBetween(int fromDay, int toDay) => Users.DaysBetween(NewestDay - toDay, NewestDay - fromDay);
+
+    /// <summary>Distinct features between two days.</summary>
+    /// <param name="among">Hashes of the features that count; empty: all do.</param>
+    public int FeaturesBetween(int fromDay, int toDay, IReadOnlySet<ulong> among) => among.Count == 0
+        ? Features.CountBetween(NewestDay - toDay, NewestDay - fromDay)
+        : Features.CountBetween(NewestDay - toDay, NewestDay - fromDay, among);
 
     UsageFacet MoveTo(int day)
     {

@@ -6,47 +6,69 @@ namespace HealthEngine.Measures.Usage;
 static class UsageMeasures
 {
     const int Window = 28;
+    const int Week = 7;
 
     /// <summary>Past this, how long the silence has lasted says nothing more.</summary>
     const int SilenceDaysMax = 365;
 
-    /// <summary>Distinct users in the last 28 days, today included.</summary>
+    /// <summary>A usual week with fewer events is too thin to say that one is missing.</summary>
+    const int UsualWeekMin = 20;
+
+    public static readonly Measure Events = Of(
+        new("usage.events_28d", "events", Better.Higher, Window, "Usage events in the last 28 days, today included."),
+        i => i.State.Usage.EventsBetween(i.Moment.Day - Window + 1, i.Moment.Day));
+
+    public static readonly Measure ActiveUsersOfWeek = Of(
+        new("usage.active_users_7d", "users", Better.Higher, Week, "Distinct users in the last 7 days, today included."),
+        i => i.State.Usage.UsersBetween(i.Moment.Day - Week + 1, i.Moment.Day));
+
     public static readonly Measure ActiveUsers = Of(
-        "usage.active_users_28d", "users", Window,
+        new("usage.active_users_28d", "users", Better.Higher, Window,
+            "Distinct users in the last 28 days, today included."),
         i => i.State.Usage.UsersBetween(i.Moment.Day - Window + 1, i.Moment.Day));
 
-    /// <summary>Distinct features in the last 28 days, today included.</summary>
-    public static readonly Measure Breadth = Of(
-        "usage.breadth_28d", "features", Window,
-        i => i.State.Usage.FeaturesBetween(i.Moment.Day - Window + 1, i.Moment.Day));
+    public static readonly Measure Stickiness = Of(
+        new("usage.stickiness", "ratio", Better.Higher, Window,
+            "Mean daily active users of the last 28 days per active user of 28 days; none without an active user."),
+        i => i[ActiveUsers] is > 0 and var users
+            ? i.State.Usage.UserDaysBetween(i.Moment.Day - Window + 1, i.Moment.Day) / (users * Window)
+            : null);
 
-    /// <summary>Active users of 28 days per seat paid for; null while the seats are not known.</summary>
     public static readonly Measure SeatUtilisation = Of(
-        "usage.seat_utilisation", "ratio", Window,
+        new("usage.seat_utilisation", "ratio", Better.Higher, Window,
+            "Active users of 28 days per seat paid for; none while the seats are not known."),
         i => AccountSeats.Of(i.State, i.Moment) is > 0 and var seats ? i[ActiveUsers] / seats : null);
 
-    /// <summary>
-    /// Growth of events: the last 28 full days against the 28 before, so each weekday counts four times on both sides.
-    /// 0.1 is ten percent more. Null until there are 56 days to compare.
-    /// </summary>
-    public static readonly Measure Trend = Of("usage.trend_28d", "ratio", 2 * Window, TrendOf);
+    public static readonly Measure Breadth = Of(
+        new("usage.breadth_28d", "features", Better.Higher, Window,
+            "Distinct features used in the last 28 days, today included; only key features, where the workspace names any."),
+        i => i.State.Usage.FeaturesBetween(i.Moment.Day - Window + 1, i.Moment.Day, i.Settings.KeyFeatures));
 
-    /// <summary>Whole days since a user last did something.</summary>
+    public static readonly Measure Depth = Of(
+        new("usage.depth_28d", "events/user", Better.Higher, Window,
+            "Usage events per active user in the last 28 days; none without an active user."),
+        i => i[ActiveUsers] is > 0 and var users ? i[Events] / users : null);
+
     public static readonly Measure DaysSinceActivity = new(
-        "usage.days_since_activity",
-        "days",
+        new("usage.days_since_activity", "days", Better.Lower, null,
+            "Whole days since a user last did something, at most 365; none before the first time."),
         i => i.State.Usage.LastAt is { } last ? Math.Min(i.Moment.DaysSince(last), SilenceDaysMax) : null,
         i => i.State.Usage.LastAt is { } last && i.Moment.DaysSince(last) < SilenceDaysMax
             ? i.Moment.NextDaySince(last)
             : null,
-        IsUsage,
-        null);
+        IsUsage);
 
-    /// <summary>
-    /// How unusual the last seven full days are against the eight weeks before: robust z (distance from the median in
-    /// units of 1.4826 x the median absolute deviation). Null with less than five weeks of history or a median under 20.
-    /// </summary>
-    public static readonly Measure WeekAgainstUsual = Of("usage.week_z", "z", 63, WeekZ);
+    public static readonly Measure Trend = Of(
+        new("usage.trend_28d", "ratio", Better.Higher, 2 * Window,
+            "Growth of events, the last 28 full days against the 28 before (each weekday four times in both); " +
+            "0.1 is ten percent more; none until there are 56 days to compare."),
+        TrendOf);
+
+    public static readonly Measure WeekAgainstUsual = Of(
+        new("usage.week_z", "z", Better.Higher, Week * (SuddenDrop.CyclesMax + 1),
+            "How far the last full days, one to seven of them, lie below the same weekdays of the eight weeks before, " +
+            "in robust deviations; -3.5 is a sudden drop; none with under six weeks of history or 20 events in a usual week."),
+        WeekZ);
 
     static double? TrendOf(MeasureSheet sheet)
     {
@@ -59,46 +81,27 @@ static class UsageMeasures
 
     static double? WeekZ(MeasureSheet sheet)
     {
-        const int weeksMax = 8, weeksMin = 5, medianMin = 20;
+        const int daysMax = Week * (SuddenDrop.CyclesMax + 1);
         var (usage, today) = (sheet.State.Usage, sheet.Moment.Day);
-        Span<double> weeks = stackalloc double[weeksMax];
-        var count = 0;
-        for (var week = 1; week <= weeksMax; week++)
-        {
-            var from = today - 7 * (week + 1);
-            if (usage.FirstDay > from) break;
-            weeks[count++] = usage.EventsBetween(from, from + 6);
-        }
 
-        if (count < weeksMin) return null;
-        weeks = weeks[..count];
-        var median = Median(weeks);
-        if (median < medianMin) return null;
-        foreach (ref var week in weeks) week = Math.Abs(week - median);
-
-        // Counts scatter at least as their square root: a perfectly regular past must not make a small dip infinite.
-        // Under a tenth of the median a change matters to nobody, however regular the past.
-        var spread = Math.Max(1.4826 * Median(weeks), Math.Max(Math.Sqrt(median), median / 10));
-        return (usage.EventsBetween(today - 7, today - 1) - median) / spread;
-    }
-
-    static double Median(Span<double> values)
-    {
-        values.Sort();
-        var middle = values.Length / 2;
-        return values.Length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+        // The first day of use may have begun at noon.
+        var count = Math.Min(daysMax, today - usage.FirstDay - 1);
+        if (count <= 0) return null;
+        Span<double> days = stackalloc double[count];
+        for (var i = 1; i <= count; i++) days[^i] = usage.EventsOn(today - i);
+        return SuddenDrop.Of(days, Week, UsualWeekMin);
     }
 
     /// <summary>A measure over whole days: null before the first usage, and moved on at midnight while days are in memory.</summary>
-    static Measure Of(string key, string unit, int windowDays, Func<MeasureSheet, double?> value) => new(
-        key,
-        unit,
+    static Measure Of(MeasureFacts facts, Func<MeasureSheet, double?> value) => new(
+        facts,
         i => i.State.Usage.NewestDay == 0 ? null : value(i),
-        i => i.State.Usage.NewestDay != 0 && i.Moment.Day - i.State.Usage.NewestDay <= DaySets.Horizon
-            ? i.NextDay
-            : null,
-        IsUsage,
-        windowDays);
+        i => HasDays(i) ? i.NextDay : null,
+        IsUsage);
+
+    /// <summary>Whether midnight can still move a window over days of usage.</summary>
+    public static bool HasDays(MeasureSheet sheet) =>
+        sheet.State.Usage.NewestDay != 0 && sheet.Moment.Day - sheet.State.Usage.NewestDay <= DaySets.Horizon;
 
     static bool IsUsage(Signal signal) => SignalTypes.FamilyOf(signal.Type) == SignalFamily.Usage;
 }

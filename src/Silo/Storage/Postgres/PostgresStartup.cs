@@ -1,3 +1,4 @@
+using HealthEngine.Silo.Storage.Definitions;
 using HealthEngine.Silo.Storage.Keys;
 using HealthEngine.Silo.Storage.Migrations;
 using HealthEngine.Silo.Storage.Workspaces;
@@ -8,6 +9,7 @@ namespace HealthEngine.Silo.Storage.Postgres;
 sealed class PostgresStartup(
     PostgresStore store,
     StoredWorkspaces workspaces,
+    StoredDefinitions definitions,
     ApiKeys keys,
     StoreOptions options,
     TimeProvider time,
@@ -29,6 +31,7 @@ sealed class PostgresStartup(
         await migrator.Migrate(store.Database, "Orleans", cancellation);
 #endif
         workspaces.Load(await PostgresWorkspaces.LoadOrCreate(store.Database, cancellation));
+        await definitions.Start(cancellation);
         return new(await keys.Start(cancellation));
     }
 

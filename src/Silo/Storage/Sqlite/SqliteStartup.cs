@@ -1,3 +1,4 @@
+using HealthEngine.Silo.Storage.Definitions;
 using HealthEngine.Silo.Storage.Keys;
 using HealthEngine.Silo.Storage.Migrations;
 using HealthEngine.Silo.Storage.Workspaces;
@@ -8,6 +9,7 @@ namespace HealthEngine.Silo.Storage.Sqlite;
 sealed class SqliteStartup(
     SqliteStore store,
     StoredWorkspaces workspaces,
+    StoredDefinitions definitions,
     ApiKeys keys,
     StoreOptions options,
     TimeProvider time,
@@ -23,6 +25,7 @@ sealed class SqliteStartup(
         await migrator.Migrate(store.Truth, "Sqlite", cancellation);
         await migrator.Migrate(store.Views, "SqliteViews", cancellation);
         workspaces.Load(await store.Truth.Write(SqliteWorkspaces.LoadOrCreate, cancellation));
+        await definitions.Start(cancellation);
         return new(await keys.Start(cancellation));
     }
 

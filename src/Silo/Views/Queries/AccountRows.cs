@@ -11,11 +11,13 @@ namespace HealthEngine.Silo.Views.Queries;
 static class AccountRows
 {
     /// <summary>First the columns of all sorts, so that a cursor finds its values by <see cref="AccountSort"/>.</summary>
-    public static readonly string Columns = ListOrder.Names + ", band, scored_at, profile";
+    public static readonly string Columns = ListOrder.Names + ", band, scored_at, profile, machine_score, machine_band";
 
     static readonly int Band = Enum.GetValues<AccountSort>().Length;
     static readonly int ScoredAt = Band + 1;
     static readonly int Profile = Band + 2;
+    static readonly int MachineScore = Band + 3;
+    static readonly int MachineBand = Band + 4;
 
     public static AccountRow Read(DbDataReader row) => new(
         new(row.GetString((int)AccountSort.Account)),
@@ -27,7 +29,8 @@ static class AccountRows
         row.Real((int)AccountSort.ChurnRisk),
         row.Instant((int)AccountSort.LastActivityAt),
         row.Instant(ScoredAt),
-        row.GetInt32((int)AccountSort.OpenAlerts));
+        row.GetInt32((int)AccountSort.OpenAlerts),
+        row.IsDBNull(MachineBand) ? null : new MachineScore(row.Real(MachineScore), (Band)row.GetInt32(MachineBand)));
 
     /// <summary>The row's value of a column, as a cursor holds it.</summary>
     public static object? Value(DbDataReader row, OrderColumn column) => row.IsDBNull((int)column.By)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using HealthEngine.Alerts;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
 
@@ -8,7 +9,8 @@ namespace HealthEngine.Silo.Views.Queries;
 sealed partial class AccountViews
 {
     const string AlertColumns =
-        "a.alert, a.account, v.profile, v.owner, a.resolved_at, a.resolution, a.position";
+        "a.alert, a.account, v.profile, v.owner, a.resolved_at, a.resolution, a.position, a.phase, a.acknowledged_by, "
+        + "a.acknowledged_at, a.snoozed_until, a.assigned_to, a.escalations, a.useful";
 
     const string AlertTables =
         "alert_view a LEFT JOIN account_view v ON v.workspace = a.workspace AND v.account = a.account";
@@ -64,5 +66,13 @@ sealed partial class AccountViews
         row.IsDBNull(4) ? AlertState.Open : AlertState.Resolved,
         row.Instant(4),
         row.Text(5),
-        row.GetInt64(6));
+        row.GetInt64(6),
+        new(
+            row.IsDBNull(7) ? AlertPhase.Firing : (AlertPhase)row.GetInt32(7),
+            row.Text(8),
+            row.Instant(9),
+            row.IsDBNull(10) || row.GetInt64(10) == 0 ? null : row.Instant(10),
+            row.Text(11) is { Length: > 0 } assigned ? assigned : null,
+            row.IsDBNull(12) ? 0 : row.GetInt32(12),
+            row.IsDBNull(13) ? null : row.GetInt32(13) != 0));
 }

@@ -41,9 +41,9 @@ sealed partial class AccountViews
         }
     }
 
-    static ScorePoint ReadPoint(DbDataReader row, string scorecard) => new(
+    static ScorePoint ReadPoint(DbDataReader row, string history) => new(
         Instants.FromUnixMicroseconds(row.GetInt64(0)),
-        new(scorecard, row.GetInt32(1)),
+        new(ScorePoint.ScorecardOf(history), row.GetInt32(1)),
         row.Real(2),
         (Band)row.GetInt32(3),
         row.GetDouble(4));

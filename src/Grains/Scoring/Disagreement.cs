@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using HealthEngine.Measures;
+using HealthEngine.Measures.Billing;
+using HealthEngine.Measures.Sentiment;
+
+namespace HealthEngine.Scoring;
+
+/// <summary>Whether health, money and the CSM's own judgement tell the same story of an account.</summary>
+/// <remarks>
+/// Where they do not, each is usually right about something that the others do not see; what an average hides is what
+/// a person should look at.
+/// </remarks>
+/// <param name="Health">The main scorecard's score, 0-100; null: unknown.</param>
+/// <param name="Money">Where MRR goes, 0-100: 60 is no change in 90 days, 30 a tenth less, 85 a tenth more; null: no MRR then.</param>
+/// <param name="Pulse">The CSM's last judgement, 0-100; null: none, or it has expired.</param>
+/// <param name="Pairs">Each two that are known, the widest gap first.</param>
+[GenerateSerializer, Immutable, Alias("disagreement")]
+public sealed record Disagreement(
+    [property: Id(0)] double? Health,
+    [property: Id(1)] double? Money,
+    [property: Id(2)] double? Pulse,
+    [property: Id(3)] ImmutableArray<DisagreementPair> Pairs)
+{
+    /// <summary>Points apart from which on two disagree: further than any band is wide.</summary>
+    public const double Wide = 30;
+
+    /// <summary>Points apart below which they agree again.</summary>
+    public const double Narrow = 20;
+
+    static readonly Curve MoneyCurve = new([[-0.3, 0], [-0.1, 30], [0, 60], [0.1, 85], [0.3, 100]]);
+
+    // The CSM's scale of five steps.
+    static readonly Curve PulseCurve = new([[1, 0], [5, 100]]);
+
+    /// <summary>The widest gap, 0 or more; 0 where nothing can be compared.</summary>
+    public double Gap => Pairs.IsEmpty ? 0 : Math.Abs(Pairs[0].Gap);
+
+    internal static Disagreement Of(double? health, MeasureSheet sheet) =>
+        Of(health, sheet[BillingMeasures.MrrChange], sheet[SentimentMeasures.Pulse]);
+
+    /// <param name="mrrChange">MRR now against 90 days ago; 0.1 is a tenth more.</param>
+    /// <param name="csmPulse">1-5.</param>
+    public static Disagreement Of(double? health, double? mrrChange, double? csmPulse)
+    {
+        double? money = mrrChange is { } change ? MoneyCurve.At(change) : null;
+        double? pulse = csmPulse is { } answer ? PulseCurve.At(answer) : null;
+        DisagreementPair?[] pairs =
+        [
+            Pair("health", health, "money", money), Pair("health", health, "pulse", pulse), Pair("money", money, "pulse", pulse),
+        ];
+        return new(health, money, pulse, [.. pairs.OfType<DisagreementPair>().OrderByDescending(p => Math.Abs(p.Gap))]);
+    }
+
+    internal static DateTimeOffset? NextChange(MeasureSheet sheet) => Moment.Earlier(
+        BillingMeasures.MrrChange.NextChange(sheet), SentimentMeasures.Pulse.NextChange(sheet));
+
+    internal static bool Feeds(Signals.Signal signal) =>
+        BillingMeasures.MrrChange.Feeds(signal) || SentimentMeasures.Pulse.Feeds(signal);
+
+    static DisagreementPair? Pair(string first, double? a, string second, double? b) =>
+        a - b is { } gap ? new(first, second, gap) : null;
+}
+
+/// <param name="Gap">Points that the first is above the second; negative: below.</param>
+[GenerateSerializer, Immutable, Alias("disagreement-pair")]
+public sealed record DisagreementPair(
+    [property: Id(0)] string First, [property: Id(1)] string Second, [property: Id(2)] double Gap)
+{
+    public bool Disagree => Math.Abs(Gap) >= Disagreement.Wide;
+}

@@ -1,0 +1,14 @@
+using HealthEngine.Jobs;
+using HealthEngine.Workspaces;
+
+namespace HealthEngine.Silo.Hosting;
+
+/// <summary>Sets long work going again that a stop of the engine interrupted.</summary>
+sealed class JobsStarter(IJobs jobs, IWorkspaces workspaces) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        foreach (var workspace in workspaces.All)
+            await jobs.Resume(workspace.Id).WaitAsync(stoppingToken);
+    }
+}
