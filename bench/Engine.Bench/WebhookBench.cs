@@ -69,7 +69,7 @@ static class WebhookBench
     static HttpRequestMessage Signed(string address, byte[] body)
     {
         var at = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-        var digest = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), [.. Encoding.UTF8.GetBytes($"{at}."), .. body]);
+        var digest = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), (byte[])[.. Encoding.UTF8.GetBytes($"{at}."), .. body]);
         var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.Add("Stripe-Signature", $"t={at},v1={Convert.ToHexStringLower(digest)}");

@@ -11,6 +11,7 @@ using HealthEngine.Api.Limits;
 using HealthEngine.Api.Linking;
 using HealthEngine.Api.Live;
 using HealthEngine.Api.Measures;
+using HealthEngine.Api.Metrics;
 using HealthEngine.Api.Probes;
 using HealthEngine.Api.Scorecards;
 using HealthEngine.Api.Signals;
@@ -86,6 +87,7 @@ public static class HealthApi
         v1.MapScorecards();
         v1.MapMeasures();
         v1.MapBacktests();
+        v1.MapMetrics();
         v1.MapJobs();
         v1.MapAudit();
         v1.MapKeys();

@@ -7,7 +7,9 @@ using HealthEngine.Definitions;
 using HealthEngine.Jobs;
 using HealthEngine.Linking;
 using HealthEngine.Live;
+using HealthEngine.Metrics;
 using HealthEngine.Previews;
+using HealthEngine.Revenue;
 using HealthEngine.Scorecards;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
@@ -54,8 +56,18 @@ public static class GrainsSetup
         .AddSingleton<IJobWork, PreviewWork>()
         .AddSingleton<IBacktests, Backtests.Backtests>()
         .AddSingleton<IJobWork, BacktestWork>()
+        .AddShippedPolicies()
+        .AddSingleton<IMetrics, MetricReader>()
+        .AddSingleton<MetricDefinitions>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
+
+    static IServiceCollection AddShippedPolicies(this IServiceCollection services)
+    {
+        foreach (var policy in RevenuePolicies.Shipped)
+            services.AddSingleton(new ShippedDefinition(RevenuePolicies.Kind, policy.Id, RevenuePolicyReader.Write(policy)));
+        return services;
+    }
 
     static IServiceCollection AddShippedScorecards(this IServiceCollection services)
     {

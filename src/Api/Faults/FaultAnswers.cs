@@ -3,6 +3,7 @@ using HealthEngine.Definitions;
 using HealthEngine.Jobs;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
+using HealthEngine.Metrics;
 using HealthEngine.Scorecards;
 using HealthEngine.Views;
 using Microsoft.AspNetCore.Builder;
@@ -39,6 +40,7 @@ sealed class FaultAnswers(IProblemDetailsService problems, ILogger<FaultAnswers>
     static ProblemDetails Answer(HttpContext http, Exception fault) => fault switch
     {
         InvalidRequestException invalid => Problems.Invalid(invalid.Parameter, invalid.Message),
+        InvalidMetricQuestionException question => Problems.Invalid(question.Field, question.Message),
         InvalidCursorException cursor => Problems.Invalid("cursor", cursor.Message),
         InvalidFieldsException fields => Problems.Invalid(fields.Message, fields.Problems),
         InvalidDefinitionException definition => Problems.Invalid(definition.Field, definition.Message),

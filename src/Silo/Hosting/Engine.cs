@@ -2,6 +2,7 @@ using HealthEngine.Api;
 using HealthEngine.Connectors;
 using HealthEngine.Connectors.Egress;
 using HealthEngine.Silo.Demo;
+using HealthEngine.Silo.Metrics;
 using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Views;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
@@ -44,6 +45,7 @@ public static class Engine
         builder.Services.AddGrains();
         builder.Services.AddViews(StoreOptions.From(builder.Configuration));
         builder.Services.AddConnectors(Egress(builder.Configuration));
+        builder.Services.AddMetrics(StoreOptions.From(builder.Configuration));
         builder.Services.AddHealthApi();
         builder.Services.AddHostedService<DueStarter>();
         builder.Services.AddHostedService<SourceWatch>();

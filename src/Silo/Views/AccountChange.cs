@@ -92,4 +92,4 @@ readonly record struct PointKey(AccountKey Account, string Scorecard, long Secon
 
 /// <summary>A point of a scorecard's history.</summary>
 readonly record struct PointChange(
-    DateTimeOffset At, long Position, int Version, double? Score, Band Band, double Coverage);
+    DateTimeOffset At, long Position, int Version, double? Score, Band Band, double Coverage, bool IsMain);

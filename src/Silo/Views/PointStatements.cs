@@ -23,6 +23,7 @@ static class PointStatements
         new("score", ColumnKind.Real, p => p.Value.Score),
         new("band", ColumnKind.Integer, p => (long)p.Value.Band),
         new("coverage", ColumnKind.Real, p => p.Value.Coverage),
+        new("is_main", ColumnKind.Integer, p => p.Value.IsMain ? 1L : 0L),
     ];
 
     public static readonly RowsStatement<KeyValuePair<PointKey, PointChange>> Write =

@@ -8,10 +8,12 @@ using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
+using HealthEngine.Metrics;
 using HealthEngine.Scoring;
 using HealthEngine.Sources;
 using HealthEngine.Tests.Definitions;
 using HealthEngine.Tests.Live;
+using HealthEngine.Tests.Metrics;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
 using Microsoft.AspNetCore.Builder;
@@ -64,6 +66,8 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<IJournal>(_journal)
             .AddSingleton<IAccountViews>(new MemoryViews(_journal))
             .AddSingleton<IScoreViews>(new MemoryScores(_journal))
+            .AddSingleton<IMetricViews>(new MemoryMetricViews(
+                async () => await _journal.Read(0, int.MaxValue, default), new(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"))))
             .AddSingleton<IApiKeys>(_keys)
             .AddSingleton<IDefinitions>(Definitions)
             .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))

@@ -1,0 +1,2 @@
+-- Whether the card was the account's main one: which that is may change. Until now there was only one.
+ALTER TABLE score_point ADD COLUMN is_main smallint NOT NULL DEFAULT 1;
