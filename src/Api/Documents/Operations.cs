@@ -1,11 +1,11 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using HealthEngine.Api.Access;
 using HealthEngine.Api.Metrics;
 using HealthEngine.Api.Wire;
 using HealthEngine.Workspaces;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace HealthEngine.Api.Documents;
 
