@@ -22,11 +22,16 @@ static class Operations
         ["at"] = ("The instant to look at; now when left out.", Instant),
         ["band"] = ("Accounts of this band.", schema => schema.Enum = Values(Words.Bands.Keys)),
         ["by"] = ("A trait to cut by, such as segment, plan or owner, or cohort: the month that accounts began in.", null),
+        ["code"] = ("Refused for this reason.", null),
         ["cursor"] = ("next of the part before.", null),
         ["from"] = ("Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7.", Instant),
         ["Last-Event-ID"] = ("Cursor of the last item seen, as a browser sends it; wins over after.", null),
+        ["If-Match"] = ("The version that you have seen, as its ETag says it, e.g. \"3\"; left out: it is new.", null),
+        ["key"] = ("A measure's key.", null),
         ["kinds"] = ("Some of alert, reading, run, data, separated by commas.", null),
-        ["kind"] = ("A kind of alert, or the rule that raised it.", null),
+        ["kind"] = ("A kind of alert, or the rule that raised it; of links, a kind of key.", null),
+        ["key"] = ("The key itself.", null),
+        ["source"] = ("Where a key is valid, e.g. stripe.", null),
         ["limit"] = ("Items in a part.", Limit),
         ["metric"] = ("A metric's id; the catalogue lists them.", null),
         ["owner"] = ("Accounts that this person looks after.", null),
@@ -48,6 +53,8 @@ static class Operations
     /// <summary>Parameters that mean something else at one address, by its name.</summary>
     static readonly Dictionary<(string Operation, string Parameter), (string Description, Action<OpenApiSchema>? Shape)> Own = new()
     {
+        [("listAudit", "kind")] = ("Changes of definitions of this kind, e.g. scorecard.", null),
+        [("getScorecard", "version")] = ("The version to show; the newest when left out.", null),
         [("listMetrics", "account")] = OneAccount,
         [("getMetricSeries", "account")] = OneAccount,
         [("getMrrBridge", "account")] = OneAccount,
@@ -69,6 +76,8 @@ static class Operations
         ["401"] = "No key, or none that is known and in force.",
         ["403"] = "The key does not have the scope.",
         ["404"] = "There is nothing of this id in the workspace.",
+        ["409"] = "It cannot be done as things stand; the sentence says what to do first.",
+        ["412"] = "Somebody changed it since the version in If-Match; read it again.",
         ["413"] = "More signals or bytes than a request may hold.",
         ["415"] = "The body is packed in a way that is not read here.",
         ["422"] = "No signal of the request was usable; the body says why, for each.",
@@ -81,10 +90,14 @@ static class Operations
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<NeededScope>().LastOrDefault() is { } needed) Secure(operation, context, needed.Scope);
+        if (metadata.OfType<NeededKey>().LastOrDefault() is { } key) Secure(operation, context, key.Scope);
         foreach (var parameter in operation.Parameters ?? []) Describe(operation.OperationId, (OpenApiParameter)parameter);
 
         operation.Responses ??= [];
         if (metadata.OfType<SignalsBody>().Any()) TakeSignals(operation, context);
+        if (metadata.OfType<JsonBody>().FirstOrDefault() is { } body) operation.RequestBody = body.Describe();
+        if (metadata.OfType<CloudEventsBody>().Any()) operation.RequestBody = CloudEventsBody.Describe();
+        if (metadata.OfType<TrackingBody>().Any()) operation.RequestBody = TrackingBody.Describe();
         foreach (var (status, response) in operation.Responses)
             response.Description = Responses.GetValueOrDefault(status, response.Description ?? "");
     }
