@@ -37,6 +37,7 @@ sealed class AccountEngine : IAsyncDisposable
             .AddSingleton(TimeProvider.System)
             .AddSingleton(journal)
             .AddSingleton<IAccountViews>(new MemoryViews(journal))
+            .AddSingleton<IScoreViews>(new MemoryScores(journal))
             .AddSingleton<IWorkspaces>(new OneWorkspace())
             .AddSingleton<IDefinitions>(_definitions)
             .AddKeyedSingleton<IGrainStorage>("snapshots", snapshots)
