@@ -14,8 +14,14 @@ switch (args.FirstOrDefault())
     case "whatif":
         await WhatIfBench.Run(Number(100_000));
         break;
+    case "webhook":
+        await WebhookBench.Run();
+        break;
+    case "ways":
+        await WaysBench.Run();
+        break;
     default:
-        Console.Error.WriteLine("Usage: Engine.Bench fold | ingest [postgres|sqlite] | replay [accounts] | whatif [accounts]. Build the solution in Release first.");
+        Console.Error.WriteLine("Usage: Engine.Bench fold | ingest [postgres|sqlite] | replay [accounts] | whatif [accounts] | webhook | ways. Build the solution in Release first.");
         return 2;
 }
 
