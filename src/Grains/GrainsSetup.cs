@@ -1,11 +1,17 @@
 using HealthEngine.Accounts;
 using HealthEngine.Alerts;
+using HealthEngine.Backtests;
+using HealthEngine.Catalog;
 using HealthEngine.DeadLetters;
+using HealthEngine.Definitions;
 using HealthEngine.Jobs;
 using HealthEngine.Linking;
 using HealthEngine.Live;
+using HealthEngine.Previews;
+using HealthEngine.Scorecards;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
+using HealthEngine.Views;
 using HealthEngine.WaysIn;
 using HealthEngine.WaysIn.CloudEvents;
 using HealthEngine.WaysIn.Segment;
@@ -34,6 +40,17 @@ public static class GrainsSetup
         .AddSingleton<DeadLetterReplay>()
         .AddSingleton<JobRunner>()
         .AddSingleton<IJobs, Jobs.Jobs>()
+        .AddSingleton<IScorecards, DefinedScorecards>()
+        .AddSingleton<IMeasureCatalog, DefinedMeasures>()
+        .AddSingleton<Candidates>()
+        .AddSingleton<StoredAccounts>()
+        .AddSingleton<PreviewReader>()
+        .AddSingleton(services => new PreviewSources(
+            services.GetRequiredService<IAccountViews>(), services.GetRequiredService<IScoreViews>()))
+        .AddSingleton<IPreviews, Previews.Previews>()
+        .AddSingleton<IJobWork, PreviewWork>()
+        .AddSingleton<IBacktests, Backtests.Backtests>()
+        .AddSingleton<IJobWork, BacktestWork>()
         .AddSingleton<IJobWork, MeasureRebuildJob>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());

@@ -59,6 +59,7 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IJournal>(_journal)
             .AddSingleton<IAccountViews>(new MemoryViews(_journal))
+            .AddSingleton<IScoreViews>(new MemoryScores(_journal))
             .AddSingleton<IApiKeys>(_keys)
             .AddSingleton<IDefinitions>(Definitions)
             .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))
