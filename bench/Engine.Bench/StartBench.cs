@@ -50,7 +50,7 @@ static class StartBench
         """;
 
     static string FillSqlite(int rows) => $"""
-        PRAGMA synchronous = OFF; PRAGMA cache_size = -500000;
+        PRAGMA cache_size = -500000;
         DROP INDEX journal_account; DROP INDEX journal_signal;
         WITH RECURSIVE c (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c WHERE n < {Accounts - 1})
         INSERT INTO account (workspace_no, id) SELECT 1, printf('acct-%06d', n) FROM c;

@@ -23,6 +23,11 @@ namespace HealthEngine.Silo.Storage;
 /// <summary>Puts the chosen store behind the engine's interfaces.</summary>
 public static class StorageSetup
 {
+    /// <summary>As below, of the store that the configuration names.</summary>
+    /// <exception cref="StoreRefusedException">The settings name no store.</exception>
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddStorage(StoreOptions.From(configuration));
+
     /// <summary>Registers the chosen store; nothing is opened before <see cref="IStoreStartup.Start"/>.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, StoreOptions options)
     {
