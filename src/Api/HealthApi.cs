@@ -7,6 +7,7 @@ using HealthEngine.Api.Jobs;
 using HealthEngine.Api.Limits;
 using HealthEngine.Api.Live;
 using HealthEngine.Api.Probes;
+using HealthEngine.Api.Risk;
 using HealthEngine.Api.Signals;
 using HealthEngine.Api.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -67,6 +68,7 @@ public static class HealthApi
         v1.MapAlerts();
         v1.MapLive();
         v1.MapJobs();
+        v1.MapRisk();
         v1.MapKeys();
         v1.MapWorkspace();
         app.MapLiveHub();

@@ -2,6 +2,7 @@ using HealthEngine.Accounts;
 using HealthEngine.Alerts;
 using HealthEngine.Jobs;
 using HealthEngine.Live;
+using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ public static class GrainsSetup
         .AddSingleton<JobRunner>()
         .AddSingleton<IJobs, Jobs.Jobs>()
         .AddSingleton<IJobWork, MeasureRebuildJob>()
+        .AddRisk()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 

@@ -21,7 +21,7 @@ static class Operations
         ["cursor"] = ("next of the part before.", null),
         ["from"] = ("Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7.", Instant),
         ["Last-Event-ID"] = ("Cursor of the last item seen, as a browser sends it; wins over after.", null),
-        ["kinds"] = ("Some of alert, reading, run, data, separated by commas.", null),
+        ["kinds"] = ("Some of alert, reading, run, data, risk, separated by commas.", null),
         ["kind"] = ("A kind of alert, or the rule that raised it.", null),
         ["limit"] = ("Items in a part.", Limit),
         ["owner"] = ("Accounts that this person looks after.", null),

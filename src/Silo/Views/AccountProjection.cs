@@ -1,6 +1,7 @@
 using HealthEngine.Accounts;
 using HealthEngine.Alerts;
 using HealthEngine.Journal;
+using HealthEngine.Risk;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
 
@@ -76,6 +77,9 @@ sealed class AccountProjection
             case ReadingTaken r:
                 if (r.Role is null) account.Score(r, entry.RecordedAt, position);
                 Point(position, entry, r);
+                break;
+            case RiskTaken r:
+                account.Endanger(r, position);
                 break;
             case AlertPending or AlertCalmed:
                 break; // No alert, or none yet.

@@ -3,6 +3,7 @@ using HealthEngine.Actors;
 using HealthEngine.Actors.Tests;
 using HealthEngine.Definitions;
 using HealthEngine.Journal;
+using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Tests.Definitions;
 using HealthEngine.Tests.Live;
@@ -35,7 +36,7 @@ public sealed class EngineFixture : IAsyncLifetime
     /// <summary>A clock that only moves when a test moves it, a little ahead of the real one.</summary>
     internal ManualTime Time { get; } = new();
 
-    internal MemoryDefinitions Definitions { get; } = new([.. ShippedScorecards.All]);
+    internal MemoryDefinitions Definitions { get; } = new([.. ShippedScorecards.All, RiskPrior.Definition]);
 
     public LogLines Logs { get; } = new();
 

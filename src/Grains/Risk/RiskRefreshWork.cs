@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HealthEngine.Accounts;
+using HealthEngine.Jobs;
+using HealthEngine.Views;
+
+namespace HealthEngine.Risk;
+
+/// <summary>Lets every account look at itself again, so that lists show what the model in force says.</summary>
+/// <remarks>An account that is not reached would come to it with its next signal. Twice is once.</remarks>
+sealed class RiskRefreshWork(IAccountViews views, IGrainFactory grains) : IJobWork
+{
+    const string Counted = "accounts";
+    const int PageMax = 200; // the most that the list gives at once
+    const int AtOnceMax = 4; // signals of now come first
+
+    string IJobWork.Kind => IRisk.RefreshKind;
+
+    public async Task Run(JobContext job)
+    {
+        var place = job.Checkpoint.IsEmpty
+            ? new RefreshPlace(null, 0)
+            : JsonSerializer.Deserialize(job.Checkpoint.Span, RefreshJson.Default.RefreshPlace)!;
+        while (true)
+        {
+            var page = await views.Accounts(job.Workspace, QueryFrom(place.Cursor), job.Cancellation);
+            foreach (var some in page.Items.Chunk(AtOnceMax))
+            {
+                await Task.WhenAll(some.Select(
+                    row => grains.GetGrain<IAccountGrain>(new AccountKey(job.Workspace, row.Account).GrainKey).Wake()));
+                await job.Report(place.Done, null, Counted);
+            }
+
+            place = new(page.Next, place.Done + page.Items.Count);
+            if (page.Next is null) break;
+            await job.Save(JsonSerializer.SerializeToUtf8Bytes(place, RefreshJson.Default.RefreshPlace), place.Done, null, Counted);
+        }
+
+        job.Result = $$"""{"accounts":{{place.Done}}}""";
+    }
+
+    static AccountQuery QueryFrom(string? cursor) => new(
+        null, null, null, null, [new(AccountSort.Account, Descending: false)], cursor, PageMax);
+}
+
+/// <param name="Cursor">Of the next page; null: the first.</param>
+sealed record RefreshPlace(string? Cursor, long Done);
+
+[JsonSerializable(typeof(RefreshPlace))]
+sealed partial class RefreshJson : JsonSerializerContext;
