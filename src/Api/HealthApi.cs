@@ -1,13 +1,17 @@
 using HealthEngine.Api.Access;
 using HealthEngine.Api.Accounts;
 using HealthEngine.Api.Alerts;
+using HealthEngine.Api.Audit;
+using HealthEngine.Api.Backtests;
 using HealthEngine.Api.Documents;
 using HealthEngine.Api.Faults;
 using HealthEngine.Api.Jobs;
 using HealthEngine.Api.Limits;
 using HealthEngine.Api.Live;
+using HealthEngine.Api.Measures;
 using HealthEngine.Api.Probes;
 using HealthEngine.Api.Risk;
+using HealthEngine.Api.Scorecards;
 using HealthEngine.Api.Signals;
 using HealthEngine.Api.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -30,6 +34,7 @@ public static class HealthApi
         services.AddSingleton<ApiMeter>();
         services.AddSingleton<Prometheus>();
         services.AddSingleton<ScoreHistory>();
+        services.AddSingleton<AlertDesk>();
         services.AddHostedService<LiveFollower>();
 
         services.AddKeyAccess();
@@ -67,8 +72,12 @@ public static class HealthApi
         v1.MapAccounts();
         v1.MapAlerts();
         v1.MapLive();
+        v1.MapScorecards();
+        v1.MapMeasures();
+        v1.MapBacktests();
         v1.MapJobs();
         v1.MapRisk();
+        v1.MapAudit();
         v1.MapKeys();
         v1.MapWorkspace();
         app.MapLiveHub();

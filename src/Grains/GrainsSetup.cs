@@ -1,10 +1,16 @@
 using HealthEngine.Accounts;
 using HealthEngine.Alerts;
+using HealthEngine.Backtests;
+using HealthEngine.Catalog;
+using HealthEngine.Definitions;
 using HealthEngine.Jobs;
 using HealthEngine.Live;
+using HealthEngine.Previews;
 using HealthEngine.Risk;
+using HealthEngine.Scorecards;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
+using HealthEngine.Views;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,6 +28,17 @@ public static class GrainsSetup
         .AddSingleton<ISignalIntake, SignalIntake>()
         .AddSingleton<JobRunner>()
         .AddSingleton<IJobs, Jobs.Jobs>()
+        .AddSingleton<IScorecards, DefinedScorecards>()
+        .AddSingleton<IMeasureCatalog, DefinedMeasures>()
+        .AddSingleton<Candidates>()
+        .AddSingleton<StoredAccounts>()
+        .AddSingleton<PreviewReader>()
+        .AddSingleton(services => new PreviewSources(
+            services.GetRequiredService<IAccountViews>(), services.GetRequiredService<IScoreViews>()))
+        .AddSingleton<IPreviews, Previews.Previews>()
+        .AddSingleton<IJobWork, PreviewWork>()
+        .AddSingleton<IBacktests, Backtests.Backtests>()
+        .AddSingleton<IJobWork, BacktestWork>()
         .AddSingleton<IJobWork, MeasureRebuildJob>()
         .AddRisk()
         .AddSingleton<LiveFeed>()

@@ -19,6 +19,10 @@ static class KeyIdentities
 
     public static ApiKey? FindKey(this ClaimsPrincipal user) => user.FindKeyIdentity()?.Key;
 
+    /// <summary>Who asks, as the audit tells it.</summary>
+    public static string Name(this ClaimsPrincipal user) =>
+        user.FindKey()?.Name ?? throw new InvalidOperationException("The address does not ask for a key.");
+
     /// <summary>The workspace that the key belongs to: all that its holder ever sees.</summary>
     public static WorkspaceId Workspace(this ClaimsPrincipal user) =>
         user.FindKey()?.Workspace ?? throw new InvalidOperationException("The address does not ask for a key.");

@@ -1,3 +1,5 @@
+using HealthEngine.Accounts;
+using HealthEngine.Alerts;
 using HealthEngine.Api.Access;
 using HealthEngine.Api.Faults;
 using HealthEngine.Api.Wire;
@@ -21,7 +23,34 @@ static class AlertEndpoints
                 + "what changed since. Alerts that changed in one instant stay together, so a part may hold a few more than limit.");
         alerts.MapGet("/{id}", Get).WithName("getAlert").WithSummary("Show an alert")
             .ProducesProblem(StatusCodes.Status404NotFound);
+
+        var deeds = routes.MapGroup("/alerts/{id}").WithTags("Alerts").Needs(Scopes.Write)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        deeds.MapPost("/acknowledgement", Acknowledge).WithName("acknowledgeAlert").WithSummary("Say that you take care of an alert")
+            .WithDescription("It does not escalate any more; others see who has it.");
+        deeds.MapPost("/snooze", Snooze).WithName("snoozeAlert").WithSummary("Put an alert off")
+            .WithDescription("Nobody is told of it until then; if it is still open, it then wakes.");
+        deeds.MapDelete("/snooze", Wake).WithName("wakeAlert").WithSummary("End an alert's snooze");
+        deeds.MapPut("/assignment", Assign).WithName("assignAlert").WithSummary("Give an alert to somebody else than the account's owner");
+        deeds.MapPost("/feedback", Rate).WithName("rateAlert").WithSummary("Say whether an alert was useful")
+            .WithDescription("The measured precision of its rule is made of these. The last word counts.");
     }
+
+    static Task<Results<NoContent, ProblemHttpResult>> Acknowledge(HttpContext http, string id, NewAcknowledgement body, AlertDesk desk) =>
+        desk.Handle(http, body.Read(id, http.User.FindKey()!.Name));
+
+    static Task<Results<NoContent, ProblemHttpResult>> Snooze(
+        HttpContext http, string id, NewSnooze body, AlertDesk desk, AccountTime time) =>
+        desk.Handle(http, body.Read(id, http.User.FindKey()!.Name, time.Now));
+
+    static Task<Results<NoContent, ProblemHttpResult>> Wake(HttpContext http, string id, AlertDesk desk) =>
+        desk.Handle(http, new(AlertDeedKind.Wake, id, http.User.FindKey()!.Name));
+
+    static Task<Results<NoContent, ProblemHttpResult>> Assign(HttpContext http, string id, NewAssignment body, AlertDesk desk) =>
+        desk.Handle(http, body.Read(id, http.User.FindKey()!.Name));
+
+    static Task<Results<NoContent, ProblemHttpResult>> Rate(HttpContext http, string id, NewFeedback body, AlertDesk desk) =>
+        desk.Handle(http, body.Read(id, http.User.FindKey()!.Name));
 
     static async Task<Ok<Listing<AlertBody>>> List(HttpContext http, [AsParameters] AlertListQuery query, IAccountViews views)
     {

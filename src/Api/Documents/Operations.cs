@@ -21,6 +21,8 @@ static class Operations
         ["cursor"] = ("next of the part before.", null),
         ["from"] = ("Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7.", Instant),
         ["Last-Event-ID"] = ("Cursor of the last item seen, as a browser sends it; wins over after.", null),
+        ["If-Match"] = ("The version that you have seen, as its ETag says it, e.g. \"3\"; left out: it is new.", null),
+        ["key"] = ("A measure's key.", null),
         ["kinds"] = ("Some of alert, reading, run, data, risk, separated by commas.", null),
         ["kind"] = ("A kind of alert, or the rule that raised it.", null),
         ["limit"] = ("Items in a part.", Limit),
@@ -40,6 +42,8 @@ static class Operations
     /// <summary>Parameters that mean something else at one address, by its name.</summary>
     static readonly Dictionary<(string Operation, string Parameter), (string Description, Action<OpenApiSchema>? Shape)> Own = new()
     {
+        [("listAudit", "kind")] = ("Changes of definitions of this kind, e.g. scorecard.", null),
+        [("getScorecard", "version")] = ("The version to show; the newest when left out.", null),
         [("listJobs", "kind")] = ("Jobs of this kind.", null),
         [("listJobs", "state")] = ("Jobs in this state.", schema => schema.Enum = Values(Words.JobStates.Keys)),
     };
@@ -54,6 +58,8 @@ static class Operations
         ["401"] = "No key, or none that is known and in force.",
         ["403"] = "The key does not have the scope.",
         ["404"] = "There is nothing of this id in the workspace.",
+        ["409"] = "It cannot be done as things stand; the sentence says what to do first.",
+        ["412"] = "Somebody changed it since the version in If-Match; read it again.",
         ["413"] = "More signals or bytes than a request may hold.",
         ["415"] = "The body is packed in a way that is not read here.",
         ["422"] = "No signal of the request was usable; the body says why, for each.",
@@ -70,6 +76,7 @@ static class Operations
 
         operation.Responses ??= [];
         if (metadata.OfType<SignalsBody>().Any()) TakeSignals(operation, context);
+        if (metadata.OfType<JsonBody>().FirstOrDefault() is { } body) operation.RequestBody = body.Describe();
         foreach (var (status, response) in operation.Responses)
             response.Description = Responses.GetValueOrDefault(status, response.Description ?? "");
     }

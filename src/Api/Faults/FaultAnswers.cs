@@ -1,5 +1,8 @@
+using HealthEngine.Catalog;
+using HealthEngine.Definitions;
 using HealthEngine.Jobs;
 using HealthEngine.Journal;
+using HealthEngine.Scorecards;
 using HealthEngine.Views;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
@@ -36,6 +39,11 @@ sealed class FaultAnswers(IProblemDetailsService problems, ILogger<FaultAnswers>
     {
         InvalidRequestException invalid => Problems.Invalid(invalid.Parameter, invalid.Message),
         InvalidCursorException cursor => Problems.Invalid("cursor", cursor.Message),
+        InvalidFieldsException fields => Problems.Invalid(fields.Message, fields.Problems),
+        InvalidDefinitionException definition => Problems.Invalid(definition.Field, definition.Message),
+        DefinitionConflictException conflict => Problems.Conflict(http, conflict),
+        MeasureInUseException measure => Problems.Of(StatusCodes.Status409Conflict, measure.Message),
+        StepRefusedException step => Problems.Of(StatusCodes.Status409Conflict, step.Message),
         JobsBusyException jobs => Problems.Busy(http, jobs.Message),
         JournalBusyException => Problems.Busy(http),
         JournalUnavailableException or ViewsUnavailableException => Problems.Away(http),

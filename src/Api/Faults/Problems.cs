@@ -1,4 +1,5 @@
 using System.Globalization;
+using HealthEngine.Definitions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
@@ -17,6 +18,24 @@ static class Problems
     {
         var problem = Of(StatusCodes.Status400BadRequest, detail);
         problem.Extensions["field"] = field;
+        return problem;
+    }
+
+    /// <summary>Every field at fault, in <c>errors</c>; the first of them in <c>field</c> too.</summary>
+    public static ProblemDetails Invalid(string detail, IReadOnlyList<FieldProblem> problems)
+    {
+        var problem = Invalid(problems[0].Field, detail);
+        problem.Extensions["errors"] = problems;
+        return problem;
+    }
+
+    /// <summary>412 to who said which version it had seen, 409 to who took it for new.</summary>
+    public static ProblemDetails Conflict(HttpContext http, DefinitionConflictException conflict)
+    {
+        var problem = http.Request.Headers.IfMatch.Count > 0
+            ? Of(StatusCodes.Status412PreconditionFailed, conflict.Message)
+            : Of(StatusCodes.Status409Conflict, $"{conflict.Message} Send the version that you have seen in If-Match.");
+        problem.Extensions["currentVersion"] = conflict.Current;
         return problem;
     }
 

@@ -3,7 +3,6 @@ using HealthEngine.Api.Access;
 using HealthEngine.Api.Faults;
 using HealthEngine.Api.Jobs;
 using HealthEngine.Api.Wire;
-using HealthEngine.Definitions;
 using HealthEngine.Risk;
 using HealthEngine.Workspaces;
 using Microsoft.AspNetCore.Builder;
@@ -42,18 +41,11 @@ static class RiskEndpoints
 
     static async Task<Results<Ok<RiskModelBody>, ProblemHttpResult>> RollBack(HttpContext http, RiskChoice choice, IRisk risk)
     {
-        try
-        {
-            return await risk.RollBack(http.User.Workspace(), choice.Read(), http.User.FindKey()!.Name, http.RequestAborted) is { } version
-                ? TypedResults.Ok(RiskModelBody.Of(version))
-                : TypedResults.Problem(Problems.Invalid("version", "There was no model of this version; /v1/risk/models lists those there were."));
-        }
-        catch (DefinitionConflictException conflict)
-        {
-            return TypedResults.Problem(Problems.Of(StatusCodes.Status409Conflict, conflict.Message));
-        }
+        return await risk.RollBack(http.User.Workspace(), choice.Read(), http.User.Name(), http.RequestAborted) is { } version
+            ? TypedResults.Ok(RiskModelBody.Of(version))
+            : TypedResults.Problem(Problems.Invalid("version", "There was no model of this version; /v1/risk/models lists those there were."));
     }
 
     static async Task<Accepted<JobBody>> Fit(HttpContext http, NewRiskFit wanted, IRisk risk, AccountTime time) => JobBody.Accepted(
-        await risk.Fit(http.User.Workspace(), wanted.Read(time.Now), http.User.FindKey()!.Name));
+        await risk.Fit(http.User.Workspace(), wanted.Read(time.Now), http.User.Name()));
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HealthEngine.Alerts;
+using HealthEngine.Backtests;
 using HealthEngine.Jobs;
 using HealthEngine.Live;
 using HealthEngine.Scoring;
@@ -15,6 +16,7 @@ static class Words
     public static readonly IReadOnlyDictionary<string, AlertState> AlertStates = Of<AlertState>();
     public static readonly IReadOnlyDictionary<string, AlertKind> AlertKinds = Of<AlertKind>();
     public static readonly IReadOnlyDictionary<string, LiveKind> LiveKinds = Of<LiveKind>();
+    public static readonly IReadOnlyDictionary<string, BacktestGrid> BacktestGrids = Of<BacktestGrid>();
     public static readonly IReadOnlyDictionary<string, JobState> JobStates = Of<JobState>();
 
     public static readonly IReadOnlyDictionary<string, ReadingView> Views =

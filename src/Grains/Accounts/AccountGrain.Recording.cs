@@ -53,7 +53,7 @@ partial class AccountGrain
         }
 
         _isRecording = false;
-        if (IsStale) _ = RefreshAndLog();
+        RefreshIfStale();
     }
 
     List<Taking> Gather()

@@ -9,6 +9,7 @@ partial class AccountGrain
     const int RefreshesMax = 8;
 
     Task _refreshing = Task.CompletedTask;
+    bool _isRefreshing;
 
     /// <summary>Folded beside the account, but for its last entries; taken over before the next decision.</summary>
     AccountRefold? _refold;
@@ -22,18 +23,37 @@ partial class AccountGrain
 
     async Task RefreshUntilFresh()
     {
-        if (_mustReload) await Load(CancellationToken.None);
-        for (var attempt = 0; IsStale; attempt++)
+        _isRefreshing = true;
+        try
         {
-            if (attempt == RefreshesMax)
-                throw new JournalBusyException($"The definitions of workspace '{_key.Workspace}' change too often; try again.");
-            var refold = new AccountRefold(Tallies.Except(_account.State.Tallies.Plan), Rules.Calendar);
-
-            // Far behind, live traffic goes on beside; the last page is read between two appends, when nothing is in flight.
-            while (refold.Behind(_account) > PageMax) await ReadOn(refold, CancellationToken.None);
-            _refold = refold;
-            await RecordAll([]);
+            if (_mustReload) await Load(CancellationToken.None);
+            for (var attempt = 0; IsStale; attempt++)
+            {
+                if (attempt == RefreshesMax)
+                    throw new JournalBusyException($"The definitions of workspace '{_key.Workspace}' change too often; try again.");
+                await RefreshOnce();
+            }
         }
+        finally
+        {
+            _isRefreshing = false;
+        }
+    }
+
+    async Task RefreshOnce()
+    {
+        var refold = new AccountRefold(Tallies.Except(_account.State.Tallies.Plan), Rules.Calendar);
+
+        // Far behind, live traffic goes on beside; the last page is read between two appends, when nothing is in flight.
+        while (refold.Behind(_account) > PageMax) await ReadOn(refold, CancellationToken.None);
+        _refold = refold;
+        await RecordAll([]);
+    }
+
+    /// <summary>Brings the account to new definitions with its traffic. What fails is tried again with the next signal.</summary>
+    void RefreshIfStale()
+    {
+        if (IsStale && !_isRefreshing && catalog.Refolds.TryTake()) _ = RefreshAndLog();
     }
 
     async Task RefreshAndLog()
@@ -45,6 +65,10 @@ partial class AccountGrain
         catch (Exception e)
         {
             AccountLog.RefreshFailed(logger, e, _key);
+        }
+        finally
+        {
+            catalog.Refolds.Return();
         }
     }
 

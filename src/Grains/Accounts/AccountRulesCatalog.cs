@@ -18,6 +18,9 @@ sealed class AccountRulesCatalog(
     readonly ConcurrentDictionary<WorkspaceId, Task> _preparing = new();
     readonly ScorecardVersions _cards = new(definitions);
 
+    /// <summary>For accounts that come to changed rules by themselves.</summary>
+    public RefoldSlots Refolds { get; } = new();
+
     /// <summary>The rules in force.</summary>
     /// <exception cref="InvalidOperationException">There is no such workspace, or it was not <see cref="Prepare"/>d.</exception>
     public AccountRules Of(WorkspaceId id)
@@ -38,7 +41,7 @@ sealed class AccountRulesCatalog(
         Make(workspace, set);
     }
 
-    /// <summary>The rules that were in force at an instant.</summary>
+    /// <summary>The rules that were in force at an instant. Measures are those of now: only they can be told of an account.</summary>
     public async ValueTask<AccountRules> At(WorkspaceId id, DateTimeOffset at, CancellationToken cancellation)
     {
         var set = definitions.Of(id);

@@ -97,8 +97,11 @@ sealed record AccountState(
                 return this with { Onboarding = Onboarding.Apply(signal) };
             case SignalFamily.Subscription:
                 return this with { Billing = Billing.Apply(signal, 0, HorizonOf(NewestAt, TermsDays)) };
-            case SignalFamily.Invoice when at >= HorizonOf(NewestAt, MemoryDays):
-                return this with { Billing = Billing.Apply(signal, calendar.DayOf(signal.At), 0) };
+            case SignalFamily.Invoice:
+                return this with
+                {
+                    Billing = Billing.Apply(signal, calendar.DayOf(signal.At), HorizonOf(NewestAt, MemoryDays)),
+                };
             case SignalFamily.Support when at >= HorizonOf(NewestAt, MemoryDays):
                 return this with { Support = Support.Apply(signal) };
             case SignalFamily.Sentiment when at >= HorizonOf(NewestAt, MemoryDays):

@@ -4,7 +4,7 @@ using HealthEngine.Scoring;
 
 namespace HealthEngine.Accounts;
 
-/// <summary>Definitions as they stood at an instant.</summary>
+/// <summary>Definitions as they stood at an instant, as far as readings depend on them; the others as they are now.</summary>
 static class DefinitionsThen
 {
     /// <summary>The kinds that readings depend on.</summary>
@@ -16,9 +16,9 @@ static class DefinitionsThen
         IDefinitions definitions, DefinitionSet now, DateTimeOffset at, CancellationToken cancellation)
     {
         var then = new List<Definition>();
-        foreach (var definition in now.Everything.Where(d => Kinds.Contains(d.Kind)))
+        foreach (var definition in now.Everything)
         {
-            if (definition.At <= at)
+            if (definition.At <= at || !Kinds.Contains(definition.Kind))
             {
                 then.Add(definition);
                 continue;

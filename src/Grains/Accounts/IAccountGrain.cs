@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HealthEngine.Alerts;
 using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
@@ -52,6 +53,10 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <exception cref="Journal.JournalUnavailableException">The store is away; the account is as it was.</exception>
     [Alias("refresh")]
     Task Refresh();
+
+    /// <summary>Records what a person does with one of the account's alerts. An opinion is taken of an alert that is over, too.</summary>
+    [Alias("handle-alert")]
+    Task<AlertDeedOutcome> Handle(AlertDeed deed);
 
     /// <summary>Time has come to look again: what it changed by passing is recorded.</summary>
     /// <returns>When to look next; null: not before another signal comes.</returns>

@@ -4,7 +4,7 @@ using HealthEngine.Definitions;
 namespace HealthEngine.Alerts;
 
 /// <summary>The alert rules that come with the engine, as definitions. Each clears at a better value than it fires at.</summary>
-static class ShippedAlertRules
+public static class ShippedAlertRules
 {
     const string Folder = "HealthEngine.Alerts.Rules.Shipped.";
 

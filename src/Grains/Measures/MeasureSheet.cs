@@ -13,7 +13,7 @@ sealed class MeasureSheet
     readonly double[] _values;
     DateTimeOffset? _nextDay;
     TimeToFirstValue? _firstValue;
-    Dictionary<Measure, DateTimeOffset>? _fixed;
+    Dictionary<int, DateTimeOffset>? _fixed;
 
     public MeasureSheet(AccountState state, Moment moment, MeasureSettings settings)
     {
@@ -37,12 +37,12 @@ sealed class MeasureSheet
     public void Fix(Measure measure, double? value, DateTimeOffset at)
     {
         _values[measure.Index] = value ?? double.NaN;
-        (_fixed ??= [])[measure] = at;
+        (_fixed ??= [])[measure.Index] = at;
     }
 
     /// <summary>The instant that a fixed measure's value is from; null: it is not fixed.</summary>
     public DateTimeOffset? FixedAt(Measure measure) =>
-        _fixed is not null && _fixed.TryGetValue(measure, out var at) ? at : null;
+        _fixed is not null && _fixed.TryGetValue(measure.Index, out var at) ? at : null;
 
     public double? this[Measure measure]
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using HealthEngine.Accounts;
 using HealthEngine.Jobs;
+using HealthEngine.Previews;
 using HealthEngine.Views;
 
 namespace HealthEngine.Risk;
@@ -11,7 +12,6 @@ namespace HealthEngine.Risk;
 sealed class RiskRefreshWork(IAccountViews views, IGrainFactory grains) : IJobWork
 {
     const string Counted = "accounts";
-    const int PageMax = 200; // the most that the list gives at once
     const int AtOnceMax = 4; // signals of now come first
 
     string IJobWork.Kind => IRisk.RefreshKind;
@@ -23,7 +23,7 @@ sealed class RiskRefreshWork(IAccountViews views, IGrainFactory grains) : IJobWo
             : JsonSerializer.Deserialize(job.Checkpoint.Span, RefreshJson.Default.RefreshPlace)!;
         while (true)
         {
-            var page = await views.Accounts(job.Workspace, QueryFrom(place.Cursor), job.Cancellation);
+            var page = await views.Accounts(job.Workspace, AccountWalk.QueryFrom(place.Cursor), job.Cancellation);
             foreach (var some in page.Items.Chunk(AtOnceMax))
             {
                 await Task.WhenAll(some.Select(
@@ -38,9 +38,6 @@ sealed class RiskRefreshWork(IAccountViews views, IGrainFactory grains) : IJobWo
 
         job.Result = $$"""{"accounts":{{place.Done}}}""";
     }
-
-    static AccountQuery QueryFrom(string? cursor) => new(
-        null, null, null, null, [new(AccountSort.Account, Descending: false)], cursor, PageMax);
 }
 
 /// <param name="Cursor">Of the next page; null: the first.</param>

@@ -52,7 +52,7 @@ sealed class CompiledInput
     }
 
     DateTimeOffset? StaleAt(MeasureSheet sheet) =>
-        _freshness?.NewestAt(sheet.State) is { } newest ? newest.AddDays(_maxAgeDays!.Value) : null;
+        _freshness?.NewestAt(sheet) is { } newest ? newest.AddDays(_maxAgeDays!.Value) : null;
 
     double? ScoreOf(double value, in CardInput input)
     {

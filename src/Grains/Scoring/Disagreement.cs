@@ -35,10 +35,8 @@ public sealed record Disagreement(
     /// <summary>The widest gap, 0 or more; 0 where nothing can be compared.</summary>
     public double Gap => Pairs.IsEmpty ? 0 : Math.Abs(Pairs[0].Gap);
 
-    internal static Disagreement Of(double? health, MeasureSheet sheet) => Of(
-        health,
-        sheet[BillingMeasures.MrrChange],
-        sheet[SentimentMeasures.Pulse]);
+    internal static Disagreement Of(double? health, MeasureSheet sheet) =>
+        Of(health, sheet[BillingMeasures.MrrChange], sheet[SentimentMeasures.Pulse]);
 
     /// <param name="mrrChange">MRR now against 90 days ago; 0.1 is a tenth more.</param>
     /// <param name="csmPulse">1-5.</param>
@@ -46,7 +44,10 @@ public sealed record Disagreement(
     {
         double? money = mrrChange is { } change ? MoneyCurve.At(change) : null;
         double? pulse = csmPulse is { } answer ? PulseCurve.At(answer) : null;
-        DisagreementPair?[] pairs = [Pair("health", health, "money", money), Pair("health", health, "pulse", pulse), Pair("money", money, "pulse", pulse)];
+        DisagreementPair?[] pairs =
+        [
+            Pair("health", health, "money", money), Pair("health", health, "pulse", pulse), Pair("money", money, "pulse", pulse),
+        ];
         return new(health, money, pulse, [.. pairs.OfType<DisagreementPair>().OrderByDescending(p => Math.Abs(p.Gap))]);
     }
 

@@ -21,6 +21,12 @@ public static class ScorecardTemplates
     public static readonly ImmutableArray<ScorecardTemplate> All =
     [
         Load("health", Ours),
+        Load("onboarding", Ours),
+        Load("expansion", Ours),
+        Load("product-led", Ours),
+        Load("enterprise", Ours),
+        Load("sourcegraph", "Sourcegraph's handbook, customer health scores, default weights"),
+        Load("posthog", "PostHog's handbook, customer health scores"),
     ];
 
     /// <summary>The main scorecard that a new workspace starts with.</summary>

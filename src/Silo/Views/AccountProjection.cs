@@ -105,7 +105,7 @@ sealed class AccountProjection
     {
         var second = entry.RecordedAt.ToUnixTimeSeconds();
         var key = new PointKey(
-            entry.Account, ScorePoint.HistoryOf(r), second, r.Role is null && MovedBand(entry, r.Scorecard) ? position : 0);
+            entry.Account, ScorePoint.HistoryOf(r), second, r.Role != CardRole.Shadow && MovedBand(entry, r.Scorecard) ? position : 0);
         _points[key] = new(entry.RecordedAt, position, r.Version, r.Score, r.Band, r.Coverage);
     }
 

@@ -13,6 +13,7 @@ public static class ViewsSetup
         if (options.Store == StoreKind.Postgres) services.AddSingleton<IViewsStore, PostgresViewsStore>();
         else services.AddSingleton<IViewsStore, SqliteViewsStore>();
         services.AddSingleton<IAccountViews, AccountViews>();
+        services.AddSingleton<IScoreViews, ScoreViews>();
         services.AddSingleton<ViewsRebuild>();
         services.AddSingleton<ViewsTailer>();
         return services.AddHostedService(provider => provider.GetRequiredService<ViewsTailer>());

@@ -22,8 +22,30 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
         { "GET", "/v1/accounts/a/timeline", Scopes.Read },
         { "GET", "/v1/alerts", Scopes.Read },
         { "GET", "/v1/alerts/x", Scopes.Read },
+        { "POST", "/v1/alerts/x/acknowledgement", Scopes.Write },
+        { "POST", "/v1/alerts/x/snooze", Scopes.Write },
+        { "DELETE", "/v1/alerts/x/snooze", Scopes.Write },
+        { "PUT", "/v1/alerts/x/assignment", Scopes.Write },
+        { "POST", "/v1/alerts/x/feedback", Scopes.Write },
         { "GET", "/v1/live", Scopes.Read },
         { "GET", "/v1/workspace", Scopes.Read },
+        { "GET", "/v1/scorecards", Scopes.Read },
+        { "GET", "/v1/scorecards/x", Scopes.Read },
+        { "PUT", "/v1/scorecards/x", Scopes.Write },
+        { "DELETE", "/v1/scorecards/x", Scopes.Write },
+        { "POST", "/v1/scorecards/x/shadow", Scopes.Write },
+        { "DELETE", "/v1/scorecards/x/shadow", Scopes.Write },
+        { "POST", "/v1/scorecards/x/promotion", Scopes.Write },
+        { "POST", "/v1/scorecards/x/rollback", Scopes.Write },
+        { "DELETE", "/v1/scorecards/x/live", Scopes.Write },
+        { "POST", "/v1/scorecards/preview", Scopes.Read },
+        { "GET", "/v1/scorecards/x/diff", Scopes.Read },
+        { "POST", "/v1/backtests", Scopes.Write },
+        { "GET", "/v1/measures", Scopes.Read },
+        { "GET", "/v1/measures/x", Scopes.Read },
+        { "PUT", "/v1/measures/x", Scopes.Write },
+        { "DELETE", "/v1/measures/x", Scopes.Write },
+        { "GET", "/v1/audit", Scopes.Admin },
         { "GET", "/v1/jobs", Scopes.Read },
         { "GET", "/v1/jobs/x", Scopes.Read },
         { "DELETE", "/v1/jobs/x", Scopes.Write },
@@ -155,7 +177,7 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
     static async Task<HttpResponseMessage> Send(HttpClient client, string method, string address)
     {
         using var request = new HttpRequestMessage(new(method), address);
-        if (method == "POST") request.Content = new StringContent("[]", null, "application/json");
+        if (method is "POST" or "PUT") request.Content = new StringContent("[]", null, "application/json");
         return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 }

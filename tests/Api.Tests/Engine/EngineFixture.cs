@@ -1,5 +1,6 @@
 using HealthEngine.Accounts;
 using HealthEngine.Actors;
+using HealthEngine.Alerts;
 using HealthEngine.Actors.Tests;
 using HealthEngine.Definitions;
 using HealthEngine.Journal;
@@ -24,7 +25,7 @@ namespace HealthEngine.Api.Tests.Engine;
 /// <remarks>The one place that decides what the tests of this project run against.</remarks>
 public sealed class EngineFixture : IAsyncLifetime
 {
-    static readonly WorkspaceId Ours = new("ours");
+    public static readonly WorkspaceId Ours = new("ours");
     static readonly WorkspaceId Theirs = new("theirs");
 
     readonly MemoryKeys _keys = new();
@@ -36,7 +37,7 @@ public sealed class EngineFixture : IAsyncLifetime
     /// <summary>A clock that only moves when a test moves it, a little ahead of the real one.</summary>
     internal ManualTime Time { get; } = new();
 
-    internal MemoryDefinitions Definitions { get; } = new([.. ShippedScorecards.All, RiskPrior.Definition]);
+    internal MemoryDefinitions Definitions { get; } = new([.. ShippedScorecards.All, .. ShippedAlertRules.Definitions, RiskPrior.Definition]);
 
     public LogLines Logs { get; } = new();
 
@@ -49,6 +50,7 @@ public sealed class EngineFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        Definitions.Now = () => Time.Now;
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(Logs);
@@ -56,6 +58,7 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IJournal>(_journal)
             .AddSingleton<IAccountViews>(new MemoryViews(_journal))
+            .AddSingleton<IScoreViews>(new MemoryScores(_journal))
             .AddSingleton<IApiKeys>(_keys)
             .AddSingleton<IDefinitions>(Definitions)
             .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))

@@ -24,6 +24,15 @@ static class Http
         this HttpClient client, string address, string body, string type = "application/json") =>
         client.Tell(address, Encoding.UTF8.GetBytes(body), type);
 
+    public static async Task<(HttpStatusCode Status, JsonElement Body)> Put(this HttpClient client, string address, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        return await Read(await client.PutAsync(new Uri(address, UriKind.Relative), content));
+    }
+
+    public static async Task<(HttpStatusCode Status, JsonElement Body)> Delete(this HttpClient client, string address) =>
+        await Read(await client.DeleteAsync(new Uri(address, UriKind.Relative)));
+
     static async Task<(HttpStatusCode, JsonElement)> Read(HttpResponseMessage response)
     {
         using (response)

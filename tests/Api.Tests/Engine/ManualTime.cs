@@ -1,13 +1,15 @@
 namespace HealthEngine.Api.Tests.Engine;
 
-/// <summary>A clock that stands still; its timers are rung by hand.</summary>
+/// <summary>A clock that stands still until a test moves it; its timers are rung by hand.</summary>
 sealed class ManualTime : TimeProvider
 {
     readonly Lock _gate = new();
     readonly List<HandTimer> _timers = [];
     TaskCompletionSource _set = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public DateTimeOffset Now { get; } = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
+    public DateTimeOffset Now { get; private set; } = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
+
+    public void Pass(TimeSpan span) => Now += span;
 
     public override DateTimeOffset GetUtcNow() => Now;
 

@@ -17,7 +17,12 @@ static class Histories
     static readonly string[] Names = ["report", "export", "share"];
     static readonly string[] Things = ["1", "2"];
 
-    static Gen<DateTimeOffset> Instant =>
+    /// <summary>Now and then a signal is so old that others of the history decide whether it is remembered.</summary>
+    const int PastDays = 450;
+
+    static Gen<DateTimeOffset> Instant => Gen.Frequency((8, Recent), (1, Gen.Choose(0, PastDays * 24).Select(h => Start.AddHours(-h))));
+
+    static Gen<DateTimeOffset> Recent =>
         from minutes in Gen.Choose(0, Days * 24 * 60)
         from exact in Gen.Elements(true, false)
         select exact ? Start.AddDays(minutes / 1440) : Start.AddMinutes(minutes);

@@ -6,6 +6,9 @@ namespace HealthEngine.Tests.Definitions;
 /// <summary>Definitions in memory, with the store's checks.</summary>
 sealed class MemoryDefinitions(params ShippedDefinition[] shipped) : IDefinitions
 {
+    /// <summary>What time it is.</summary>
+    public Func<DateTimeOffset> Now { get; set; } = () => default;
+
     readonly Lock _lock = new();
     readonly List<DefinitionLogEntry> _log = [];
 
@@ -61,7 +64,7 @@ sealed class MemoryDefinitions(params ShippedDefinition[] shipped) : IDefinition
             }
 
             var made = changes
-                .Select(c => new Definition(workspace, c.Kind, c.Id, c.ExpectedVersion + 1, c.Body, default, by))
+                .Select(c => new Definition(workspace, c.Kind, c.Id, c.ExpectedVersion + 1, c.Body, Now(), by))
                 .ToList();
             foreach (var d in made) _log.Add(new(_log.Count + 1, d));
             return Task.FromResult<IReadOnlyList<Definition>>(made);

@@ -105,7 +105,7 @@ public class StoryTests
         };
         var rules = Told.With(card);
         var outage = new OutageSpan("usage", Told.Start.AddDays(1.5), Told.Start.AddDays(30));
-        var story = new Told(rules with { Outages = new([outage], MeasureCatalog.Shipped.ByKey.Values) })
+        var story = new Told(rules with { Outages = new([outage], MeasureCatalog.Shipped.All) })
             .At(0, "usage.event")
             .At(1, "support.ticket_opened", props: """{"ticket":"t"}""")
             .Wait(29.9);

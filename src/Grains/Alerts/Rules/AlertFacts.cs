@@ -1,4 +1,6 @@
 using HealthEngine.Measures;
+using HealthEngine.Measures.Onboarding;
+using HealthEngine.Measures.Usage;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
 
@@ -72,7 +74,7 @@ sealed class StalledOnboarding(int afterDays) : ICondition
     {
         if (input.Measures.FirstValue is not { Elapsed: { } waited, ReachedAt: null }) return Verdict.Resolve;
         if (waited.TotalDays >= OnboardingDaysMax) return Verdict.Resolve;
-        if (waited.TotalDays < afterDays) return Verdict.Hold;
+        if (waited.TotalDays < afterDays || IsOut(input)) return Verdict.Hold;
 
         // Without a milestone the workspace may not track them: then only a silent account is called stalled.
         var isTold = input.Measures.State.Onboarding.Milestones.Length > 0;
@@ -91,6 +93,11 @@ sealed class StalledOnboarding(int afterDays) : ICondition
 
     public bool IsMovedBy(Signal signal) =>
         SignalTypes.FamilyOf(signal.Type) is SignalFamily.Onboarding or SignalFamily.Account;
+
+    // In an outage nothing is heard of any account: that says nothing of this one.
+    static bool IsOut(in AlertInput input) =>
+        input.Measures.FixedAt(OnboardingMeasures.TimeToFirstValueDays) is not null
+        || input.Measures.FixedAt(UsageMeasures.DaysSinceActivity) is not null;
 
     static DateTimeOffset? SilentSince(in AlertInput input) => input.Measures.State.Usage.LastAt?.AddDays(SilentDays);
 }

@@ -18,12 +18,15 @@ sealed record BillingFacet(
 
     public bool IsEmpty => Subscriptions.Length == 0 && Invoices.Length == 0;
 
+    /// <param name="horizonAt">What is older is of the past: of a subscription kept as its terms then, of an invoice not at all.</param>
     public BillingFacet Apply(Signal signal, int day, long horizonAt) => signal.Type switch
     {
-        SignalTypes.InvoicePaid => WithInvoice(signal, InvoiceStatus.Paid),
-        SignalTypes.InvoiceOverdue => WithInvoice(signal, InvoiceStatus.Overdue),
+        SignalTypes.InvoicePaid => WithInvoice(signal, InvoiceStatus.Paid, horizonAt),
+        SignalTypes.InvoiceOverdue => WithInvoice(signal, InvoiceStatus.Overdue, horizonAt),
+
+        // Days of failed payments are forgotten behind the newest of them, and behind nothing else.
         SignalTypes.PaymentFailed or SignalTypes.InvoicePaymentFailed =>
-            WithInvoice(signal, InvoiceStatus.PaymentFailed).WithFailedPayment(day),
+            WithInvoice(signal, InvoiceStatus.PaymentFailed, horizonAt).WithFailedPayment(day),
         SignalTypes.SubscriptionStarted or SignalTypes.SubscriptionChanged or SignalTypes.SubscriptionCanceled
             or SignalTypes.SubscriptionPaused or SignalTypes.SubscriptionResumed => WithSubscription(signal, horizonAt),
         _ => this,
@@ -53,8 +56,9 @@ sealed record BillingFacet(
         return count;
     }
 
-    BillingFacet WithInvoice(Signal signal, InvoiceStatus status)
+    BillingFacet WithInvoice(Signal signal, InvoiceStatus status, long horizonAt)
     {
+        if (signal.At.ToUnixMicroseconds() < horizonAt) return this;
         var key = NameHash.Of(signal.Text("invoice"u8) ?? UnnamedInvoice);
         var invoice = Keyed.Find(Invoices, key) ?? new Invoice(key, default, default, default, default);
         return this with { Invoices = Keyed.With(Invoices, invoice.Apply(signal, status), InvoicesMax) };

@@ -2,6 +2,7 @@ using HealthEngine.Accounts;
 using HealthEngine.Definitions;
 using HealthEngine.Jobs;
 using HealthEngine.Journal;
+using HealthEngine.Previews;
 using HealthEngine.Views;
 
 namespace HealthEngine.Risk.Fitting;
@@ -15,7 +16,6 @@ sealed class RiskFitWork(
     IJournal journal, IAccountViews accounts, AccountRulesCatalog catalog, IDefinitions definitions, RiskRefresh refresh) : IJobWork
 {
     const string Counted = "accounts";
-    const int PageMax = 200; // the most that the list gives at once
     const int EntriesPage = 1_000;
 
     string IJobWork.Kind => IRisk.FitKind;
@@ -29,7 +29,7 @@ sealed class RiskFitWork(
         var place = RiskPlace.Read(job.Checkpoint, () => new(measures));
         while (!place.IsOver)
         {
-            var page = await accounts.Accounts(job.Workspace, QueryFrom(place.Cursor), job.Cancellation);
+            var page = await accounts.Accounts(job.Workspace, AccountWalk.QueryFrom(place.Cursor), job.Cancellation);
             foreach (var row in page.Items)
             {
                 // Within a page too the work may have been interrupted: what was read before is passed over.
@@ -84,8 +84,4 @@ sealed class RiskFitWork(
                 "Somebody put another model in force while this one was fitted, and it was left in place. Fit again if you want this one.");
         }
     }
-
-    // By id, which never changes: an account that moved in the list while it is walked could be passed over.
-    static AccountQuery QueryFrom(string? cursor) => new(
-        null, null, null, null, [new(AccountSort.Account, Descending: false)], cursor, PageMax);
 }

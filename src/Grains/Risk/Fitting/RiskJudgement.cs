@@ -9,6 +9,9 @@ static class RiskJudgement
 {
     const int Groups = 10; // deciles
 
+    /// <summary>Published honest models of churn stay below.</summary>
+    const double LeakFrom = 0.9;
+
     public static RiskQuality Of(RiskModel model, RiskSample sample, RiskSplit split)
     {
         var (own, prior) = (new RowScorer(model, sample), new RowScorer(RiskPrior.Model, sample));
@@ -19,11 +22,12 @@ static class RiskJudgement
         var rate = left.Count(l => l) / (double)left.Length;
         var bins = Reliability.EqualCount(chances, left, Groups);
         var cases = CasesOf(split.Test);
+        var auc = AucOf(own, cases);
         return new(
             split.PartOf(split.Fit, 0, split.CalibrateFrom),
             split.PartOf(split.Calibration, split.CalibrateFrom, split.TestFrom),
             split.PartOf(split.Test, split.TestFrom, split.Plan.Months),
-            AucOf(own, cases),
+            auc,
             ProbabilityScores.Brier(chances, left).OrThrow().Value,
             rate * (1 - rate),
             ProbabilityScores.LogLoss(chances, left).OrThrow().Value,
@@ -33,7 +37,7 @@ static class RiskJudgement
             [.. bins.Select(b => new RiskBin(
                 b.Low, b.High, b.Count, b.MeanPredicted, b.ObservedRate, b.Interval.Low, b.Interval.High))],
             LiftOf(chances, left),
-            NotesOf(split, line));
+            NotesOf(split, line, auc));
     }
 
     static RiskEstimate AucOf(RowScorer scorer, IReadOnlyList<RiskRow> cases)
@@ -64,7 +68,17 @@ static class RiskJudgement
             : [];
     }
 
-    static ImmutableArray<string> NotesOf(RiskSplit split, PlattScale? line) => line is null
-        ? [$"{split.Calibration.Count(r => r.Left)} churns in the calibration part are too few to calibrate by: probabilities are as fitted."]
-        : [];
+    static ImmutableArray<string> NotesOf(RiskSplit split, PlattScale? line, RiskEstimate auc)
+    {
+        var notes = ImmutableArray.CreateBuilder<string>();
+        if (line is null)
+            notes.Add($"{split.Calibration.Count(r => r.Left)} churns in the calibration part are too few to calibrate by: probabilities are as fitted.");
+        if (auc.Value > LeakFrom)
+        {
+            notes.Add("An AUC above 0.90 is seldom honest: look for a measure that is only told once the customer has decided to leave, "
+                + "such as a cancellation that is recorded late.");
+        }
+
+        return notes.ToImmutable();
+    }
 }

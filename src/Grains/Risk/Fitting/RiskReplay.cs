@@ -1,4 +1,5 @@
 using HealthEngine.Accounts;
+using HealthEngine.Backtests;
 using HealthEngine.Journal;
 using HealthEngine.Measures;
 using HealthEngine.Scoring;
@@ -20,7 +21,7 @@ sealed class RiskReplay(AccountId account, RiskFitPlan plan, AccountRules rules,
     readonly ulong _account = NameHash.Of(account.Value);
     readonly List<RiskRow> _looks = [];
     readonly List<Signal> _held = [];
-    readonly ChurnTruth _truth = new();
+    readonly ChurnWatch _truth = new();
     AccountState _state = AccountState.Of(rules.Measures.Catalog.Tallies);
     int _next;
     bool _isKnown;
@@ -41,7 +42,7 @@ sealed class RiskReplay(AccountId account, RiskFitPlan plan, AccountRules rules,
     {
         foreach (var signal in _held.OrderBy(s => s.At).ThenBy(s => s.Id, StringComparer.Ordinal)) Learn(signal, signal.At);
         while (_next < plan.Months) Look(_next++);
-        var absences = _truth.Absences();
+        var absences = _truth.Absences(plan.To);
         return [.. _looks.Where(r => WasCustomer(absences, plan.StartOf(r.Period)))
             .Select(r => r with { Left = HasLeft(absences, plan.StartOf(r.Period)) })];
     }

@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using HealthEngine.Accounts;
+using HealthEngine.Actors.Tests;
+using HealthEngine.Jobs;
+using HealthEngine.Journal;
+using HealthEngine.Tests.Live;
+using HealthEngine.Views;
+using HealthEngine.Workspaces;
+using Microsoft.Extensions.Logging.Abstractions;
+using Orleans;
+
+namespace HealthEngine.Grains.Tests.Accounts;
+
+public class AccountRefreshTests
+{
+    [Fact]
+    public async Task A_new_measure_counts_what_was_sent_before_it_was_defined()
+    {
+        await using var engine = await AccountEngine.Start();
+        await engine.Record("acme", "a", 3);
+        await engine.Define("orders");
+        await engine.Account("acme").Refresh();
+        Assert.Equal(3, await engine.Saved("acme"));
+
+        await engine.Account("acme").Refresh(); // Again is as once.
+        Assert.Equal(3, await engine.Saved("acme"));
+        await engine.Define("orders", windowDays: 2);
+        await engine.Account("acme").Refresh();
+        Assert.Equal(3, await engine.Saved("acme"));
+    }
+
+    [Fact]
+    public async Task Signals_are_taken_while_an_account_is_folded_anew_and_count_once()
+    {
+        var journal = new HeldJournal(new());
+        await using var engine = await AccountEngine.Start(journal);
+        await engine.Record("acme", "before", 1_500); // More than one page.
+        await engine.Define("orders");
+
+        var isHeld = journal.Hold();
+        var refresh = engine.Account("acme").Refresh();
+        await isHeld;
+        await engine.Record("acme", "during", 20);
+        Assert.False(refresh.IsCompleted);
+        journal.Release();
+        await refresh;
+        Assert.Equal(1_520, await engine.Saved("acme"));
+        await engine.Record("acme", "after", 200); // As many as make it save.
+        Assert.Equal(1_720, await engine.Saved("acme"));
+    }
+
+    [Fact]
+    public async Task The_next_signal_is_enough_to_bring_an_account_to_new_definitions()
+    {
+        await using var engine = await AccountEngine.Start();
+        await engine.Record("acme", "a", 3);
+        await engine.Define("orders");
+        await engine.Record("acme", "b", 1);
+        await engine.Account("acme").Head(); // Whatever comes next finds it there.
+        Assert.Equal(4, await engine.Saved("acme"));
+    }
+
+    [Fact]
+    public async Task An_account_that_was_saved_under_other_definitions_is_completed_when_it_wakes()
+    {
+        var (journal, snapshots) = (new MemoryJournal(), new MemoryStorage());
+        await using (var before = await AccountEngine.Start(journal, snapshots)) await before.Record("acme", "a", 250);
+        await using var engine = await AccountEngine.Start(journal, snapshots);
+        await engine.Define("orders");
+        Assert.Null(await engine.Saved("acme"));
+        await engine.Record("acme", "b", 250);
+        Assert.Equal(500, await engine.Saved("acme"));
+    }
+
+    [Fact]
+    public async Task While_the_store_is_away_the_account_stays_as_it_was_and_comes_there_later()
+    {
+        var journal = new HeldJournal(new());
+        await using var engine = await AccountEngine.Start(journal);
+        await engine.Record("acme", "a", 3);
+        await engine.Define("orders");
+        journal.Fault = new JournalUnavailableException("away");
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => engine.Account("acme").Refresh());
+        journal.Fault = null;
+        await engine.Account("acme").Refresh();
+        Assert.Equal(3, await engine.Saved("acme"));
+    }
+
+    [Fact]
+    public async Task The_job_brings_all_accounts_there_and_says_how_many()
+    {
+        await using var engine = await AccountEngine.Start();
+        for (var i = 0; i < 9; i++) await engine.Record($"acct-{i}", "a", i + 1);
+        await engine.Define("orders");
+        var jobs = engine.Get<IJobs>();
+        var job = await jobs.Create(WorkspaceId.Default, MeasureRebuildJob.Kind, "{}", "ann");
+        var over = (await jobs.Wait(WorkspaceId.Default, job.Id, JobLimits.WaitMax))!;
+        Assert.Equal((JobState.Succeeded, """{"accounts":9,"failed":0}"""), (over.Job.State, over.Result));
+        for (var i = 0; i < 9; i++) Assert.Equal(i + 1, await engine.Saved($"acct-{i}"));
+    }
+
+    [Fact]
+    public async Task A_job_that_was_stopped_goes_on_with_the_next_page()
+    {
+        await using var engine = await AccountEngine.Start();
+        for (var i = 0; i < 205; i++) await engine.Record($"acct-{i:000}", "a", 1);
+        await engine.Define("orders");
+        byte[] saved = [];
+        var work = new MeasureRebuildJob(
+            engine.Get<IAccountViews>(), engine.Get<IGrainFactory>(), NullLogger<MeasureRebuildJob>.Instance);
+        await Assert.ThrowsAsync<OperationCanceledException>(() => work.Run(Context([], stop: true)));
+        Assert.Null(await engine.Saved("acct-204"));
+
+        var second = Context(saved, stop: false);
+        await work.Run(second);
+        Assert.Equal("""{"accounts":205,"failed":0}""", second.Result);
+        Assert.Equal(1, await engine.Saved("acct-204"));
+
+        JobContext Context(byte[] checkpoint, bool stop) => new(
+            WorkspaceId.Default, "{}", checkpoint, (_, made) => Tell(made, stop), TimeProvider.System, CancellationToken.None);
+
+        Task Tell(byte[]? made, bool stop)
+        {
+            if (made is null) return Task.CompletedTask;
+            saved = made;
+            return stop ? throw new OperationCanceledException() : Task.CompletedTask;
+        }
+    }
+
+    /// <summary>A journal whose reads of an account can be held up, or fail.</summary>
+    sealed class HeldJournal(MemoryJournal inner) : IJournal
+    {
+        TaskCompletionSource? _held;
+        TaskCompletionSource? _release;
+
+        public Exception? Fault { get; set; }
+
+        public bool IsAvailable => inner.IsAvailable;
+
+        /// <summary>Holds up the next read; the task ends when it has come.</summary>
+        public Task Hold()
+        {
+            _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            return (_held = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+
+        public void Release() => _release!.SetResult();
+
+        public async ValueTask<IReadOnlyList<Committed>> ReadAccount(
+            AccountKey account, long afterSequence, int limit, CancellationToken cancellation)
+        {
+            if (Fault is { } fault) throw fault;
+            if (Interlocked.Exchange(ref _held, null) is { } held)
+            {
+                held.SetResult();
+                await _release!.Task;
+            }
+
+            return await inner.ReadAccount(account, afterSequence, limit, cancellation);
+        }
+
+        public ValueTask<AppendResult> Append(ImmutableArray<JournalEntry> entries, CancellationToken cancellation) =>
+            inner.Append(entries, cancellation);
+
+        public ValueTask<IReadOnlyList<Committed>> ReadAccountBackwards(
+            AccountKey account, long beforeSequence, int limit, CancellationToken cancellation) =>
+            inner.ReadAccountBackwards(account, beforeSequence, limit, cancellation);
+
+        public ValueTask<IReadOnlyList<Committed>> Read(long afterPosition, int limit, CancellationToken cancellation) =>
+            inner.Read(afterPosition, limit, cancellation);
+
+        public ValueTask<long> Head(CancellationToken cancellation) => inner.Head(cancellation);
+
+        public IAsyncEnumerable<IReadOnlyList<Committed>> Tail(long afterPosition, CancellationToken cancellation) =>
+            inner.Tail(afterPosition, cancellation);
+    }
+}
