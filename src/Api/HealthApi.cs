@@ -9,6 +9,7 @@ using HealthEngine.Api.Jobs;
 using HealthEngine.Api.Limits;
 using HealthEngine.Api.Live;
 using HealthEngine.Api.Measures;
+using HealthEngine.Api.Onboarding;
 using HealthEngine.Api.Probes;
 using HealthEngine.Api.Risk;
 using HealthEngine.Api.Scorecards;
@@ -77,6 +78,7 @@ public static class HealthApi
         v1.MapBacktests();
         v1.MapJobs();
         v1.MapRisk();
+        v1.MapOnboarding();
         v1.MapAudit();
         v1.MapKeys();
         v1.MapWorkspace();

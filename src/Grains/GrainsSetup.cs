@@ -5,6 +5,7 @@ using HealthEngine.Catalog;
 using HealthEngine.Definitions;
 using HealthEngine.Jobs;
 using HealthEngine.Live;
+using HealthEngine.Onboarding;
 using HealthEngine.Previews;
 using HealthEngine.Risk;
 using HealthEngine.Scorecards;
@@ -41,6 +42,8 @@ public static class GrainsSetup
         .AddSingleton<IJobWork, BacktestWork>()
         .AddSingleton<IJobWork, MeasureRebuildJob>()
         .AddRisk()
+        .AddSingleton<ICohorts, Cohorts>()
+        .AddSingleton<IJobWork, CohortWork>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 

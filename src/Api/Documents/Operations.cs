@@ -18,6 +18,7 @@ static class Operations
         ["accounts"] = ("Account ids, separated by commas.", null),
         ["at"] = ("The instant to look at; now when left out.", Instant),
         ["band"] = ("Accounts of this band.", schema => schema.Enum = Values(Words.Bands.Keys)),
+        ["by"] = ("month: of the start.", null),
         ["cursor"] = ("next of the part before.", null),
         ["from"] = ("Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7.", Instant),
         ["Last-Event-ID"] = ("Cursor of the last item seen, as a browser sends it; wins over after.", null),

@@ -43,6 +43,7 @@ public static class Engine
         builder.Services.AddHealthApi();
         builder.Services.AddHostedService<DueStarter>();
         builder.Services.AddHostedService<JobsStarter>();
+        builder.Services.AddHostedService<CohortsStarter>();
 
         var app = builder.Build();
         app.MapHealthApi();
