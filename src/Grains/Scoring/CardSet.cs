@@ -22,7 +22,8 @@ sealed class CardSet
         ];
         _shadows = [.. shadows.OrderBy(c => c.Scorecard.Id, StringComparer.Ordinal)];
         LastingConditions = [.. All.SelectMany(c => c.LastingConditions).DistinctBy(c => c.Key)];
-        NeedSegment = All.Any(c => c.NeedsSegment);
+        PercentileMeasures = [.. All.SelectMany(c => c.PercentileMeasures).Distinct().Order(StringComparer.Ordinal)];
+        NeedSegment = !PercentileMeasures.IsEmpty;
         InputsMax = All.Select(c => c.InputCount).DefaultIfEmpty().Max();
         if (All.All(c => (c.Scorecard.AppliesTo?.Specificity ?? 0) == 0)) _forAll = Choose(_ => true);
     }
@@ -33,6 +34,9 @@ sealed class CardSet
 
     /// <summary>Conditions of any of the cards that must have held for some days.</summary>
     public ImmutableArray<CompiledCondition> LastingConditions { get; }
+
+    /// <summary>Keys of the measures that any card reads as percentiles.</summary>
+    public ImmutableArray<string> PercentileMeasures { get; }
 
     /// <summary>Whether any card reads percentiles within the segment.</summary>
     public bool NeedSegment { get; }

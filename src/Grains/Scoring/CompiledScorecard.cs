@@ -37,6 +37,10 @@ sealed class CompiledScorecard
     /// <summary>Whether a measure is read as a percentile within the account's segment.</summary>
     public bool NeedsSegment => Array.Exists(_inputs, i => i.IsPercentile);
 
+    /// <summary>Keys of the measures that are read as percentiles within the account's segment.</summary>
+    public IEnumerable<string> PercentileMeasures =>
+        _inputs.Where(i => i is { IsPercentile: true, Measure: not null }).Select(i => i.Measure!.Key);
+
     public int InputCount => _inputs.Length;
 
     /// <summary>Every measure that the score or a veto is made of, once.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HealthEngine.Signals;
 
 namespace HealthEngine.Scoring;
 
@@ -13,6 +14,10 @@ public sealed record OutageSpan(
     string Family, DateTimeOffset From, DateTimeOffset? To = null, string? Source = null, string? Reason = null)
 {
     public const string Kind = "outage";
+
+    /// <summary>What <see cref="Family"/> can be: the beginnings of all types that carry meaning.</summary>
+    public static readonly IReadOnlySet<string> Families =
+        SignalTypes.All.Select(type => type.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
 
     public bool Covers(DateTimeOffset at) => From <= at && !(To <= at);
 

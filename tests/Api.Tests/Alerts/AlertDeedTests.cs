@@ -27,6 +27,7 @@ public sealed class AlertDeedTests(EngineFixture engine) : IClassFixture<EngineF
     public async Task An_alert_that_is_over_takes_an_opinion_and_nothing_else()
     {
         var alert = await Raise("paid");
+        engine.Time.Pass(TimeSpan.FromSeconds(1)); // of two facts of one instant chance says which is the later
         await _client.Tell("/v1/signals", """{"account":"paid","type":"billing.invoice_paid","props":{"invoice":"i1"}}""");
         Assert.Equal(HttpStatusCode.Conflict, (await _client.Tell($"/v1/alerts/{alert}/acknowledgement", "{}")).Status);
         Assert.Equal(HttpStatusCode.NoContent, (await _client.Tell($"/v1/alerts/{alert}/feedback", """{"useful":false}""")).Status);

@@ -37,6 +37,7 @@ sealed class AccountEngine : IAsyncDisposable
             .AddSingleton(TimeProvider.System)
             .AddSingleton(journal)
             .AddSingleton<IAccountViews>(new MemoryViews(journal))
+            .AddSingleton<IScoreViews>(new MemoryScores(journal))
             .AddSingleton<IWorkspaces>(new OneWorkspace())
             .AddSingleton<IDefinitions>(_definitions)
             .AddKeyedSingleton<IGrainStorage>("snapshots", snapshots)
@@ -70,6 +71,9 @@ sealed class AccountEngine : IAsyncDisposable
         var version = _definitions.Of(Ours).Newest(MeasureDefinitions.Measure, key)?.Version ?? 0;
         return _definitions.Put(Ours, [new(MeasureDefinitions.Measure, key, version, measure.ToJson())], "test", default);
     }
+
+    /// <summary>Orders that an account counts now; null: it lacks the measure.</summary>
+    public async Task<double?> Orders(string account) => (await Account(account).Measures(["orders"]))[0];
 
     /// <summary>Orders that an account's saved state has counted under the one measure that is defined; null: it lacks it.</summary>
     public async Task<long?> Saved(string account)

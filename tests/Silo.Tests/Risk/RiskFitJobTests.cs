@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using HealthEngine.Accounts;
-using HealthEngine.Definitions;
 using HealthEngine.Jobs;
 using HealthEngine.Journal;
 using HealthEngine.Risk;
@@ -10,9 +9,9 @@ using HealthEngine.Scoring;
 using HealthEngine.Signals;
 using HealthEngine.Silo.Tests.Jobs;
 using HealthEngine.Silo.Views;
-using HealthEngine.Testing;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
+using Orleans;
 
 namespace HealthEngine.Silo.Tests.Risk;
 
