@@ -5,6 +5,7 @@ using HealthEngine.Accounts;
 using HealthEngine.Jobs;
 using HealthEngine.Journal;
 using HealthEngine.Risk;
+using HealthEngine.Risk.Fitting;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
 using HealthEngine.Silo.Tests.Jobs;
@@ -31,7 +32,7 @@ public sealed class RiskFitJobTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await Open();
+        _engine = await JobEngine.Start([("Store", "sqlite"), ("DataDirectory", _directory)]);
         var key = 0;
         for (var week = 0; week < Weeks; week++)
         {
@@ -79,21 +80,32 @@ public sealed class RiskFitJobTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_fit_that_was_killed_comes_to_the_same_model()
+    public async Task A_fit_that_was_interrupted_goes_on_from_its_checkpoint_to_the_same_model()
     {
-        var job = await _engine.Get<IRisk>().Fit(Ours, Wish, "ann");
-        await _engine.Kill();
-        await Open();
-        _engine.Clock.Set(End);
-        await _engine.Jobs.Resume(Ours);
-        await Finish(job);
-        var resumed = _engine.Get<IRisk>().InForce(Ours)!;
-        Assert.Equal(RiskOrigin.Fitted, resumed.Model.Origin);
+        var work = _engine.Get<IEnumerable<IJobWork>>().Single(w => w.Kind == IRisk.FitKind);
+        var saved = Array.Empty<byte>();
+        var saves = 0;
+        await Assert.ThrowsAsync<OperationCanceledException>(() => work.Run(Context([], (_, data) =>
+        {
+            if (data is null) return Task.CompletedTask;
+            saved = data;
+            return ++saves == 30 ? throw new OperationCanceledException() : Task.CompletedTask;
+        })));
 
-        // The same question again finds the same body in force, and makes no version of it.
-        await Finish(await _engine.Get<IRisk>().Fit(Ours, Wish, "ann"));
-        Assert.Equal(resumed.Version, _engine.Get<IRisk>().InForce(Ours)!.Version);
-        Assert.Equal(resumed.Model.ToJson(), _engine.Get<IRisk>().InForce(Ours)!.Model.ToJson());
+        var from = new List<long>();
+        var resumed = Context(saved, (progress, _) =>
+        {
+            from.Add(progress.Done);
+            return Task.CompletedTask;
+        });
+        await work.Run(resumed);
+        Assert.Equal(31, from[0]);
+
+        // From the start again: the same body is found in force, and no other version is made of it.
+        var whole = Context([], (_, _) => Task.CompletedTask);
+        await work.Run(whole);
+        Assert.Equal(resumed.Result, whole.Result);
+        Assert.Equal((2, RiskOrigin.Fitted), (_engine.Get<IRisk>().InForce(Ours)!.Version, _engine.Get<IRisk>().InForce(Ours)!.Model.Origin));
     }
 
     [Fact]
@@ -103,6 +115,19 @@ public sealed class RiskFitJobTests : IAsyncLifetime
         Assert.Equal("too-few", result.GetProperty("verdict").GetString());
         Assert.Contains("30 on", result.GetProperty("sentence").GetString(), StringComparison.Ordinal);
         Assert.Equal(1, _engine.Get<IRisk>().InForce(Ours)!.Version);
+    }
+
+    /// <summary>A job whose every step is worth a checkpoint.</summary>
+    static JobContext Context(byte[] checkpoint, Func<JobProgress, byte[]?, Task> tell) => new(
+        Ours, new RiskFitPlan(End, 8, ReadingView.KnownThen, "ann").ToJson(), checkpoint, tell, new Leaping(), default);
+
+    sealed class Leaping : TimeProvider
+    {
+        long _seconds;
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => Interlocked.Add(ref _seconds, 10);
     }
 
     async Task<JsonElement> Finish(Job job)
@@ -118,8 +143,6 @@ public sealed class RiskFitJobTests : IAsyncLifetime
         _engine.Clock.Set(End);
         await _engine.Get<ViewsTailer>().Reached(await _engine.Get<IJournal>().Head(default), default);
     }
-
-    async Task Open() => _engine = await JobEngine.Start([("Store", "sqlite"), ("DataDirectory", _directory)]);
 
     /// <summary>Half of the accounts are used to the end; the others fall silent, one after another, and leave 40 days later.</summary>
     static IEnumerable<AddressedSignal> Week(int account, int week, ref int key)
