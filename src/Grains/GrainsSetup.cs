@@ -8,8 +8,10 @@ using HealthEngine.Jobs;
 using HealthEngine.Linking;
 using HealthEngine.Live;
 using HealthEngine.Metrics;
+using HealthEngine.Onboarding;
 using HealthEngine.Previews;
 using HealthEngine.Revenue;
+using HealthEngine.Risk;
 using HealthEngine.Scorecards;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
@@ -61,6 +63,9 @@ public static class GrainsSetup
         .AddSingleton<MetricDefinitions>()
         .AddSingleton<IJobWork, DistributionJob>()
         .AddSingleton<IDistributionRefresh, DistributionRefresh>()
+        .AddRisk()
+        .AddSingleton<ICohorts, Cohorts>()
+        .AddSingleton<IJobWork, CohortWork>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 

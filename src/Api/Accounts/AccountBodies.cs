@@ -1,5 +1,6 @@
 using HealthEngine.Accounts;
 using HealthEngine.Alerts;
+using HealthEngine.Api.Risk;
 using HealthEngine.Api.Wire;
 using HealthEngine.Scoring;
 using HealthEngine.Views;
@@ -12,7 +13,7 @@ namespace HealthEngine.Api.Accounts;
 /// </param>
 /// <param name="Trend">Points gained in seven days.</param>
 /// <param name="Coverage">Share of the scorecard's weight that has an input in force, 0-1.</param>
-/// <param name="ChurnRisk">Probability to churn, 0-1; null where no model is in force.</param>
+/// <param name="ChurnRisk">Probability to churn within 90 days, 0-1; null: it has left, nothing is known, or no model is in force.</param>
 /// <param name="Mrr">Monthly recurring revenue in major units of the currency.</param>
 /// <param name="LastActivityAt">When a user last did something.</param>
 /// <param name="Overridden">Whether a person's judgement stands in score and band.</param>
@@ -47,14 +48,14 @@ sealed record AccountRowBody(
 
 /// <summary>An account as it stands now.</summary>
 /// <param name="Readings">One for each scorecard, the main one first.</param>
-/// <param name="ChurnRisk">Probability to churn, 0-1; null where no model is in force.</param>
+/// <param name="ChurnRisk">Null: it has left, nothing is known of it, or no model is in force.</param>
 /// <param name="Override">A person's judgement in the place of the main score; null: none.</param>
 /// <param name="Quarantined">True: its journal cannot be read and its score stands still; the log says why.</param>
 sealed record AccountBody(
     string Account,
     TraitsBody Traits,
     IReadOnlyList<ReadingBody> Readings,
-    double? ChurnRisk,
+    ChurnRiskBody? ChurnRisk,
     TtfvBody Ttfv,
     decimal? Mrr,
     string? Currency,
@@ -68,7 +69,7 @@ sealed record AccountBody(
         key.Account.Value,
         TraitsBody.Of(head.Profile),
         [.. head.Readings.Select(ReadingBody.Of)],
-        null,
+        head.Risk is { } risk ? ChurnRiskBody.Of(risk) : null,
         TtfvBody.Of(head.TimeToFirstValue),
         head.Profile.Mrr,
         head.Profile.Currency,

@@ -1,4 +1,5 @@
 using HealthEngine.Api.Alerts;
+using HealthEngine.Api.Risk;
 using HealthEngine.Live;
 
 namespace HealthEngine.Api.Live;
@@ -7,8 +8,9 @@ namespace HealthEngine.Api.Live;
 /// <param name="Cursor">Place in the feed: subscribe with it as <c>after</c> to go on without a gap or a repetition.</param>
 /// <param name="Alert">Where the kind is alert.</param>
 /// <param name="Reading">Where the kind is reading.</param>
+/// <param name="Risk">Where the kind is risk: it moved by half a point, or into another band.</param>
 sealed record LiveItemBody(
-    string Cursor, LiveKind Kind, DateTimeOffset At, string Account, AlertChangeBody? Alert, LiveReading? Reading)
+    string Cursor, LiveKind Kind, DateTimeOffset At, string Account, AlertChangeBody? Alert, LiveReading? Reading, LiveRiskBody? Risk)
 {
     public static LiveItemBody Of(LiveItem item) => new(
         item.Cursor.ToString(),
@@ -16,12 +18,13 @@ sealed record LiveItemBody(
         item.At,
         item.Account.Account.Value,
         item.Alert is { } alert ? AlertChangeBody.Of(alert) : null,
-        item.Reading);
+        item.Reading,
+        item.Risk is { } risk ? LiveRiskBody.Of(risk) : null);
 }
 
 /// <summary>What a subscriber wants to see. Nothing named: everything from now on.</summary>
 /// <param name="After">Cursor of the last item seen.</param>
-/// <param name="Kinds">Some of alert, reading, run, data.</param>
+/// <param name="Kinds">Some of alert, reading, run, data, risk.</param>
 sealed record LiveRequest(
     string? After = null,
     IReadOnlyList<string>? Kinds = null,

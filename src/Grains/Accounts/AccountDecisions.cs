@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using HealthEngine.Alerts;
 using HealthEngine.Journal;
 using HealthEngine.Measures;
+using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
 
@@ -80,7 +81,9 @@ static class AccountDecisions
         var (score, band) = ReadingDecisions.Main(input, cards.Main, parts, before, events);
         ReadingDecisions.Others(input, cards, parts, before, events);
 
-        var alerts = new AlertInput(sheet, score, band, before.LastKnownBand);
+        var risk = RiskDecisions.Take(sheet, rules.Risk, before.Risk, events);
+
+        var alerts = new AlertInput(sheet, score, band, before.LastKnownBand, risk);
         AlertDecisions.Judge(context.ForAlerts(), rules.Alerts, alerts, before.Alerts, events);
         return events;
 
@@ -98,6 +101,7 @@ static class AccountDecisions
         var next = Moment.Earlier(state.NextAhead, standing.Override?.Until);
         if (state.Traits.Closed.Value) return next;
         next = Moment.Earlier(next, NextScore(rules.InputOf(sheet, standing.Holds), rules));
+        next = Moment.Earlier(next, rules.Risk?.NextChange(sheet));
         next = Moment.Earlier(next, Profiles.NextChange(state, sheet.Moment));
         next = Moment.Earlier(next, standing.NextTrendChange(sheet.Moment));
         var alerts = new AlertInput(sheet, default, standing.Band, standing.LastKnownBand);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using HealthEngine.Alerts;
+using HealthEngine.Risk;
 using HealthEngine.Scoring;
 
 namespace HealthEngine.Accounts;
@@ -28,6 +29,7 @@ namespace HealthEngine.Accounts;
 [JsonDerivedType(typeof(OverrideEnded), "override-ended")]
 [JsonDerivedType(typeof(ConditionBegan), "condition")]
 [JsonDerivedType(typeof(ConditionEnded), "condition-ended")]
+[JsonDerivedType(typeof(RiskTaken), "risk")]
 public abstract record AccountEvent;
 
 /// <summary>A scorecard's score changed by as much as a person would notice (a tenth of a point), or its band did.</summary>

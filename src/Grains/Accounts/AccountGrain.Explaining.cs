@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HealthEngine.Measures;
 using HealthEngine.Measures.Onboarding;
+using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
 
@@ -29,7 +30,8 @@ partial class AccountGrain
             _isQuarantined,
             [.. FirstValues.Milestones(sheet.State)],
             OverrideAt(now),
-            Disagreement.Of(cards.Main is null ? null : readings[0].Score, sheet));
+            Disagreement.Of(cards.Main is null ? null : readings[0].Score, sheet),
+            RiskReadings.Of(Rules.Risk, sheet, standing.Risk?.Band ?? RiskBand.Unknown));
     }
 
     public async Task<Reading?> Health(DateTimeOffset? at, ReadingView view, CardChoice card)

@@ -3,6 +3,7 @@ using HealthEngine.Alerts;
 using HealthEngine.Alerts.Rules;
 using HealthEngine.Definitions;
 using HealthEngine.Measures;
+using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Workspaces;
 
@@ -11,6 +12,7 @@ namespace HealthEngine.Accounts;
 /// <summary>What a workspace has decided about its accounts, made ready for use: calendar, scorecards, alert rules.</summary>
 /// <param name="Distributions">What percentiles are read from.</param>
 /// <param name="Outages">Signals that do not reach the engine, so that their silence says nothing.</param>
+/// <param name="Risk">The model of churn in force; null: none.</param>
 sealed record AccountRules(
     DayCalendar Calendar,
     string Currency,
@@ -18,7 +20,8 @@ sealed record AccountRules(
     CardSet Cards,
     IReadOnlyList<AlertRule> Alerts,
     Distributions Distributions,
-    Outages Outages)
+    Outages Outages,
+    CompiledRisk? Risk = null)
 {
     /// <summary>The main scorecard of accounts of which nothing is known.</summary>
     public CompiledScorecard Main =>
@@ -27,7 +30,7 @@ sealed record AccountRules(
     /// <summary>What applies before a workspace defines anything.</summary>
     public static AccountRules Of(Workspace workspace) => Of(
         workspace,
-        new(workspace.Id, 0, ShippedScorecards.All.Concat(ShippedAlertRules.Definitions).Select(s => s.In(workspace.Id))),
+        new(workspace.Id, 0, ShippedScorecards.All.Concat(ShippedAlertRules.Definitions).Append(RiskPrior.Definition).Select(s => s.In(workspace.Id))),
         card => ScorecardTemplates.All.Single(t => t.Id == card.Id).Card);
 
     /// <param name="cardOf">A staged card; null: it cannot be had, and is left out.</param>
@@ -46,12 +49,19 @@ sealed record AccountRules(
             new(cards[false], cards[true]),
             AlertRuleSet.Of(definitions.All(AlertRuleDefinition.DefinitionKind), measures),
             new(Bodies(definitions, SegmentDistribution.Kind, SegmentDistribution.Parse)),
-            new([.. Bodies(definitions, OutageSpan.Kind, OutageSpan.Parse)], measures.Values));
+            new([.. Bodies(definitions, OutageSpan.Kind, OutageSpan.Parse)], measures.Values),
+            RiskOf(definitions, measures));
     }
 
     /// <summary>What scorecards see of an account.</summary>
     public CardInput InputOf(MeasureSheet sheet, ImmutableArray<Hold> holds) =>
         new(sheet, Distributions, Cards.NeedSegment ? sheet.State.Traits.Text("segment") : null, holds);
+
+    static CompiledRisk? RiskOf(DefinitionSet definitions, IReadOnlyDictionary<string, Measure> measures) =>
+        definitions.Find(RiskModel.DefinitionKind, RiskModel.Main) is { Body: { } body } found
+        && StagedCards.Parsed(body, RiskModel.Parse) is { } model
+            ? new(found.Version, model, measures)
+            : null;
 
     static IEnumerable<T> Bodies<T>(DefinitionSet definitions, string kind, Func<string, T> parse)
         where T : class =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HealthEngine.Alerts;
+using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
 
@@ -72,6 +73,7 @@ public enum SignalOutcome
 /// <summary>An account as it stands: profile, readings in force and open alerts.</summary>
 /// <param name="Readings">One of each scorecard that applies, the main one first where there is one.</param>
 /// <param name="Override">A person's judgement in the place of the main score; null: none.</param>
+/// <param name="Risk">Null: the account has left, nothing is known of it, or no model is in force.</param>
 [GenerateSerializer, Immutable, Alias("account-head")]
 public sealed record AccountHead(
     [property: Id(0)] AccountProfile Profile,
@@ -82,7 +84,8 @@ public sealed record AccountHead(
     [property: Id(5)] bool Quarantined,
     [property: Id(6)] ImmutableArray<ReachedMilestone> Milestones,
     [property: Id(7)] ScoreOverride? Override,
-    [property: Id(8)] Disagreement Disagreement);
+    [property: Id(8)] Disagreement Disagreement,
+    [property: Id(9)] RiskReading? Risk);
 
 /// <summary>A milestone of onboarding and the first time it was reached.</summary>
 [GenerateSerializer, Immutable, Alias("reached-milestone")]

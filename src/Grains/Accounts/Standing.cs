@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HealthEngine.Alerts;
 using HealthEngine.Measures;
+using HealthEngine.Risk;
 using HealthEngine.Scoring;
 
 namespace HealthEngine.Accounts;
@@ -15,6 +16,7 @@ namespace HealthEngine.Accounts;
 /// <param name="Others">The last recorded score of each scorecard besides the main one: one of a card and role.</param>
 /// <param name="Holds">Conditions that must last, and since when each holds: as many as scorecards have, at most.</param>
 /// <param name="Override">A person's judgement that stands; null: none.</param>
+/// <param name="Risk">The last risk that was recorded.</param>
 sealed record Standing(
     AccountProfile Profile,
     Band Band,
@@ -25,7 +27,8 @@ sealed record Standing(
     DateTimeOffset? Due,
     ImmutableArray<ReadingTaken> Others,
     ImmutableArray<Hold> Holds,
-    ScoreOverride? Override)
+    ScoreOverride? Override,
+    RiskTaken? Risk = null)
 {
     /// <summary>Days that a trend looks back.</summary>
     public const int TrendDays = 7;
@@ -38,6 +41,7 @@ sealed record Standing(
         ReadingTaken { Role: null } reading => this with { LastReading = reading, Closes = WithClose(reading, day) },
         ReadingTaken reading => this with { Others = With(reading) },
         BandChanged band => this with { Band = band.To, LastKnownBand = band.To == Band.Unknown ? LastKnownBand : band.To },
+        RiskTaken risk => this with { Risk = risk },
         ProfileChanged profile => this with { Profile = profile.Profile },
         AlertEvent alert => this with { Alerts = AlertTracks.Apply(Alerts, alert) },
         DueSet due => this with { Due = due.At },

@@ -2,13 +2,16 @@ using HealthEngine.Accounts;
 using HealthEngine.Alerts.Rules;
 using HealthEngine.Measures;
 using HealthEngine.Measures.Traits;
+using HealthEngine.Risk;
 using HealthEngine.Scoring;
 
 namespace HealthEngine.Alerts;
 
 /// <summary>What a rule looks at.</summary>
 /// <param name="Before">The last known band before now.</param>
-readonly record struct AlertInput(MeasureSheet Measures, Score Score, Band Band, Band Before);
+/// <param name="Risk">Of churn; default: none was asked for.</param>
+readonly record struct AlertInput(
+    MeasureSheet Measures, Score Score, Band Band, Band Before, RiskNow Risk = default);
 
 enum Verdict
 {

@@ -25,22 +25,29 @@ sealed class ChurnWatch
     }
 
     /// <param name="until">What happened later is not known.</param>
-    public DateTimeOffset? ChurnedAt(DateTimeOffset until)
+    public DateTimeOffset? ChurnedAt(DateTimeOffset until) =>
+        Absences(until) is [.., (var left, null)] ? left : null;
+
+    /// <summary>Each time it was gone, in order: since when, and when it came back; null: it has not.</summary>
+    /// <param name="until">What happened later is not known.</param>
+    public IReadOnlyList<(DateTimeOffset Left, DateTimeOffset? Back)> Absences(DateTimeOffset until)
     {
-        var (isClosed, hasPaid) = (false, false);
+        var absences = new List<(DateTimeOffset Left, DateTimeOffset? Back)>();
+        var (isClosed, hasPaid, isGone) = (false, false, false);
         var terms = new Dictionary<ulong, SubscriptionTerms>();
-        DateTimeOffset? left = null;
         foreach (var fact in _facts.Where(f => f.Stamp.At <= until.ToUnixMicroseconds()).OrderBy(f => f.Stamp))
         {
             isClosed = fact.Closed ?? isClosed;
             if (fact.Change is { } change) terms[fact.Subscription] = terms.GetValueOrDefault(fact.Subscription).With(change);
             var pays = terms.Values.Any(IsPaid);
             hasPaid |= pays;
-            var isGone = isClosed || (hasPaid && !pays);
-            left = isGone ? left ?? Instants.FromUnixMicroseconds(fact.Stamp.At) : null;
+            var (wasGone, at) = (isGone, Instants.FromUnixMicroseconds(fact.Stamp.At));
+            isGone = isClosed || (hasPaid && !pays);
+            if (isGone && !wasGone) absences.Add((at, null));
+            if (!isGone && wasGone) absences[^1] = (absences[^1].Left, at);
         }
 
-        return left;
+        return absences;
     }
 
     // A subscription whose MRR nobody told is not one of nothing.

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using HealthEngine.Accounts;
 using HealthEngine.Alerts;
+using HealthEngine.Risk;
 using HealthEngine.Scoring;
 
 namespace HealthEngine.Live;
@@ -19,6 +20,9 @@ public enum LiveKind
 
     [JsonStringEnumMemberName("data")]
     Data,
+
+    [JsonStringEnumMemberName("risk")]
+    Risk,
 }
 
 /// <summary>One thing that happened, as the live feed tells it.</summary>
@@ -29,7 +33,8 @@ public sealed record LiveItem(
     DateTimeOffset At,
     AccountKey Account,
     LiveAlert? Alert = null,
-    LiveReading? Reading = null);
+    LiveReading? Reading = null,
+    RiskTaken? Risk = null);
 
 /// <summary>Something happened to an alert.</summary>
 /// <param name="State">What it is now.</param>

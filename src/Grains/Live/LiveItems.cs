@@ -1,6 +1,7 @@
 using HealthEngine.Accounts;
 using HealthEngine.Alerts;
 using HealthEngine.Journal;
+using HealthEngine.Risk;
 using HealthEngine.Views;
 
 namespace HealthEngine.Live;
@@ -31,6 +32,7 @@ public static class LiveItems
             Reading: new(
                 new(reading.Scorecard, reading.Version), reading.Score, reading.Band, reading.Coverage, reading.Trend,
                 reading.Role, reading.Override)),
+        RiskTaken risk => new(cursor, LiveKind.Risk, entry.RecordedAt, entry.Account, Risk: risk),
         _ => null, // the rest is the engine's own business
     };
 

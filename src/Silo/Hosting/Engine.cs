@@ -52,6 +52,7 @@ public static class Engine
         builder.Services.AddHostedService<SourceWatch>();
         builder.Services.AddHostedService<HeldCarrier>();
         builder.Services.AddHostedService<JobsStarter>();
+        builder.Services.AddHostedService<CohortsStarter>();
         builder.Services.AddHostedService<DistributionsStarter>();
 
         var app = builder.Build();

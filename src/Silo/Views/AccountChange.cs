@@ -1,4 +1,5 @@
 using HealthEngine.Accounts;
+using HealthEngine.Risk;
 using HealthEngine.Scoring;
 
 namespace HealthEngine.Silo.Views;
@@ -17,7 +18,9 @@ enum AccountColumns
     /// <summary>The number of open alerts, which is counted when they are written.</summary>
     Alerts = 16,
 
-    All = Profile | Reading | Activity | Due | Alerts,
+    Risk = 32,
+
+    All = Profile | Reading | Activity | Due | Alerts | Risk,
 }
 
 /// <summary>What a batch changes in one account's row; of several changes to a group of columns the last stands.</summary>
@@ -38,6 +41,8 @@ sealed class AccountChange(AccountKey account)
     public ReadingTaken? Reading { get; private set; }
 
     public DateTimeOffset ScoredAt { get; private set; }
+
+    public RiskTaken? Risk { get; private set; }
 
     public DateTimeOffset LastActivityAt { get; private set; }
 
@@ -71,6 +76,12 @@ sealed class AccountChange(AccountKey account)
     {
         (Reading, ScoredAt) = (reading, at);
         Mark(AccountColumns.Reading, position);
+    }
+
+    public void Endanger(RiskTaken risk, long position)
+    {
+        Risk = risk;
+        Mark(AccountColumns.Risk, position);
     }
 
     public void Active(DateTimeOffset at, long position)

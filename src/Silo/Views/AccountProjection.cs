@@ -1,6 +1,7 @@
 using HealthEngine.Accounts;
 using HealthEngine.Alerts;
 using HealthEngine.Journal;
+using HealthEngine.Risk;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
 
@@ -81,6 +82,9 @@ sealed class AccountProjection
             case ReadingTaken r:
                 if (r.Role is null) account.Score(r, entry.RecordedAt, position);
                 Point(position, entry, account, r);
+                break;
+            case RiskTaken r:
+                account.Endanger(r, position);
                 break;
             case AlertPending or AlertCalmed:
                 break; // No alert, or none yet.

@@ -37,6 +37,7 @@ static class AccountStatements
         (AccountColumns.Reading, new("trend", ColumnKind.Real, c => c.Reading!.Trend)),
         (AccountColumns.Reading, new("scored_at", ColumnKind.Integer, c => c.ScoredAt.ToUnixMicroseconds())),
         (AccountColumns.Activity, new("last_activity_at", ColumnKind.Integer, c => c.LastActivityAt.ToUnixMicroseconds())),
+        (AccountColumns.Risk, new("churn_risk", ColumnKind.Real, c => c.Risk!.In90Days)),
         (AccountColumns.Due, new("due_at", ColumnKind.Integer, c => c.DueAt?.ToUnixMicroseconds())),
     ];
 

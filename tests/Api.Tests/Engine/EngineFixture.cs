@@ -9,6 +9,7 @@ using HealthEngine.Definitions;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
 using HealthEngine.Metrics;
+using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Sources;
 using HealthEngine.Tests.Definitions;
@@ -44,7 +45,7 @@ public sealed class EngineFixture : IAsyncLifetime
     /// <summary>A clock that only moves when a test moves it, a little ahead of the real one.</summary>
     internal ManualTime Time { get; } = new();
 
-    internal MemoryDefinitions Definitions { get; } = new([.. ShippedScorecards.All, .. ShippedAlertRules.Definitions]);
+    internal MemoryDefinitions Definitions { get; } = new([.. ShippedScorecards.All, .. ShippedAlertRules.Definitions, RiskPrior.Definition]);
 
     public LogLines Logs { get; } = new();
 

@@ -1,6 +1,7 @@
 using HealthEngine.Accounts;
 using HealthEngine.Alerts;
 using HealthEngine.Journal;
+using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
@@ -71,7 +72,7 @@ sealed class MemoryViews(IJournal journal) : IAccountViews
                 return new AccountRow(
                     account.Key, profile, reading?.Override?.Score ?? reading?.Score,
                     reading?.Override?.Band ?? reading?.Band ?? Band.Unknown, reading?.Trend,
-                    reading?.Coverage ?? 0, null, account.Max(c => c.Entry.Signal?.At), null, 0,
+                    reading?.Coverage ?? 0, events.OfType<RiskTaken>().LastOrDefault()?.In90Days, account.Max(c => c.Entry.Signal?.At), null, 0,
                     reading?.Override is null ? null : new(reading.Score, reading.Band));
             })];
 

@@ -20,6 +20,8 @@ sealed class JobEngine : IAsyncDisposable
 
     public IJobs Jobs => Get<IJobs>();
 
+    public Testing.TestClock Clock => (Testing.TestClock)Get<TimeProvider>();
+
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     public static async Task<JobEngine> Start(

@@ -3,6 +3,7 @@ using System.Globalization;
 using HealthEngine.Accounts;
 using HealthEngine.Alerts;
 using HealthEngine.Journal;
+using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
 using HealthEngine.Workspaces;
@@ -81,6 +82,7 @@ static class Histories
     {
         var events = ImmutableArray.CreateBuilder<AccountEvent>();
         if (random.Next(4) == 0) events.Add(new ProfileChanged(Profile(random)));
+        if (random.Next(4) == 0) events.Add(Risk(random));
         foreach (var scorecard in (string[])["health", "onboarding"])
         {
             if (random.Next(2) == 0) continue;
@@ -128,6 +130,13 @@ static class Histories
         6 => new AlertAssigned(id, null, "ann"),
         7 => new AlertEscalated(id, random.Next(1, 4)),
         _ => new AlertRated(id, random.Next(2) == 0, "ann", null),
+    };
+
+    static RiskTaken Risk(Random random) => random.Next(4) switch
+    {
+        0 => new(1, null, null, null, RiskBand.Unknown),
+        1 => new(1, 0.01, 0.02, 0.03, RiskBand.Low),
+        _ => new(2, 0.2, 0.3, random.Next(40, 44) / 100.0, RiskBand.High),
     };
 
     static (double?, Band) Score(Random random) => random.Next(5) switch

@@ -2,6 +2,7 @@ using System.Text;
 using HealthEngine.Accounts;
 using HealthEngine.Alerts;
 using HealthEngine.Journal;
+using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
@@ -77,6 +78,7 @@ sealed class ViewsOracle
         foreach (var e in entry.Events)
         {
             if (e is ProfileChanged p) row = row with { Profile = p.Profile };
+            if (e is RiskTaken risk) row = row with { ChurnRisk = risk.In90Days };
             if (e is DueSet d)
             {
                 _due.Remove(key);

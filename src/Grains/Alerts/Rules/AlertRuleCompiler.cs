@@ -81,7 +81,7 @@ sealed class AlertRuleCompiler(IReadOnlyDictionary<string, Measure> measures)
     Comparison? Compare(string field, ConditionDefinition c)
     {
         var number = Number(c.Input!);
-        if (number is null) Wrong($"{field}.input", $"There is no measure '{c.Input}', and it is neither score nor coverage.");
+        if (number is null) Wrong($"{field}.input", $"There is no measure '{c.Input}', and it is neither score, coverage nor risk.");
         if (c.Op is null || !Comparison.Operators.ContainsKey(c.Op))
             Wrong($"{field}.op", $"It is one of {string.Join(" ", Comparison.Operators.Keys)}.");
         if (c.Value is not { } value || !double.IsFinite(value)) Wrong($"{field}.value", "It is a number.");

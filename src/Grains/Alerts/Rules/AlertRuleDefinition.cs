@@ -46,7 +46,7 @@ public sealed record FlapDefinition(int Raises, TimeSpan Within, TimeSpan Hold);
 /// <summary>What must hold: one of the four forms, the others left out.</summary>
 /// <param name="All">Every part must hold; one that is clear clears the whole.</param>
 /// <param name="Any">One part that holds is enough; all must be clear to clear the whole.</param>
-/// <param name="Input">A measure's key, or <c>score</c> or <c>coverage</c>, compared by <paramref name="Op"/> with <paramref name="Value"/>.</param>
+/// <param name="Input">A measure's key, or <c>score</c>, <c>coverage</c> or <c>risk</c> (to churn within 90 days, 0-1), compared by <paramref name="Op"/> with <paramref name="Value"/>.</param>
 /// <param name="Op">One of <c>&lt; &lt;= &gt; &gt;= == !=</c>.</param>
 /// <param name="Clear">The value at which it is clear again, better than <paramref name="Value"/>; null: when it no longer holds.</param>
 /// <param name="Missing">What it means when there is no such input.</param>

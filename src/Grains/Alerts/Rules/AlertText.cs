@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using HealthEngine.Risk;
 
 namespace HealthEngine.Alerts.Rules;
 
@@ -8,7 +9,7 @@ namespace HealthEngine.Alerts.Rules;
 /// <remarks>
 /// <c>{score:0.0}</c> is a number in a .NET format, <c>{-usage.week_z:0.0}</c> its opposite; <c>{band}</c>,
 /// <c>{before}</c> (the last band known), <c>{invoice}</c>, <c>{waited}</c> (days without first value),
-/// <c>{disagreeing}</c> (which two) and <c>{disagreement}</c> (how far) are words.
+/// <c>{risk_why}</c> (the two strongest reasons), <c>{disagreeing}</c> (which two) and <c>{disagreement}</c> (how far) are words.
 /// A number that is not known reads as "an unknown number of".
 /// </remarks>
 sealed partial class AlertText
@@ -74,6 +75,7 @@ sealed partial class AlertText
         ["invoice"] = FailedInvoices.Describe,
         ["disagreeing"] = Disagreeing.Pair,
         ["disagreement"] = Disagreeing.Sentence,
+        ["risk_why"] = i => RiskWords.Why(i.Risk, i.Measures),
         ["waited"] = i => i.Measures.FirstValue.Elapsed?.TotalDays.ToString("0", Plain) ?? "Some",
     };
 

@@ -60,7 +60,7 @@ sealed class MeasureNumber(Measure measure) : IAlertNumber
     public bool IsMovedBy(Signal signal) => measure.Feeds(signal);
 }
 
-/// <summary>A number of the main scorecard's reading: its next change wakes the account by itself.</summary>
+/// <summary>A number of the main scorecard's reading, or the risk: their next change wakes the account by itself.</summary>
 sealed class ReadingNumber(Func<AlertInput, double?> value) : IAlertNumber
 {
     public static readonly IReadOnlyDictionary<string, ReadingNumber> All =
@@ -68,6 +68,7 @@ sealed class ReadingNumber(Func<AlertInput, double?> value) : IAlertNumber
         {
             ["score"] = new(i => i.Score.Value),
             ["coverage"] = new(i => i.Score.Coverage),
+            ["risk"] = new(i => i.Risk.In90Days),
         };
 
     public double? Of(in AlertInput input) => value(input);
