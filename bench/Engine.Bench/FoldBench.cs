@@ -9,9 +9,11 @@ namespace HealthEngine.Engine.Bench;
 /// <summary>What one signal costs an account, beside what it costs to parse; and what an account weighs.</summary>
 static class FoldBench
 {
-    const int Users = 30, Features = 40, Days = 400, Rounds = 5;
+    public const int Days = 400;
 
-    static readonly DateTimeOffset End = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+    const int Users = 30, Features = 40, Rounds = 5;
+
+    public static readonly DateTimeOffset End = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
     static readonly AccountKey Key = new(WorkspaceId.Default, new("acct-000001"));
     static readonly AccountRules Rules = AccountRules.Of(new(WorkspaceId.Default, "Bench", "UTC", "EUR"));
 
@@ -79,7 +81,7 @@ static class FoldBench
         $$"""{"id":"{{s.Id}}","account":"{{Key.Account}}","type":"{{s.Type}}","name":"{{s.Name}}","user":"{{s.User}}","at":"{{s.At:yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}}"}""")) + "]");
 
     /// <summary>Office days, most users on most of them, each with a few features of their own.</summary>
-    static IEnumerable<Signal> Typical(int seed)
+    public static IEnumerable<Signal> Typical(int seed)
     {
         var random = new Random(seed);
         for (var day = Days - 1; day >= 0; day--)

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 
@@ -18,7 +16,8 @@ sealed record LoadResult(long Signals, double Seconds, double[] LatenciesMs, int
 }
 
 /// <summary>Posts new signals of random accounts, as fast as answers come or at a given rate.</summary>
-sealed class SignalLoad(HttpClient client, string path, int accounts, int batch)
+/// <param name="form">How a signal is written; null: as <c>/v1/signals</c> takes it.</param>
+sealed class SignalLoad(HttpClient client, string path, int accounts, int batch, SignalForm? form = null)
 {
     static int _runs;
 
@@ -70,7 +69,7 @@ sealed class SignalLoad(HttpClient client, string path, int accounts, int batch)
                 content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
                 var sent = Stopwatch.GetTimestamp();
                 using var answer = await client.PostAsync(path, content);
-                if (answer.StatusCode == HttpStatusCode.Accepted)
+                if (answer.IsSuccessStatusCode)
                 {
                     mine.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
                     Interlocked.Add(ref signals, batch);
@@ -89,16 +88,15 @@ sealed class SignalLoad(HttpClient client, string path, int accounts, int batch)
 
     string Body(StringBuilder body, Func<int, int> account, Random random, int worker, long sequence)
     {
-        body.Clear().Append('[');
+        var written = form ?? SignalForm.Signals;
+        body.Clear().Append(written.Before);
         for (var i = 0; i < batch; i++)
         {
             if (i > 0) body.Append(',');
-            body.Append(CultureInfo.InvariantCulture,
-                $"{{\"id\":\"{_run}-{worker}-{sequence}-{i}\",\"account\":\"acct-{account(i):000000}\"," +
-                $"\"type\":\"usage.event\",\"name\":\"feature-{random.Next(40)}\",\"user\":\"u-{random.Next(30)}\"," +
-                $"\"at\":\"2026-11-{1 + random.Next(20):00}T{random.Next(24):00}:{random.Next(60):00}:00Z\"}}");
+            written.Write(body, $"{_run}-{worker}-{sequence}-{i}", account(i), random);
         }
 
-        return batch == 1 ? body.ToString(1, body.Length - 1) : body.Append(']').ToString();
+        // One signal of our own form goes alone.
+        return batch == 1 && form is null ? body.ToString(1, body.Length - 1) : body.Append(written.After).ToString();
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using HealthEngine.Linking;
 using HealthEngine.Signals;
 
 namespace HealthEngine.Api;
@@ -12,6 +13,7 @@ sealed class ApiMeter
     readonly Counter<long> _accepted;
     readonly Counter<long> _duplicates;
     readonly Counter<long> _rejected;
+    readonly Counter<long> _held;
 
     public ApiMeter(IMeterFactory meters)
     {
@@ -19,6 +21,13 @@ sealed class ApiMeter
         _accepted = meter.CreateCounter<long>("healthengine.signals.accepted", "{signal}", "Signals taken and on disk.");
         _duplicates = meter.CreateCounter<long>("healthengine.signals.duplicates", "{signal}", "Signals that had been taken before.");
         _rejected = meter.CreateCounter<long>("healthengine.signals.rejected", "{signal}", "Signals refused for a flaw of their own.");
+        _held = meter.CreateCounter<long>("healthengine.signals.held", "{signal}", "Signals kept until their account is known.");
+    }
+
+    public void Count(LinkedResult result, int rejected)
+    {
+        Count(new IntakeResult(result.Accepted, result.Duplicates), rejected);
+        _held.Add(result.Held);
     }
 
     public void Count(IntakeResult result, int rejected)

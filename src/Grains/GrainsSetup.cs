@@ -2,14 +2,22 @@ using HealthEngine.Accounts;
 using HealthEngine.Alerts;
 using HealthEngine.Backtests;
 using HealthEngine.Catalog;
+using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
 using HealthEngine.Jobs;
+using HealthEngine.Linking;
 using HealthEngine.Live;
+using HealthEngine.Metrics;
 using HealthEngine.Previews;
+using HealthEngine.Revenue;
 using HealthEngine.Scorecards;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
+using HealthEngine.Sources;
 using HealthEngine.Views;
+using HealthEngine.WaysIn;
+using HealthEngine.WaysIn.CloudEvents;
+using HealthEngine.WaysIn.Segment;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -25,9 +33,19 @@ public static class GrainsSetup
         .AddShippedScorecards()
         .AddShippedAlertRules()
         .AddSingleton<ISignalIntake, SignalIntake>()
+        .AddSingleton<ILinkedIntake, LinkedIntake>()
+        .AddSingleton<HeldFlow>()
+        .AddSingleton<SourceRegistry>()
         .AddSingleton<JobRunner>()
         .AddSingleton<IJobs, Jobs.Jobs>()
         .AddSingleton<IScorecards, DefinedScorecards>()
+        .AddSingleton<IJobWork, MeasureRebuildJob>()
+        .AddSingleton<IWayIn, SignalsWayIn>()
+        .AddSingleton<IWayIn, SegmentReader>()
+        .AddSingleton<CloudEventsReader>()
+        .AddSingleton<IWayIn>(provider => provider.GetRequiredService<CloudEventsReader>())
+        .AddSingleton<WayInIntake>()
+        .AddSingleton<DeadLetterReplay>()
         .AddSingleton<IMeasureCatalog, DefinedMeasures>()
         .AddSingleton<Candidates>()
         .AddSingleton<StoredAccounts>()
@@ -38,11 +56,20 @@ public static class GrainsSetup
         .AddSingleton<IJobWork, PreviewWork>()
         .AddSingleton<IBacktests, Backtests.Backtests>()
         .AddSingleton<IJobWork, BacktestWork>()
-        .AddSingleton<IJobWork, MeasureRebuildJob>()
+        .AddShippedPolicies()
+        .AddSingleton<IMetrics, MetricReader>()
+        .AddSingleton<MetricDefinitions>()
         .AddSingleton<IJobWork, DistributionJob>()
         .AddSingleton<IDistributionRefresh, DistributionRefresh>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
+
+    static IServiceCollection AddShippedPolicies(this IServiceCollection services)
+    {
+        foreach (var policy in RevenuePolicies.Shipped)
+            services.AddSingleton(new ShippedDefinition(RevenuePolicies.Kind, policy.Id, RevenuePolicyReader.Write(policy)));
+        return services;
+    }
 
     static IServiceCollection AddShippedScorecards(this IServiceCollection services)
     {
@@ -58,6 +85,7 @@ public static class GrainsSetup
 
     static IServiceCollection AddDefaultTime(this IServiceCollection services)
     {
+        services.TryAddSingleton<HeldBell>();
         services.TryAddSingleton(provider => new AccountTime(provider.GetRequiredService<TimeProvider>()));
         return services;
     }

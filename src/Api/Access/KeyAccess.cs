@@ -26,3 +26,6 @@ static class KeyAccess
 
 /// <summary>Tells the API's document which scope an address asks for.</summary>
 sealed record NeededScope(Scopes Scope);
+
+/// <summary>Tells the API's document that an address looks for its key itself, in headers or in the body.</summary>
+sealed record NeededKey(Scopes Scope = Scopes.Ingest);

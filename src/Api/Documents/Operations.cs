@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HealthEngine.Api.Access;
+using HealthEngine.Api.Metrics;
 using HealthEngine.Api.Wire;
 using HealthEngine.Workspaces;
 using Microsoft.AspNetCore.OpenApi;
@@ -11,6 +12,8 @@ namespace HealthEngine.Api.Documents;
 /// <summary>Adds to each address's description what the framework cannot see: scopes, bodies, parameters, faults.</summary>
 static class Operations
 {
+    static readonly (string Description, Action<OpenApiSchema>? Shape) OneAccount = ("Only this account; all when left out.", null);
+
     static readonly Dictionary<string, (string Description, Action<OpenApiSchema>? Shape)> Parameters = new()
     {
         ["account"] = ("Your id of the account.", null),
@@ -18,22 +21,30 @@ static class Operations
         ["accounts"] = ("Account ids, separated by commas.", null),
         ["at"] = ("The instant to look at; now when left out.", Instant),
         ["band"] = ("Accounts of this band.", schema => schema.Enum = Values(Words.Bands.Keys)),
+        ["by"] = ("A trait to cut by, such as segment, plan or owner, or cohort: the month that accounts began in.", null),
+        ["code"] = ("Refused for this reason.", null),
         ["cursor"] = ("next of the part before.", null),
         ["from"] = ("Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7.", Instant),
         ["Last-Event-ID"] = ("Cursor of the last item seen, as a browser sends it; wins over after.", null),
         ["If-Match"] = ("The version that you have seen, as its ETag says it, e.g. \"3\"; left out: it is new.", null),
         ["key"] = ("A measure's key.", null),
         ["kinds"] = ("Some of alert, reading, run, data, separated by commas.", null),
-        ["kind"] = ("A kind of alert, or the rule that raised it.", null),
+        ["kind"] = ("A kind of alert, or the rule that raised it; of links, a kind of key.", null),
+        ["key"] = ("The key itself.", null),
+        ["source"] = ("Where a key is valid, e.g. stripe.", null),
         ["limit"] = ("Items in a part.", Limit),
+        ["metric"] = ("A metric's id; the catalogue lists them.", null),
         ["owner"] = ("Accounts that this person looks after.", null),
+        ["policy"] = ("A revenue policy's id; the workspace's own when left out.", null),
         ["q"] = ("Part of the account's name or id, in any case.", null),
         ["scorecard"] = ("A scorecard's id; the main one when left out. For the history of a version on trial: health@4.", null),
         ["segment"] = ("Accounts of this segment.", null),
         ["sort"] = (
             $"Columns separated by commas, each with - before it for the greatest first: {string.Join(", ", Words.Sorts.Keys)}.", null),
         ["state"] = ("Alerts in this state.", schema => schema.Enum = Values(Words.AlertStates.Keys)),
+        ["step"] = ("Length of a step; a month when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
         ["to"] = ("End of the period, which does not hold it; now when left out.", Instant),
+        ["version"] = ("The version that you have seen; left out: it is new.", null),
         ["wait"] = ("Seconds to wait for the job's end, 0 to 20; 0 when left out.", null),
         ["version"] = ("A version of the scorecard, live or not; the live one when left out, as known then the one live then.", null),
         ["view"] = ("What the reading may know.", schema => schema.Enum = Values(Words.Views.Keys)),
@@ -44,7 +55,14 @@ static class Operations
     {
         [("listAudit", "kind")] = ("Changes of definitions of this kind, e.g. scorecard.", null),
         [("getScorecard", "version")] = ("The version to show; the newest when left out.", null),
+        [("listMetrics", "account")] = OneAccount,
+        [("getMetricSeries", "account")] = OneAccount,
+        [("getMrrBridge", "account")] = OneAccount,
+        [("comparePolicies", "account")] = OneAccount,
+        [("getCohorts", "account")] = OneAccount,
         [("listJobs", "kind")] = ("Jobs of this kind.", null),
+        [("listMetrics", "step")] = ("Length of a step; the period in one when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
+        [("getMrrBridge", "step")] = ("Length of a step; the period in one when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
         [("listJobs", "state")] = ("Jobs in this state.", schema => schema.Enum = Values(Words.JobStates.Keys)),
     };
 
@@ -72,11 +90,14 @@ static class Operations
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<NeededScope>().LastOrDefault() is { } needed) Secure(operation, context, needed.Scope);
+        if (metadata.OfType<NeededKey>().LastOrDefault() is { } key) Secure(operation, context, key.Scope);
         foreach (var parameter in operation.Parameters ?? []) Describe(operation.OperationId, (OpenApiParameter)parameter);
 
         operation.Responses ??= [];
         if (metadata.OfType<SignalsBody>().Any()) TakeSignals(operation, context);
         if (metadata.OfType<JsonBody>().FirstOrDefault() is { } body) operation.RequestBody = body.Describe();
+        if (metadata.OfType<CloudEventsBody>().Any()) operation.RequestBody = CloudEventsBody.Describe();
+        if (metadata.OfType<TrackingBody>().Any()) operation.RequestBody = TrackingBody.Describe();
         foreach (var (status, response) in operation.Responses)
             response.Description = Responses.GetValueOrDefault(status, response.Description ?? "");
     }

@@ -2,6 +2,8 @@ using HealthEngine.Catalog;
 using HealthEngine.Definitions;
 using HealthEngine.Jobs;
 using HealthEngine.Journal;
+using HealthEngine.Linking;
+using HealthEngine.Metrics;
 using HealthEngine.Scorecards;
 using HealthEngine.Views;
 using Microsoft.AspNetCore.Builder;
@@ -30,14 +32,14 @@ sealed class FaultAnswers(IProblemDetailsService problems, ILogger<FaultAnswers>
 
         var problem = Answer(http, fault);
         if (problem.Status == StatusCodes.Status500InternalServerError) ApiLog.RequestFailed(log, http.Request.Path, fault);
-        http.Response.StatusCode = problem.Status!.Value;
-        await problems.WriteAsync(new() { HttpContext = http, ProblemDetails = problem });
+        await problems.Write(http, problem);
         return true;
     }
 
     static ProblemDetails Answer(HttpContext http, Exception fault) => fault switch
     {
         InvalidRequestException invalid => Problems.Invalid(invalid.Parameter, invalid.Message),
+        InvalidMetricQuestionException question => Problems.Invalid(question.Field, question.Message),
         InvalidCursorException cursor => Problems.Invalid("cursor", cursor.Message),
         InvalidFieldsException fields => Problems.Invalid(fields.Message, fields.Problems),
         InvalidDefinitionException definition => Problems.Invalid(definition.Field, definition.Message),
@@ -46,6 +48,7 @@ sealed class FaultAnswers(IProblemDetailsService problems, ILogger<FaultAnswers>
         StepRefusedException step => Problems.Of(StatusCodes.Status409Conflict, step.Message),
         JobsBusyException jobs => Problems.Busy(http, jobs.Message),
         JournalBusyException => Problems.Busy(http),
+        HeldFullException full => Problems.Full(http, full.Message),
         JournalUnavailableException or ViewsUnavailableException => Problems.Away(http),
         JournalOutcomeUnknownException => Problems.OutcomeUnknown(http),
         // An account that was to be read into memory first: the host says that its storage failed, and why only inside.

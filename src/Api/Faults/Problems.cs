@@ -1,4 +1,5 @@
 using System.Globalization;
+using HealthEngine.Api.Wire;
 using HealthEngine.Definitions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -10,6 +11,7 @@ namespace HealthEngine.Api.Faults;
 static class Problems
 {
     const int RetryBusySeconds = 1; // a queue this engine keeps empties in less
+    const int RetryFullSeconds = 60; // a person has to make room
     const int RetryAwaySeconds = 5; // a database restarts in about that
 
     public static ProblemDetails BadRequest(string detail) => Of(StatusCodes.Status400BadRequest, detail);
@@ -45,6 +47,9 @@ static class Problems
         http, StatusCodes.Status429TooManyRequests, RetryBusySeconds,
         "More comes in than can be written. Send the request again after the time in Retry-After, with the same ids: an id counts once.");
 
+    public static ProblemDetails Full(HttpContext http, string detail) =>
+        Later(http, StatusCodes.Status429TooManyRequests, RetryFullSeconds, detail);
+
     public static ProblemDetails Busy(HttpContext http, string detail) =>
         Later(http, StatusCodes.Status429TooManyRequests, RetryAwaySeconds, detail);
 
@@ -59,9 +64,30 @@ static class Problems
         "The store did not confirm the write, so it may or may not have happened. Send the request again after the time in "
         + "Retry-After, with the same ids: an id counts once.");
 
+    public static ProblemDetails NoKey(HttpContext http)
+    {
+        http.Response.Headers.WWWAuthenticate = "Bearer"; // Basic would make browsers ask people for a password
+        return Of(
+            StatusCodes.Status401Unauthorized,
+            "No key, or none that is known and in force. Send it as the user name of Basic authentication, as "
+            + "'Authorization: Bearer <key>', or as writeKey in the body.");
+    }
+
+    public static ProblemDetails NoScope() => Of(
+        StatusCodes.Status403Forbidden, "The key does not have the scope that this address asks for.");
+
     public static ProblemDetails Internal() => Of(
         StatusCodes.Status500InternalServerError,
         "Internal error. The engine's log has it under this trace id.");
+
+    /// <summary>Writes an answer as JSON, also to a client that says it reads something else: it has to learn what is wrong.</summary>
+    /// <remarks>A browser's event stream accepts nothing but events, and was told 500 whatever the fault.</remarks>
+    public static async Task Write(this IProblemDetailsService service, HttpContext http, ProblemDetails problem)
+    {
+        http.Response.StatusCode = problem.Status!.Value;
+        if (await service.TryWriteAsync(new() { HttpContext = http, ProblemDetails = problem })) return;
+        await http.Response.WriteAsJsonAsync(problem, ApiJson.Options, "application/problem+json", http.RequestAborted);
+    }
 
     public static ProblemDetails Of(int status, string detail) => new()
     {

@@ -11,7 +11,7 @@ static class UnknownAddress
 {
     public static void MapUnknown(this WebApplication app)
     {
-        foreach (var part in new[] { "/v1", "/hubs", "/health", "/openapi" })
+        foreach (var part in new[] { "/v1", "/hooks", "/hubs", "/health", "/openapi" })
             app.Map(part + "/{**rest}", Answer).ExcludeFromDescription().AllowAnonymous().WithOrder(int.MaxValue - 1);
     }
 

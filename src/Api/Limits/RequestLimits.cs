@@ -43,9 +43,6 @@ static class RequestLimits
     static async ValueTask Refuse(OnRejectedContext context, CancellationToken cancellation)
     {
         var http = context.HttpContext;
-        var problem = Problems.Busy(http);
-        http.Response.StatusCode = problem.Status!.Value;
-        await http.RequestServices.GetRequiredService<IProblemDetailsService>()
-            .WriteAsync(new() { HttpContext = http, ProblemDetails = problem });
+        await http.RequestServices.GetRequiredService<IProblemDetailsService>().Write(http, Problems.Busy(http));
     }
 }

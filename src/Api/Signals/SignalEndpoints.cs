@@ -1,14 +1,14 @@
 using HealthEngine.Accounts;
 using HealthEngine.Api.Access;
 using HealthEngine.Api.Documents;
-using HealthEngine.Api.Faults;
 using HealthEngine.Api.Limits;
+using HealthEngine.DeadLetters;
 using HealthEngine.Signals;
+using HealthEngine.WaysIn;
 using HealthEngine.Workspaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 
 namespace HealthEngine.Api.Signals;
@@ -32,11 +32,12 @@ static class SignalEndpoints
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
     static async Task<Results<JsonHttpResult<IntakeBody>, ProblemHttpResult>> Post(
-        HttpContext http, ISignalIntake intake, AccountTime time, ApiMeter meter)
+        HttpContext http, ISignalIntake intake, IDeadLetters letters, AccountTime time, ApiMeter meter)
     {
         var batch = await ReadBatch(http, time);
         if (batch.Fault is { } fault) return TypedResults.Problem(fault.ToProblem());
 
+        if (batch.Refused.Count > 0) await letters.Keep(http, batch.Refused, time);
         var result = batch.Signals.Count == 0
             ? default
             : await intake.Take(http.User.Workspace(), batch.Signals, http.RequestAborted);
@@ -44,6 +45,10 @@ static class SignalEndpoints
         return TypedResults.Json(
             new IntakeBody(result.Accepted, result.Duplicates, batch.Rejected), statusCode: IntakeBody.Status(batch));
     }
+
+    static Task Keep(this IDeadLetters letters, HttpContext http, IReadOnlyList<RefusedItem> refused, AccountTime time) =>
+        letters.Add(
+            http.User.Workspace(), [.. refused.Select(item => item.Of(SignalsWayIn.Name))], time.Now, http.RequestAborted);
 
     static async ValueTask<SignalBatch> ReadBatch(HttpContext http, AccountTime time)
     {
@@ -61,13 +66,4 @@ static class SignalEndpoints
     static bool Is(string contentType, string mediaType) =>
         contentType.StartsWith(mediaType, StringComparison.OrdinalIgnoreCase)
         && (contentType.Length == mediaType.Length || contentType[mediaType.Length] is ';' or ' ');
-
-    static Microsoft.AspNetCore.Mvc.ProblemDetails ToProblem(this BodyFault fault) =>
-        fault.Kind == BodyFaultKind.TooMany ? Problems.TooLarge(fault.Detail) : Problems.BadRequest(fault.Detail);
-
-    /// <summary>Packed bodies are held to the same size as unpacked ones.</summary>
-    sealed record BodySizeMax : IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => SignalLimits.BodyBytesMax;
-    }
 }

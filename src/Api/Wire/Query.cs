@@ -1,4 +1,5 @@
 using System.Globalization;
+using HealthEngine.Accounts;
 using HealthEngine.Api.Faults;
 using HealthEngine.Signals;
 
@@ -28,6 +29,12 @@ static class Query
         : words.TryGetValue(text, out var value) ? value
         : throw new InvalidRequestException(
             field, $"{field} is one of {string.Join(", ", words.Keys)}, not '{Short(text)}'.");
+
+    /// <summary>An account's id; empty: none is asked for.</summary>
+    public static AccountId? Account(string? text) =>
+        string.IsNullOrEmpty(text) ? null
+        : AccountId.IsValid(text) ? new AccountId(text)
+        : throw new InvalidRequestException("account", $"account is your id of an account, which '{Short(text)}' cannot be.");
 
     /// <summary>The text itself, or null when it is empty: an empty filter is none.</summary>
     public static string? Text(string? text) => string.IsNullOrEmpty(text) ? null : text;

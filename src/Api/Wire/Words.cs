@@ -2,6 +2,7 @@ using System.Text.Json;
 using HealthEngine.Alerts;
 using HealthEngine.Backtests;
 using HealthEngine.Jobs;
+using HealthEngine.Linking;
 using HealthEngine.Live;
 using HealthEngine.Scoring;
 using HealthEngine.Views;
@@ -19,6 +20,8 @@ static class Words
     public static readonly IReadOnlyDictionary<string, BacktestGrid> BacktestGrids = Of<BacktestGrid>();
     public static readonly IReadOnlyDictionary<string, JobState> JobStates = Of<JobState>();
 
+    public static readonly IReadOnlyDictionary<string, LinkKind> LinkKinds = CamelCase<LinkKind>();
+
     public static readonly IReadOnlyDictionary<string, ReadingView> Views =
         new Dictionary<string, ReadingView>(StringComparer.OrdinalIgnoreCase)
         {
@@ -35,9 +38,7 @@ static class Words
             ["admin"] = Workspaces.Scopes.Admin,
         };
 
-    public static readonly IReadOnlyDictionary<string, AccountSort> Sorts =
-        Enum.GetValues<AccountSort>().ToDictionary(
-            sort => JsonNamingPolicy.CamelCase.ConvertName(sort.ToString()), StringComparer.OrdinalIgnoreCase);
+    public static readonly IReadOnlyDictionary<string, AccountSort> Sorts = CamelCase<AccountSort>();
 
     public static IReadOnlyList<string> Of(Scopes scopes) =>
         [.. Scopes.Where(word => scopes.HasFlag(word.Value)).Select(word => word.Key)];
@@ -45,6 +46,13 @@ static class Words
     public static string Of(ReadingView view) => Views.First(word => word.Value == view).Key;
 
     public static string Of(LiveKind kind) => LiveKinds.First(word => word.Value == kind).Key;
+
+    public static string Of(LinkKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
+
+    public static string Of(LinkState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+
+    static Dictionary<string, T> CamelCase<T>() where T : struct, Enum => Enum.GetValues<T>().ToDictionary(
+        value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>An enum's words are those that its JSON has.</summary>
     static Dictionary<string, T> Of<T>() where T : struct, Enum => Enum.GetValues<T>().ToDictionary(

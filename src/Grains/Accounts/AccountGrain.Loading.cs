@@ -14,7 +14,7 @@ partial class AccountGrain
     const int SnapshotOnIdleAfter = 20;
 
     long _snapshotSequence;
-    bool _isSaving;
+    Task _saving = Task.CompletedTask;
 
     async Task Load(CancellationToken cancellation)
     {
@@ -60,10 +60,12 @@ partial class AccountGrain
         return account with { Sequence = entry.Sequence, RecordedAt = entry.RecordedAt };
     }
 
-    async Task SaveSnapshot()
+    /// <summary>Saves the account, unless that is under way.</summary>
+    Task SaveSnapshot() => _saving.IsCompleted ? _saving = SaveNow() : _saving;
+
+    async Task SaveNow()
     {
-        if (_isSaving || _isQuarantined) return;
-        _isSaving = true;
+        if (_isQuarantined) return;
         var account = _account;
         try
         {
@@ -81,10 +83,6 @@ partial class AccountGrain
             // A snapshot is a cache: without it the next activation reads more of the journal.
             AccountLog.SnapshotFailed(logger, e, _key);
             _snapshotSequence = account.Sequence;
-        }
-        finally
-        {
-            _isSaving = false;
         }
     }
 }

@@ -33,6 +33,9 @@ partial class AccountGrain
 
         // Percentiles stay as they were read then in either view: other accounts' present is not this one's past.
         var rules = view == ReadingView.KnownThen ? then : Rules with { Distributions = then.Distributions };
+
+        // A version that was asked for is read with the measures of now: it may need some that were not defined then.
+        if (card.Version is not null) rules = rules with { Measures = Rules.Measures };
         var wanted = card.Version is { } version && card.Scorecard is { } id
             ? (await catalog.Card(_key.Workspace, id, version, CancellationToken.None))?.Measures
             : null;

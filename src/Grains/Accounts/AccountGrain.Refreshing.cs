@@ -48,6 +48,10 @@ partial class AccountGrain
         while (refold.Behind(_account) > PageMax) await ReadOn(refold, CancellationToken.None);
         _refold = refold;
         await RecordAll([]);
+
+        // What took long to fold is worth a write; one that began before does not hold it yet.
+        await _saving;
+        await SaveSnapshot();
     }
 
     /// <summary>Brings the account to new definitions with its traffic. What fails is tried again with the next signal.</summary>
@@ -78,7 +82,6 @@ partial class AccountGrain
         _refold = null;
         if (_isQuarantined || refold.Sequence > _account.Sequence) return;
         _account = await Complete(refold, _account, CancellationToken.None);
-        _ = SaveSnapshot();
     }
 
     /// <summary>An account with all that definitions ask for, though its snapshot was made under others.</summary>

@@ -18,6 +18,15 @@ public readonly record struct AccountId
     [Id(0)]
     public string Value { get; }
 
+    /// <summary>What ids begin with that the engine gives to what is no customer's, e.g. to a source that has an alert.</summary>
+    public const string EnginePrefix = "healthengine:";
+
+    /// <summary>Whether it is one of the engine's own: no sender can use it, and no list shows it.</summary>
+    public bool IsOfEngine => Value.StartsWith(EnginePrefix, StringComparison.Ordinal);
+
+    /// <summary>An id of the engine's own.</summary>
+    public static AccountId OfEngine(string name) => new(EnginePrefix + name);
+
     public static bool IsValid(string value)
     {
         if (value.Length is 0 or > LengthMax) return false;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using HealthEngine.Definitions;
+using HealthEngine.Measures;
 using HealthEngine.Scoring;
 
 namespace HealthEngine.Accounts;
@@ -9,7 +10,9 @@ static class DefinitionsThen
 {
     /// <summary>The kinds that readings depend on.</summary>
     public static readonly FrozenSet<string> Kinds =
-        FrozenSet.Create(ScorecardStage.CardKind, ScorecardStage.Kind, OutageSpan.Kind, SegmentDistribution.Kind);
+        MeasureDefinitions.Kinds
+            .Concat([ScorecardStage.CardKind, ScorecardStage.Kind, OutageSpan.Kind, SegmentDistribution.Kind])
+            .ToFrozenSet(StringComparer.Ordinal);
 
     /// <param name="now">The definitions of now: none is ever lost, those removed are among them.</param>
     public static async Task<DefinitionSet> Of(

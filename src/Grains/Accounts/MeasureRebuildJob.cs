@@ -11,7 +11,8 @@ namespace HealthEngine.Accounts;
 /// Accounts go on taking signals. One that nobody asks about would be folded anew with its next signal anyway; this
 /// brings them all there, and says how far it is. Doing an account twice is doing it once.
 /// </remarks>
-sealed class MeasureRebuildJob(IAccountViews views, IGrainFactory grains, ILogger<MeasureRebuildJob> logger) : IJobWork
+sealed class MeasureRebuildJob(
+    IAccountViews views, IScoreViews scores, IGrainFactory grains, ILogger<MeasureRebuildJob> logger) : IJobWork
 {
     public const string Kind = "measure-rebuild";
 
@@ -30,6 +31,7 @@ sealed class MeasureRebuildJob(IAccountViews views, IGrainFactory grains, ILogge
         var place = job.Checkpoint.IsEmpty
             ? RebuildPlace.Start
             : JsonSerializer.Deserialize(job.Checkpoint.Span, RebuildJson.Default.RebuildPlace)!;
+        var total = await scores.Count(job.Workspace, job.Cancellation);
         while (!place.IsOver)
         {
             var page = await views.Accounts(job.Workspace, QueryFrom(place.Cursor), job.Cancellation);
@@ -37,12 +39,12 @@ sealed class MeasureRebuildJob(IAccountViews views, IGrainFactory grains, ILogge
             foreach (var some in page.Items.Chunk(AtOnceMax))
             {
                 failed += (await Task.WhenAll(some.Select(row => Refresh(new(job.Workspace, row.Account))))).Count(done => !done);
-                await job.Report(place.Done, null, Counted);
+                await job.Report(place.Done, total, Counted);
             }
 
             place = new(page.Next, place.Done + page.Items.Count, place.Failed + failed, page.Next is null);
             await job.Save(
-                JsonSerializer.SerializeToUtf8Bytes(place, RebuildJson.Default.RebuildPlace), place.Done, null, Counted);
+                JsonSerializer.SerializeToUtf8Bytes(place, RebuildJson.Default.RebuildPlace), place.Done, total, Counted);
         }
 
         job.Result = $$"""{"accounts":{{place.Done}},"failed":{{place.Failed}}}""";

@@ -34,7 +34,7 @@ public static class JournalCodec
     }
 
     /// <summary>The entry whose body this is. The signal's props are a part of <paramref name="body"/>, not a copy.</summary>
-    /// <exception cref="JsonException">The body is not one that <see cref="Encode"/> wrote.</exception>
+    /// <exception cref="JsonException">The body is not one that <see cref="Encode(JournalEntry, IBufferWriter{byte})"/> wrote.</exception>
     public static JournalEntry Decode(
         AccountKey account, long sequence, DateTimeOffset recordedAt, ReadOnlyMemory<byte> body)
     {
@@ -53,6 +53,18 @@ public static class JournalCodec
         return new(account, sequence, recordedAt, signal, events);
     }
 
+    /// <summary>A signal alone, with the same short names.</summary>
+    public static byte[] Encode(Signal signal)
+    {
+        var to = new ArrayBufferWriter<byte>(256 + signal.Props.Length);
+        Encode(new JournalEntry(default, 0, default, signal, []), to);
+        return to.WrittenSpan.ToArray();
+    }
+
+    /// <exception cref="JsonException">The body is not one that <see cref="Encode(Signal)"/> wrote.</exception>
+    public static Signal DecodeSignal(ReadOnlyMemory<byte> body) =>
+        Decode(default, 0, default, body).Signal ?? throw new JsonException("There is no signal.");
+
     static void WriteSignal(Utf8JsonWriter json, Signal signal)
     {
         json.WriteStartObject("s"u8);
@@ -62,6 +74,7 @@ public static class JournalCodec
         if (signal.Name is not null) json.WriteString("n"u8, signal.Name);
         if (signal.User is not null) json.WriteString("u"u8, signal.User);
         if (signal.Value is { } value) json.WriteNumber("v"u8, value);
+        if (signal.Source is not null) json.WriteString("o"u8, signal.Source);
         if (!signal.Props.IsEmpty)
         {
             json.WritePropertyName("p"u8);
@@ -73,7 +86,7 @@ public static class JournalCodec
 
     static Signal ReadSignal(ref Utf8JsonReader json, ReadOnlyMemory<byte> body)
     {
-        string? id = null, type = null, name = null, user = null;
+        string? id = null, type = null, name = null, user = null, source = null;
         var at = DateTimeOffset.UnixEpoch;
         decimal? value = null;
         ReadOnlyMemory<byte> props = default;
@@ -86,12 +99,13 @@ public static class JournalCodec
             else if (json.ValueTextEquals("u"u8)) user = ReadText(ref json);
             else if (json.ValueTextEquals("a"u8)) at = ReadInstant(ref json);
             else if (json.ValueTextEquals("v"u8)) value = ReadNumber(ref json);
+            else if (json.ValueTextEquals("o"u8)) source = ReadText(ref json);
             else if (json.ValueTextEquals("p"u8)) props = Slice(ref json, body);
             else Pass(ref json);
         }
 
         if (id is null || type is null) throw new JsonException("A stored signal has no id or no type.");
-        return new(id, type, name, user, at, value, props);
+        return new(id, type, name, user, at, value, props) { Source = source };
     }
 
     static string? ReadText(ref Utf8JsonReader json)

@@ -13,7 +13,7 @@ sealed class MeasureSheet
     readonly double[] _values;
     DateTimeOffset? _nextDay;
     TimeToFirstValue? _firstValue;
-    Dictionary<int, DateTimeOffset>? _fixed;
+    Dictionary<string, (double? Value, DateTimeOffset At)>? _fixed;
 
     public MeasureSheet(AccountState state, Moment moment, MeasureSettings settings)
     {
@@ -36,21 +36,29 @@ sealed class MeasureSheet
     /// <summary>Lets a measure keep a value that it had earlier: its signals have been missing since.</summary>
     public void Fix(Measure measure, double? value, DateTimeOffset at)
     {
-        _values[measure.Index] = value ?? double.NaN;
-        (_fixed ??= [])[measure.Index] = at;
+        if (IsOfCatalog(measure)) _values[measure.Index] = value ?? double.NaN;
+        (_fixed ??= new(StringComparer.Ordinal))[measure.Key] = (value, at);
     }
 
     /// <summary>The instant that a fixed measure's value is from; null: it is not fixed.</summary>
     public DateTimeOffset? FixedAt(Measure measure) =>
-        _fixed is not null && _fixed.TryGetValue(measure.Index, out var at) ? at : null;
+        _fixed is not null && _fixed.TryGetValue(measure.Key, out var told) ? told.At : null;
 
     public double? this[Measure measure]
     {
         get
         {
+            if (!IsOfCatalog(measure)) return Foreign(measure);
             ref var value = ref _values[measure.Index];
             if (double.IsNegativeInfinity(value)) value = measure.Value(this) ?? double.NaN;
             return double.IsNaN(value) ? null : value;
         }
     }
+
+    /// <summary>Whether the measure has its place here: definitions of another time have places of their own.</summary>
+    bool IsOfCatalog(Measure measure) =>
+        measure.Index < _values.Length && ReferenceEquals(Settings.Catalog.All[measure.Index], measure);
+
+    double? Foreign(Measure measure) =>
+        _fixed is not null && _fixed.TryGetValue(measure.Key, out var told) ? told.Value : measure.Value(this);
 }

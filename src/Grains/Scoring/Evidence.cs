@@ -9,7 +9,7 @@ sealed class Evidence(IReadOnlyList<Measure> measures, DateTimeOffset at, DayCal
     /// <summary>Signals named for one measure: enough to see what moved it, few enough to read.</summary>
     const int SignalsMax = 10;
 
-    readonly Dictionary<string, SortedSet<(DateTimeOffset At, string Id)>> _newest = new(StringComparer.Ordinal);
+    readonly Dictionary<string, SortedSet<(DateTimeOffset At, string Id, string? Source)>> _newest = new(StringComparer.Ordinal);
     readonly int _today = calendar.DayOf(at);
 
     public void Add(Signal signal)
@@ -19,12 +19,15 @@ sealed class Evidence(IReadOnlyList<Measure> measures, DateTimeOffset at, DayCal
             if (!measure.Feeds(signal)) continue;
             if (calendar.DayOf(signal.At) <= _today - measure.WindowDays) continue;
             if (!_newest.TryGetValue(measure.Key, out var newest)) _newest[measure.Key] = newest = [];
-            newest.Add((signal.At, signal.Id));
+            newest.Add((signal.At, signal.Id, signal.Source));
             if (newest.Count > SignalsMax) newest.Remove(newest.Min);
         }
     }
 
     public MeasureEvidence Of(string measure) => _newest.TryGetValue(measure, out var newest)
         ? new(newest.Max.At, [.. newest.Reverse().Select(s => s.Id)])
+        {
+            Sources = [.. newest.Reverse().Select(s => s.Source)],
+        }
         : new(null, []);
 }

@@ -80,4 +80,9 @@ public sealed record MeasureReading(
     [property: Id(4)] double Contribution,
     [property: Id(5)] DateTimeOffset? AsOf,
     [property: Id(6)] ImmutableArray<string> Signals,
-    [property: Id(7)] InputState State);
+    [property: Id(7)] InputState State)
+{
+    /// <summary>The source that told each of the signals, in their order; null: it was sent with a key.</summary>
+    [Id(20)]
+    public ImmutableArray<string?> Sources { get; init; } = [];
+}

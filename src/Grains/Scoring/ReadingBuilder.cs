@@ -42,12 +42,12 @@ static class ReadingBuilder
         for (var i = 0; i < parts.Length; i++)
         {
             var (measure, part) = (dimension.Measures[i], parts[i]);
-            var (asOf, signals) = evidence.Of(measure.Key);
+            var behind = evidence.Of(measure.Key);
             measures.Add(new(
                 measure.Key,
                 part.State == InputState.Missing ? null : part.Value,
                 part.IsInForce ? part.Score : null,
-                measure.Weight, part.Contribution, asOf, signals, part.State));
+                measure.Weight, part.Contribution, behind.AsOf, behind.Signals, part.State) { Sources = behind.Sources });
         }
 
         return measures.MoveToImmutable();
@@ -75,4 +75,8 @@ interface IEvidence
 
 /// <param name="AsOf">When the newest of them happened; null: none.</param>
 /// <param name="Signals">Their ids, newest first, at most ten.</param>
-readonly record struct MeasureEvidence(DateTimeOffset? AsOf, ImmutableArray<string> Signals);
+readonly record struct MeasureEvidence(DateTimeOffset? AsOf, ImmutableArray<string> Signals)
+{
+    /// <summary>The source that told each, in the same order; null: it was sent with a key.</summary>
+    public ImmutableArray<string?> Sources { get; init; } = [];
+}

@@ -20,6 +20,10 @@ public sealed record Signal(
     [property: Id(5)] decimal? Value,
     [property: Id(6)] ReadOnlyMemory<byte> Props)
 {
+    /// <summary>The source that told it; null: it was sent with a key.</summary>
+    [Id(7)]
+    public string? Source { get; init; }
+
     /// <summary>The value of a text property, or null when it is missing or no text.</summary>
     public string? Text(ReadOnlySpan<byte> property) =>
         SignalProps.Find(Props.Span, property, out var reader) && reader.TokenType == JsonTokenType.String

@@ -20,7 +20,11 @@ public readonly record struct Receipt(DateTimeOffset At, Guid Nonce);
 /// <summary>What a body held: signals to take, items to refuse, or a fault that refuses the whole body.</summary>
 /// <param name="Fault">Not null: nothing of the body may be taken, and the lists are empty.</param>
 public sealed record SignalBatch(
-    IReadOnlyList<AddressedSignal> Signals, IReadOnlyList<Rejection> Rejected, BodyFault? Fault = null);
+    IReadOnlyList<AddressedSignal> Signals, IReadOnlyList<RefusedItem> Refused, BodyFault? Fault = null)
+{
+    /// <summary>Why each refused item was.</summary>
+    public IReadOnlyList<Rejection> Rejected { get; } = [.. Refused.Select(item => item.Rejection)];
+}
 
 public enum BodyFaultKind
 {

@@ -9,25 +9,35 @@ sealed class SignalBatchBuilder(Receipt receipt)
     readonly DateTimeOffset _receivedAt = receipt.At.ToMicroseconds();
     readonly DateTimeOffset _latest = receipt.At + SignalLimits.AheadMax;
     readonly List<AddressedSignal> _signals = [];
-    readonly List<Rejection> _rejected = [];
+    readonly List<RefusedItem> _refused = [];
     readonly SharedText _names = new();
 
-    int Count => _signals.Count + _rejected.Count;
+    int Count => _signals.Count + _refused.Count;
 
     /// <summary>Takes the item that the reader stands on. False: it is one too many.</summary>
     public bool Add(ref Utf8JsonReader reader, ReadOnlySpan<byte> body)
     {
         if (Count == SignalLimits.BatchMax) return false;
 
+        var start = (int)reader.TokenStartIndex;
         var fields = SignalFields.Read(ref reader, body, _names);
         if (fields.Flaw is null) Check(ref fields);
 
-        if (fields.Flaw is { } flaw) _rejected.Add(new(Count, fields.Id, flaw.Code, flaw.Detail));
-        else _signals.Add(Finish(fields));
+        if (fields.Flaw is { } flaw)
+        {
+            _refused.Add(new(
+                new(Count, fields.Id, flaw.Code, flaw.Detail),
+                RefusedItem.Keep(body[start..(int)reader.BytesConsumed])));
+        }
+        else
+        {
+            _signals.Add(Finish(fields));
+        }
+
         return true;
     }
 
-    public SignalBatch Build() => new(_signals, _rejected);
+    public SignalBatch Build() => new(_signals, _refused);
 
     void Check(ref SignalFields fields)
     {

@@ -79,7 +79,7 @@ ref struct SignalFields
         {
             case Field.Account:
                 Account = FieldText.Read(ref reader, AccountId.LengthMax);
-                if (Account is null || !AccountId.IsValid(Account)) Flaw ??= SignalFlaws.AccountInvalid;
+                if (Account is null || !AccountId.IsValid(Account) || Account.StartsWith(AccountId.EnginePrefix, StringComparison.Ordinal)) Flaw ??= SignalFlaws.AccountInvalid;
                 break;
             case Field.Type:
                 Type = SignalTypeRules.ReadName(ref reader, out Kind);

@@ -27,6 +27,7 @@ public static class SignalTypeRules
         new(SignalTypes.CsmPulse, SignalRules.Rating(RatingScale.CsmPulse)),
         new("crm.meeting"), new("crm.contact_changed"), new("crm.opportunity_changed"), new("crm.task_done"),
         new(SignalTypes.Milestone),
+        new(SignalTypes.UserIdentified),
         new("funnel.visited"), new("funnel.signed_up"), new("funnel.trial_started"), new("funnel.converted"),
         new("integration.installed"), new("integration.configured"), new("integration.sync_started"),
         new("integration.sync_completed"), new("integration.error"),
@@ -38,6 +39,9 @@ public static class SignalTypeRules
 
     /// <summary>All known types, by name.</summary>
     public static IEnumerable<string> All => Known.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>Whether the contract names the type.</summary>
+    public static bool IsKnown(string type) => Known.ContainsKey(type);
 
     /// <summary>The name of a type, and its rules when it is known. Null: no name.</summary>
     internal static string? ReadName(ref Utf8JsonReader reader, out SignalType? type)

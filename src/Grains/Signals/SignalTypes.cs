@@ -47,6 +47,9 @@ public static class SignalTypes
     public const string IntegrationError = "integration.error";
     public const string CostRecorded = "cost.recorded";
 
+    /// <summary>Who a user is, as client libraries tell it.</summary>
+    public const string UserIdentified = "user.identified";
+
     /// <summary>Which part of an account's state a type speaks to.</summary>
     internal static SignalFamily FamilyOf(string type) => type switch
     {
@@ -71,6 +74,7 @@ public static class SignalTypes
         SubscriptionStarted, SubscriptionChanged, SubscriptionCanceled, SubscriptionPaused, SubscriptionResumed,
         InvoicePaid, PaymentFailed, InvoicePaymentFailed, InvoiceOverdue, Purchase, Refund, Renewal,
         Nps, Csat, Ces, CsmPulse, Meeting, ContactChanged, OpportunityChanged, TaskDone, Milestone,
+        UserIdentified,
         Visited, SignedUp, TrialStarted, Converted,
         IntegrationInstalled, IntegrationConfigured, SyncStarted, SyncCompleted, IntegrationError, CostRecorded,
     ];

@@ -1,5 +1,8 @@
 using HealthEngine.Api;
+using HealthEngine.Connectors;
+using HealthEngine.Connectors.Egress;
 using HealthEngine.Silo.Demo;
+using HealthEngine.Silo.Metrics;
 using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Views;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
@@ -20,6 +23,7 @@ public static class Engine
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
+            ApplicationName = typeof(Engine).Assembly.GetName().Name, // the console's files go by it, whoever started the process
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Configuration.AddInMemoryCollection(Defaults(builder.Configuration));
@@ -40,8 +44,12 @@ public static class Engine
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddGrains();
         builder.Services.AddViews(StoreOptions.From(builder.Configuration));
+        builder.Services.AddMetrics(StoreOptions.From(builder.Configuration));
+        builder.Services.AddConnectors(Egress(builder.Configuration));
         builder.Services.AddHealthApi();
         builder.Services.AddHostedService<DueStarter>();
+        builder.Services.AddHostedService<SourceWatch>();
+        builder.Services.AddHostedService<HeldCarrier>();
         builder.Services.AddHostedService<JobsStarter>();
         builder.Services.AddHostedService<DistributionsStarter>();
 
@@ -52,6 +60,18 @@ public static class Engine
         var started = await app.Services.GetRequiredService<IStoreStartup>().Start(cancellation);
         Greeting.Register(app, started.NewAdminKey);
         return app;
+    }
+
+    static EgressOptions Egress(ConfigurationManager configuration)
+    {
+        try
+        {
+            return EgressOptions.Parse(configuration[EgressOptions.Setting]);
+        }
+        catch (FormatException fault)
+        {
+            throw new StoreRefusedException(fault.Message);
+        }
     }
 
     static Dictionary<string, string?> Defaults(ConfigurationManager configuration) => new()

@@ -1,12 +1,16 @@
+using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
 using HealthEngine.Journal;
+using HealthEngine.Linking;
 using HealthEngine.Silo.Storage.Definitions;
 using HealthEngine.Silo.Storage.Journaling;
 using HealthEngine.Silo.Storage.Keys;
+using HealthEngine.Silo.Storage.Linking;
 using HealthEngine.Silo.Storage.Postgres;
 using HealthEngine.Silo.Storage.Sqlite;
 using HealthEngine.Silo.Storage.State;
 using HealthEngine.Silo.Storage.Workspaces;
+using HealthEngine.Sources;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans;
@@ -32,7 +36,10 @@ public static class StorageSetup
         services.AddSingleton<IApiKeys>(s => s.GetRequiredService<ApiKeys>());
         services.AddSingleton<StoredDefinitions>();
         services.AddSingleton<IDefinitions>(s => s.GetRequiredService<StoredDefinitions>());
+        services.AddSingleton<ISeal>(new FileSeal(configuration.GetSection(StoreOptions.Section)[FileSeal.Setting], options.DataDirectory));
         services.AddSingleton<IJournal, GroupJournal>();
+        services.TryAddSingleton<HeldBell>();
+        services.AddSingleton<ILinks, StoredLinks>();
         return options.Store == StoreKind.Postgres ? services.AddPostgres() : services.AddSqlite();
     }
 
@@ -41,6 +48,12 @@ public static class StorageSetup
         .AddSingleton<IStoreStartup, SqliteStartup>()
         .AddSingleton<IKeyTable, SqliteKeyTable>()
         .AddSingleton<IDefinitionTable, SqliteDefinitionTable>()
+        .AddSingleton<SqliteSources>()
+        .AddSingleton<ISourceVault>(s => s.GetRequiredService<SqliteSources>())
+        .AddSingleton<ISourceDays>(s => s.GetRequiredService<SqliteSources>())
+        .AddSingleton<ILinkTable, SqliteLinkTable>()
+        .AddSingleton<IHeldSignals, SqliteHeldSignals>()
+        .AddSingleton<IDeadLetters, SqliteDeadLetters>()
         .AddSingleton<IJournalStore, SqliteJournalStore>()
         .AddKeyedSingleton<IStateTable>(
             StateNames.State, (s, _) => new SqliteStateTable(s.GetRequiredService<SqliteStore>().Truth))
@@ -53,6 +66,12 @@ public static class StorageSetup
         .AddSingleton<IStoreStartup, PostgresStartup>()
         .AddSingleton<IKeyTable, PostgresKeyTable>()
         .AddSingleton<IDefinitionTable, PostgresDefinitionTable>()
+        .AddSingleton<PostgresSources>()
+        .AddSingleton<ISourceVault>(s => s.GetRequiredService<PostgresSources>())
+        .AddSingleton<ISourceDays>(s => s.GetRequiredService<PostgresSources>())
+        .AddSingleton<ILinkTable, PostgresLinkTable>()
+        .AddSingleton<IHeldSignals, PostgresHeldSignals>()
+        .AddSingleton<IDeadLetters, PostgresDeadLetters>()
         .AddSingleton<IJournalStore, PostgresJournalStore>()
         .AddKeyedSingleton<IStateTable>(
             StateNames.State, (s, _) => new PostgresStateTable(s.GetRequiredService<PostgresStore>(), "grain_state"))

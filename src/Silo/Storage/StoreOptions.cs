@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using HealthEngine.DeadLetters;
 using Microsoft.Data.Sqlite;
 
 namespace HealthEngine.Silo.Storage;
@@ -24,6 +26,9 @@ public sealed record StoreOptions(
     ImmutableHashSet<string> AllowNonDurable,
     string? AdminKey = null)
 {
+    /// <summary>Refused input kept of one workspace; the oldest goes when there is more.</summary>
+    public int DeadLettersMax { get; init; } = DeadLetterLimits.LettersMax;
+
     public const string Section = "HealthEngine";
     public const string DataDirectoryDefault = "./data";
 
@@ -49,8 +54,17 @@ public sealed record StoreOptions(
             (section["AllowNonDurable"] ?? "")
                 .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 .ToImmutableHashSet(StringComparer.Ordinal),
-            section["AdminKey"] is { Length: > 0 } key ? key : null);
+            section["AdminKey"] is { Length: > 0 } key ? key : null)
+        {
+            DeadLettersMax = Letters(section["DeadLettersMax"]),
+        };
     }
+
+    static int Letters(string? text) =>
+        string.IsNullOrEmpty(text) ? DeadLetterLimits.LettersMax
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var letters) && letters >= 1 ? letters
+        : throw new StoreRefusedException(
+            $"HealthEngine__DeadLettersMax is '{text}', which is no count. Set it to a whole number of at least 1, or leave it out.");
 
     static StoreKind Kind(string? named, string database) => (named?.Trim().ToLowerInvariant(), database) switch
     {

@@ -58,6 +58,12 @@ sealed class AccountProjection
 
     void Fold(long position, JournalEntry entry)
     {
+        if (entry.Account.Account.IsOfEngine)
+        {
+            FoldAlerts(position, entry);
+            return;
+        }
+
         var account = Change(entry.Account);
         account.Exist(position);
         if (entry.Signal is { } signal && signal.Type.StartsWith(ActivityPrefix, StringComparison.Ordinal))
@@ -94,6 +100,15 @@ sealed class AccountProjection
                 break; // The account's own memory.
             default:
                 throw new InvalidOperationException($"No view of {e.GetType().Name}.");
+        }
+    }
+
+    /// <summary>What the engine says of a source of data is an alert and no account's.</summary>
+    void FoldAlerts(long position, JournalEntry entry)
+    {
+        foreach (var e in entry.Events)
+        {
+            if (e is AlertEvent a and not (AlertPending or AlertCalmed)) Alert(position, entry, a);
         }
     }
 

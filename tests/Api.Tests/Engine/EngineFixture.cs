@@ -1,12 +1,19 @@
 using HealthEngine.Accounts;
 using HealthEngine.Actors;
-using HealthEngine.Alerts;
 using HealthEngine.Actors.Tests;
+using HealthEngine.Alerts;
+using HealthEngine.Connectors;
+using HealthEngine.Connectors.Egress;
+using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
 using HealthEngine.Journal;
+using HealthEngine.Linking;
+using HealthEngine.Metrics;
 using HealthEngine.Scoring;
+using HealthEngine.Sources;
 using HealthEngine.Tests.Definitions;
 using HealthEngine.Tests.Live;
+using HealthEngine.Tests.Metrics;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
 using Microsoft.AspNetCore.Builder;
@@ -17,6 +24,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Storage;
+using MemoryStorage = HealthEngine.Actors.Tests.MemoryStorage;
 
 namespace HealthEngine.Api.Tests.Engine;
 
@@ -58,14 +66,25 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<IJournal>(_journal)
             .AddSingleton<IAccountViews>(new MemoryViews(_journal))
             .AddSingleton<IScoreViews>(new MemoryScores(_journal))
+            .AddSingleton<IMetricViews>(new MemoryMetricViews(
+                async () => await _journal.Read(0, int.MaxValue, default), new(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"))))
             .AddSingleton<IApiKeys>(_keys)
             .AddSingleton<IDefinitions>(Definitions)
             .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))
+            .AddSingleton<IDeadLetters, MemoryDeadLetters>()
+            .AddSingleton<MemoryLinks>()
+            .AddSingleton<ILinks>(services => services.GetRequiredService<MemoryLinks>())
+            .AddSingleton<IHeldSignals>(services => services.GetRequiredService<MemoryLinks>())
             .AddKeyedSingleton<IGrainStorage>("snapshots", new MemoryStorage())
             .AddKeyedSingleton<IGrainStorage>("state", new MemoryStorage())
             .AddSingleton<IReminderTable>(new MemoryReminders())
             .AddEmbeddedActors(null, typeof(IAccountGrain).Assembly)
+            .AddSingleton<MemorySources>()
+            .AddSingleton<ISourceVault>(services => services.GetRequiredService<MemorySources>())
+            .AddSingleton<ISourceDays>(services => services.GetRequiredService<MemorySources>())
+            .AddSingleton<ISeal>(services => services.GetRequiredService<MemorySources>())
             .AddGrains()
+            .AddConnectors(EgressOptions.Parse(null))
             .AddHealthApi();
         _app = builder.Build();
         _app.MapHealthApi();

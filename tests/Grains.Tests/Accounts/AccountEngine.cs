@@ -72,6 +72,9 @@ sealed class AccountEngine : IAsyncDisposable
         return _definitions.Put(Ours, [new(MeasureDefinitions.Measure, key, version, measure.ToJson())], "test", default);
     }
 
+    /// <summary>Orders that an account counts now; null: it lacks the measure.</summary>
+    public async Task<double?> Orders(string account) => (await Account(account).Measures(["orders"]))[0];
+
     /// <summary>Orders that an account's saved state has counted under the one measure that is defined; null: it lacks it.</summary>
     public async Task<long?> Saved(string account)
     {

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using HealthEngine.Accounts;
 using HealthEngine.Grains.Tests.Accounts;
 using HealthEngine.Measures;
+using HealthEngine.Signals;
 
 namespace HealthEngine.Grains.Tests.Measures;
 
@@ -77,6 +78,18 @@ public class MeasureTimeTests
         Assert.Equal(one.All.Length - 1, one.ByKey["o.count"].Index);
         Assert.Equal(other.All.Length - 1, other.ByKey["o.count_all"].Index);
         Assert.All(ShippedMeasures.All, m => Assert.Same(one.All[m.Index], other.All[m.Index]));
+    }
+
+    [Fact]
+    public void A_measure_of_another_catalogue_is_not_taken_for_the_one_in_its_place()
+    {
+        var (counting, summing) = (new MeasureCatalog([OwnMeasures.All[0]], []), new MeasureCatalog([OwnMeasures.All[3]], []));
+        var order = new Signal("s", "shop.order", null, null, Histories.Start, 7, default);
+        var state = AccountState.Of(counting.Tallies).Fold(order, Histories.Start, Berlin);
+        var sheet = new MeasureSheet(
+            state, Moment.At(Histories.Start, Berlin), MeasureSettings.Default with { Catalog = counting });
+        Assert.Equal(1, sheet[counting.All[^1]]);
+        Assert.Null(sheet[summing.All[^1]]); // The state does not keep it, and says so.
     }
 
     [Fact]

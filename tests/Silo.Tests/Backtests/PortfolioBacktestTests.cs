@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HealthEngine.Backtests;
+using HealthEngine.Jobs;
 using HealthEngine.Previews;
 using HealthEngine.Scorecards;
 using HealthEngine.Scoring;
@@ -70,11 +71,26 @@ public sealed class PortfolioBacktestTests(PlayedPortfolio portfolio) : IClassFi
     }
 
     [Fact]
+    public async Task A_backtest_that_was_interrupted_reports_what_an_uninterrupted_one_does()
+    {
+        var health = ScorecardTemplates.All[0].Body;
+        var plan = new BacktestPlan(
+            new(new("health", 0, Opposite()), new("health", 1, health)), PlayedPortfolio.Plan.Day(30), PlayedPortfolio.End,
+            BacktestGrid.Weekly, ReadingView.KnownThen, Capacity: 3, HorizonDays: 60);
+        var whole = await Run(plan, [], stopAfter: int.MaxValue);
+        (string? Result, byte[] Checkpoint) part = (null, []);
+        var interruptions = 0;
+        for (; part.Result is null; interruptions++) part = await Run(plan, part.Checkpoint, stopAfter: 40);
+        Assert.InRange(interruptions, 4, 10);
+        Assert.Equal(whole.Result, part.Result);
+    }
+
+    [Fact]
     public async Task A_preview_of_the_whole_portfolio_is_the_preview_of_each_account()
     {
         var previews = portfolio.Engine.Get<IPreviews>();
         var job = await previews.OfAll(PlayedPortfolio.Ours, new(Card: Opposite()), "ann", default);
-        var over = (await portfolio.Engine.Jobs.Wait(PlayedPortfolio.Ours, job.Id, HealthEngine.Jobs.JobLimits.WaitMax))!;
+        var over = (await portfolio.Engine.Jobs.Wait(PlayedPortfolio.Ours, job.Id, JobLimits.WaitMax))!;
         var all = JsonNode.Parse(over.Result!)!;
         var some = await previews.OfSome(PlayedPortfolio.Ours, new(Card: Opposite()), IPreviews.AtOnceMax, default);
         Assert.InRange(some.Diff.Accounts, 150, IPreviews.AtOnceMax);
@@ -82,6 +98,41 @@ public sealed class PortfolioBacktestTests(PlayedPortfolio portfolio) : IClassFi
         Assert.Equal(some.Diff.Change!.Median, all["change"]!["median"]!.GetValue<double>(), 9);
         Assert.All(some.Accounts.Where(a => a.Change is not null), a => Assert.Equal(100 - a.From!.Value, a.To!.Value, 6));
         Assert.NotEmpty(some.Accounts[0].Reasons);
+    }
+
+    /// <summary>Runs the work until its end or so many checkpoints.</summary>
+    async Task<(string? Result, byte[] Checkpoint)> Run(BacktestPlan plan, byte[] checkpoint, int stopAfter)
+    {
+        var work = portfolio.Engine.Get<IEnumerable<IJobWork>>().Single(w => w.Kind == IBacktests.JobKind);
+        var saves = 0;
+        var job = new JobContext(PlayedPortfolio.Ours, plan.ToJson(), checkpoint, Tell, new FastTime(), default);
+        try
+        {
+            await work.Run(job);
+        }
+        catch (OperationCanceledException)
+        {
+            return (null, checkpoint);
+        }
+
+        return (job.Result, checkpoint);
+
+        Task Tell(JobProgress progress, byte[]? saved)
+        {
+            if (saved is not null && ++saves > stopAfter) throw new OperationCanceledException();
+            checkpoint = saved ?? checkpoint;
+            return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>A minute passes between any two looks at it, so that every account is worth a checkpoint.</summary>
+    sealed class FastTime : TimeProvider
+    {
+        long _minutes;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => ++_minutes * TimeSpan.TicksPerMinute;
     }
 
     static BacktestWish Wish(string? card, ReadingView? view = null, BacktestGrid? grid = null) => new(

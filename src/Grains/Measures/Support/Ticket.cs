@@ -59,6 +59,7 @@ sealed record Ticket(
                 ReopenedAt = Math.Max(ReopenedAt, stamp.At),
             },
             SignalTypes.TicketSolved => this with { Open = Open.With(stamp, false), SolvedAt = Math.Max(SolvedAt, stamp.At) },
+            SignalTypes.TicketUpdated when OpenOf(signal) is { } open => this with { Open = Open.With(stamp, open) },
             _ => this,
         };
         if (PriorityOf(signal) is { } priority) ticket = ticket with { Priority = ticket.Priority.With(stamp, priority) };
@@ -75,6 +76,14 @@ sealed record Ticket(
     static long SetOrMax(long at) => at == 0 ? long.MaxValue : at;
 
     static long Kept(long fact, long horizon) => fact < horizon ? 0 : fact;
+
+    /// <summary>How a ticket stands, from a sender that tells of states and not of what happened.</summary>
+    static bool? OpenOf(Signal signal) => signal.Text("status"u8) switch
+    {
+        "new" or "open" or "pending" or "hold" or "snoozed" => true,
+        "solved" or "closed" => false,
+        _ => null,
+    };
 
     static TicketPriority? PriorityOf(Signal signal) => signal.Text("priority"u8) switch
     {

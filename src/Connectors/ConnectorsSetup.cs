@@ -1,0 +1,22 @@
+using HealthEngine.Connectors.Egress;
+using HealthEngine.Connectors.Hooks;
+using HealthEngine.Connectors.Reconciliation;
+using HealthEngine.Sources;
+using HealthEngine.WaysIn;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HealthEngine.Connectors;
+
+/// <summary>What talks with vendors, as the silo adds it to its services.</summary>
+public static class ConnectorsSetup
+{
+    public static IServiceCollection AddConnectors(this IServiceCollection services, EgressOptions egress) => services
+        .AddSingleton(egress)
+        .AddSingleton<ISourceChecks, Vendors>()
+        .AddSingleton<SourceTally>()
+        .AddSingleton<SignalDelivery>()
+        .AddSingleton<IHookReceiver, HookReceiver>()
+        .AddSingleton<ISourceTrial, SourceTrial>()
+        .AddSingleton<IWaysIn, SourceWays>()
+        .AddSingleton<ISourcePoller, SourcePoller>();
+}

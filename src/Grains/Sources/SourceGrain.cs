@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using HealthEngine.Accounts;
+using HealthEngine.Journal;
+using HealthEngine.Workspaces;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+
+namespace HealthEngine.Sources;
+
+/// <inheritdoc cref="ISourceGrain"/>
+[Reentrant, GrainType("source")]
+sealed partial class SourceGrain(
+    [PersistentState("source", "state")] IPersistentState<SourceState> state,
+    SourceRegistry sources,
+    ISourceDays days,
+    ISourcePoller poller,
+    IJournal journal,
+    TimeProvider time,
+    AccountTime accountTime,
+    ILogger<SourceGrain> logger) : Grain, ISourceGrain, IRemindable
+{
+    const string KeepAlive = "keep-alive";
+    const string Prefix = "source/";
+
+    /// <summary>How often a source is looked at: no silence is noticed sooner, and none needs to be.</summary>
+    static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
+
+    WorkspaceId _workspace;
+    string _id = "";
+    Task? _saving;
+    bool _isStarted;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var key = this.GetPrimaryKeyString();
+        var end = key.IndexOf('/', Prefix.Length);
+        (_workspace, _id) = (new(key[Prefix.Length..end]), key[(end + 1)..]);
+        state.State ??= new();
+        return Task.CompletedTask;
+    }
+
+    public async Task Start()
+    {
+        if (_isStarted) return;
+        _isStarted = true;
+        await this.RegisterOrUpdateReminder(KeepAlive, LookEvery, LookEvery);
+    }
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        if (sources.Find(_workspace, _id) is not null) await Look();
+        else if (await this.GetReminder(KeepAlive) is { } reminder) await this.UnregisterReminder(reminder);
+    }
+
+    public async Task Note(SourceNote note)
+    {
+        await Start();
+        SourceDecisions.Take(state.State, note, time.GetUtcNow());
+        await days.Add(_workspace, _id, note.Counts, CancellationToken.None);
+        await Save();
+        await TellFaults();
+    }
+
+    public async Task Look()
+    {
+        if (sources.Find(_workspace, _id) is not { } source) return;
+        await TellFaults();
+        if (source.Definition is { Enabled: true, Poll: { } poll } && (state.State.NextPollAt ?? DateTimeOffset.MinValue) <= time.GetUtcNow())
+            _ = PollInBackground(poll);
+    }
+
+    public Task<SourceStanding> Standing() =>
+        Task.FromResult(new SourceStanding(state.State.LastAt, Faults(), PollStanding));
+
+    PollStanding PollStanding => new(
+        state.State.Cursor, state.State.PolledAt, state.State.NextPollAt, state.State.PollFailures, state.State.PollFault,
+        state.State.Recovered);
+
+    // A source that is switched off is silent because somebody wants it to be.
+    ImmutableArray<string> Faults() => sources.Find(_workspace, _id) is { Definition.Enabled: true }
+        ? SourceDecisions.Faults(state.State, time.GetUtcNow())
+        : [];
+
+    async Task TellFaults()
+    {
+        var name = sources.Find(_workspace, _id)?.Definition.Name ?? _id;
+        try
+        {
+            await new SourceAlarm(journal, _workspace, _id).Tell(Faults(), name, accountTime.Now);
+        }
+        catch (Exception fault) when (fault is JournalBusyException or JournalUnavailableException or JournalOutcomeUnknownException)
+        {
+            logger.AlarmNotTold(_workspace, _id, fault.Message); // The next look tells it.
+        }
+    }
+
+    /// <summary>Writes the state, one write at a time: calls interleave, and a write must not overtake another.</summary>
+    async Task Save()
+    {
+        while (_saving is { IsCompleted: false } running) await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        _saving = state.WriteStateAsync();
+        await _saving;
+    }
+}
+
+static partial class SourceLog
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The alarm of source {SourceId} of {WorkspaceId} could not be told: {Reason}")]
+    public static partial void AlarmNotTold(this ILogger logger, WorkspaceId workspaceId, string sourceId, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Polling source {SourceId} of {WorkspaceId} failed {Failures} times in a row: {Reason}")]
+    public static partial void PollFailed(this ILogger logger, WorkspaceId workspaceId, string sourceId, int failures, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Polling source {SourceId} of {WorkspaceId} brought {Recovered} signals that no webhook had")]
+    public static partial void PollRecovered(this ILogger logger, WorkspaceId workspaceId, string sourceId, int recovered);
+}

@@ -1,0 +1,124 @@
+using HealthEngine.Journal;
+using HealthEngine.Metrics;
+
+namespace HealthEngine.Silo.Metrics;
+
+/// <summary>Keeps what metrics are worked out from up to date with the journal for as long as the engine runs.</summary>
+/// <remarks>
+/// It has a checkpoint and a pace of its own: it never holds the journal or the lists up, and leaves the store to them
+/// most of the time. What comes while a write is under way goes into the next one.
+/// </remarks>
+sealed class MetricsTailer(
+    IJournal journal, IMetricsStore store, IMetricViews views, MetricsCalendars calendars, TimeProvider time,
+    ILogger<MetricsTailer> logger) : BackgroundService
+{
+    // Changes held before they are written, about 50 MB.
+    const int ChangesMax = 100_000;
+
+    // Leaves the store to the journal and the lists, which people wait for, three quarters of the time.
+    const int RestPerWrite = 3;
+
+    // A write shorter than this is no load, and its next follows at once.
+    static readonly TimeSpan LightWrite = TimeSpan.FromMilliseconds(50);
+
+    // How old a metric may be on purpose.
+    static readonly TimeSpan RestMax = TimeSpan.FromSeconds(5);
+
+    // Long enough not to hammer a store that is away, short enough that nobody waits for it after it is back.
+    static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    readonly ActivitySeen _seen = new();
+    TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    long _position;
+
+    /// <summary>Returns when everything up to a position is taken in. Knows only what this silo wrote.</summary>
+    public async Task Reached(long position, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var moved = Volatile.Read(ref _moved); // Before the look: no move in between is missed.
+            if (Volatile.Read(ref _position) >= position) return;
+            await moved.Task.WaitAsync(cancellation);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The host does not start until this first returns.
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var lead = await store.Lead(stoppingToken);
+                await Follow(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                logger.Failed(RetryDelay, e);
+                await Task.Delay(RetryDelay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    async Task Follow(CancellationToken cancellation)
+    {
+        _seen.Clear(); // What another wrote, or a clearing took away, is not known here.
+        var position = await views.Position(cancellation);
+        var head = await journal.Head(cancellation);
+        if (position > head)
+        {
+            await store.Clear(cancellation);
+            logger.BeyondJournal(position, head);
+            position = 0;
+        }
+
+        logger.Following(position);
+        Move(position);
+        await Write(position, cancellation);
+    }
+
+    async Task Write(long position, CancellationToken cancellation)
+    {
+        await using var tail = journal.Tail(position, cancellation).GetAsyncEnumerator(cancellation);
+        var next = tail.MoveNextAsync().AsTask();
+        while (await next)
+        {
+            var changes = new MetricsProjection(position, calendars.Of, _seen);
+            while (next.IsCompletedSuccessfully && changes.Count < ChangesMax)
+            {
+                changes.Fold(tail.Current);
+                next = tail.MoveNextAsync().AsTask();
+            }
+
+            var began = time.GetTimestamp();
+            if (!await store.Apply(changes, cancellation))
+            {
+                logger.Overtaken(position);
+                return;
+            }
+
+            position = changes.Position;
+            _seen.Add(changes.People);
+            Move(position);
+            await Rest(time.GetElapsedTime(began), cancellation);
+        }
+    }
+
+    async Task Rest(TimeSpan write, CancellationToken cancellation)
+    {
+        if (write < LightWrite) return;
+        var rest = write * RestPerWrite;
+        await Task.Delay(rest < RestMax ? rest : RestMax, time, cancellation);
+    }
+
+    void Move(long position)
+    {
+        Volatile.Write(ref _position, position);
+        Interlocked.Exchange(ref _moved, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    }
+}
