@@ -10,7 +10,8 @@ static class ByHand
         WITH told AS (
           SELECT account, at, CASE WHEN count(*) FILTER (WHERE type = 'billing.subscription_canceled') OVER (
               PARTITION BY account ORDER BY at) > 0 THEN 0 ELSE (props::json ->> 'mrr')::numeric END AS mrr
-          FROM metric_signal WHERE workspace = '{WorkspaceId.Default}' AND family = 1),
+          FROM metric_signal WHERE workspace = '{WorkspaceId.Default}' AND family = 1
+            AND at < {(Portfolio.End - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond}),
         moved AS (
           SELECT account, at, mrr AS after, coalesce(lag(mrr) OVER (PARTITION BY account ORDER BY at), 0) AS before FROM told)
         SELECT date_trunc('month', to_timestamp(at / 1e6)) AS month,

@@ -26,10 +26,16 @@ sealed class BuyerTally(MetricContext context, Bin bin) : SignalTally
         buyer.ByDay[day] = buyer.ByDay.GetValueOrDefault(day) + amount;
     }
 
+    /// <summary>A group's buyers, as the models take them.</summary>
+    public List<Buyer> Buyers(int group)
+    {
+        var lastDay = context.Calendar.DayOf(context.Past(bin).To.AddTicks(-1));
+        return [.. _buyers.Values.Where(b => b.Group == group).Select(b => Buyer.Of(b.ByDay, lastDay, DaysPerWeek))];
+    }
+
     public override IEnumerable<MetricResult> Results(int group)
     {
-        var end = context.Calendar.DayOf(context.Past(bin).To.AddTicks(-1)) + 1;
-        var buyers = _buyers.Values.Where(b => b.Group == group).Select(b => Buyer.Of(b.ByDay, end, DaysPerWeek)).ToList();
+        var buyers = Buyers(group);
         if (buyers.Count == 0) return [new("clv.purchases", null, null, null, 0, 0)];
         var paces = BetaGeometricNbd.Fit([.. buyers.Select(b => b.History)]);
         var values = GammaGamma.Fit([.. buyers.Where(b => b.Repeats.MeanValue > 0).Select(b => b.Repeats)]);
@@ -47,14 +53,14 @@ sealed class BuyerTally(MetricContext context, Bin bin) : SignalTally
         buyer.Repeats.MeanValue > 0 ? values.ExpectedValue(buyer.Repeats) : values.PopulationMean;
 
     /// <param name="Repeats">Purchases after the first; a mean of 0: there were none, or they were free.</param>
-    readonly record struct Buyer(PurchaseHistory History, Spend Repeats)
+    internal readonly record struct Buyer(PurchaseHistory History, Spend Repeats)
     {
-        public static Buyer Of(SortedDictionary<int, decimal> byDay, int end, double unit)
+        public static Buyer Of(SortedDictionary<int, decimal> byDay, int lastDay, double unit)
         {
             var (first, last) = (byDay.First().Key, byDay.Last().Key);
             var repeats = byDay.Skip(1).Select(d => (double)d.Value).ToList();
             return new(
-                new(repeats.Count, (last - first) / unit, Math.Max(last - first, end - 1 - first) / unit),
+                new(repeats.Count, (last - first) / unit, (Math.Max(last, lastDay) - first) / unit),
                 new(Math.Max(1, repeats.Count), repeats.Count == 0 ? 0 : repeats.Average()));
         }
     }
