@@ -32,7 +32,7 @@ sealed class BenchStore : IAsyncDisposable
         var services = new ServiceCollection()
             .AddLogging()
             .AddEmbeddedActors(null, typeof(IAccountGrain).Assembly)
-            .AddStorage(configuration)
+            .AddStorage(StoreOptions.From(configuration))
             .AddViews(StoreOptions.From(configuration))
             .AddGrains()
             .BuildServiceProvider();

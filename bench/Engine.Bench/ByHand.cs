@@ -6,13 +6,22 @@ using Npgsql;
 namespace HealthEngine.Engine.Bench;
 
 /// <summary>The baseline: how a team does it by hand. Insert the event, update the account, one transaction a request.</summary>
+/// <remarks>The same fields as the engine gets, the same accounts there before, the same promise: answered after the commit.</remarks>
 static class ByHand
 {
     const string Tables = """
-        drop table if exists hand_event; drop table if exists hand_account;
         create table hand_account (id text primary key, score double precision not null, events bigint not null, last_at timestamptz);
         create table hand_event (id text primary key, account text not null, type text not null, at timestamptz not null, body jsonb not null);
         create index on hand_event (account, at);
+        """;
+
+    const string Fill = """
+        insert into hand_account select 'acct-' || to_char(n, 'FM000000'), 50, 1, now() from generate_series(0, $1 - 1) n;
+        """;
+
+    const string FillEvents = """
+        insert into hand_event select 'before-' || n, 'acct-' || to_char(n, 'FM000000'), 'usage.event', now() - n * interval '1 second',
+          '{"name":"feature-1","user":"u-1"}' from generate_series(0, $1 - 1) n;
         """;
 
     const string InsertEvent =
@@ -24,10 +33,16 @@ static class ByHand
             score = least(100, hand_account.score + 0.1), last_at = greatest(hand_account.last_at, $2)
         """;
 
-    public static async Task<WebApplication> Start(string database)
+    public static async Task<WebApplication> Start(string database, int accounts)
     {
         var source = new NpgsqlDataSourceBuilder(database) { ConnectionStringBuilder = { MaxPoolSize = 16 } }.Build();
         await using (var create = source.CreateCommand(Tables)) await create.ExecuteNonQueryAsync();
+        foreach (var sql in (string[])[Fill, FillEvents])
+        {
+            await using var fill = source.CreateCommand(sql);
+            fill.Parameters.Add(new() { Value = accounts });
+            await fill.ExecuteNonQueryAsync();
+        }
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 
 namespace HealthEngine.Engine.Bench;
 
@@ -13,6 +12,8 @@ sealed class EngineProcess : IAsyncDisposable
     EngineProcess(Process process, Uri address) => (_process, Address) = (process, address);
 
     public Uri Address { get; }
+
+    public int ProcessId => _process.Id;
 
     public long ResidentBytes
     {
@@ -33,6 +34,7 @@ sealed class EngineProcess : IAsyncDisposable
         };
         start.Environment["HealthEngine__AdminKey"] = Key;
         start.Environment["HealthEngine__Api__RequestsPerSecond"] = "1000000";
+        start.Environment["HealthEngine__Api__RequestsBurst"] = "1000000";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         foreach (var (name, value) in settings) start.Environment[name] = value;
         var process = Process.Start(start)!;
@@ -47,11 +49,26 @@ sealed class EngineProcess : IAsyncDisposable
         return new(process, await address.Task);
     }
 
-    public HttpClient Client(int connections) => new(new SocketsHttpHandler { MaxConnectionsPerServer = connections })
+    /// <summary>A client of the framework's own, with the admin key.</summary>
+    public HttpClient Client(int connections)
     {
-        BaseAddress = Address,
-        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Key) },
-    };
+        var handler = new SocketsHttpHandler { MaxConnectionsPerServer = connections };
+        var client = new HttpClient(handler) { BaseAddress = Address };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", Key);
+        return client;
+    }
+
+    /// <summary>Returns when the engine says that it is ready.</summary>
+    public async Task Ready()
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        while (true)
+        {
+            using var answer = await client.GetAsync("/health/ready");
+            if (answer.IsSuccessStatusCode) return;
+            await Task.Delay(10);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,61 +1,77 @@
+using HealthEngine.Store.Bench;
 using HealthEngine.Testing;
 
 namespace HealthEngine.Engine.Bench;
 
-/// <summary>Signals a second through the whole engine, beside the way a team does it by hand.</summary>
+/// <summary>Signals a second through the whole engine, beside the store's own limit and the way a team does it by hand.</summary>
 static class IngestBench
 {
     const int Accounts = 100_000;
+    const int LimitRows = 400_000;
 
-    static readonly TimeSpan Warm = TimeSpan.FromSeconds(4);
+    static readonly TimeSpan Warm = TimeSpan.FromSeconds(5);
     static readonly TimeSpan Measured = TimeSpan.FromSeconds(15);
 
-    public static async Task Run(string store)
+    public static async Task Run(IReadOnlyList<string> stores)
     {
-        await using var postgres = await PostgresServer.Start();
-        if (store is "postgres" or "both") await Through("postgres", postgres, await Baseline(postgres));
-        if (store is "sqlite" or "both") await Through("sqlite", postgres, await Baseline(postgres));
+        await using var postgres = await StartPostgres();
+        var byHand = await ByHandRate(postgres);
+        foreach (var store in stores)
+        {
+            var place = store == "postgres" ? (IBenchPlace)new PostgresPlace(postgres) : new SqlitePlace();
+            await Through(store, postgres, new(await Limit(place), byHand));
+        }
     }
 
-    static async Task<double> Baseline(PostgresServer postgres)
+    // As an operator of this load would set it; the defaults write a checkpoint every few seconds.
+    public static Task<PostgresServer> StartPostgres() => PostgresServer.Start("shared_buffers = 512MB", "max_wal_size = 4GB");
+
+    static async Task<double> Limit(IBenchPlace place)
     {
-        await using var hand = await ByHand.Start(postgres.ConnectionString(await postgres.CreateDatabase()));
-        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 16 }) { BaseAddress = new(hand.Urls.First()) };
-        var load = new SignalLoad(client, "/events", Accounts, 1);
+        await place.Baseline(50_000); // Compiles and fills caches.
+        var rate = LimitRows / (await place.Baseline(LimitRows)).TotalSeconds;
+        Console.WriteLine($"limit       {rate,9:N0} rows/s     (a: one connection, same table and indexes, 1,000 rows a commit)");
+        return rate;
+    }
+
+    static async Task<double> ByHandRate(PostgresServer postgres)
+    {
+        await using var hand = await ByHand.Start(await postgres.CreateDatabase(), Accounts);
+        var load = new SignalLoad(new(hand.Urls.First()), "/events", Accounts, 1);
         await load.Run(16, TimeSpan.FromSeconds(3));
         var result = await load.Run(16, TimeSpan.FromSeconds(8));
         Console.WriteLine($"by hand     {result.PerSecond,9:N0} signals/s  (b: one transaction a request, 16 connections, PostgreSQL)");
         return result.PerSecond;
     }
 
-    static async Task Through(string store, PostgresServer postgres, double byHand)
+    static async Task Through(string store, PostgresServer postgres, Baselines baselines)
     {
-        var directory = Directory.CreateTempSubdirectory("bench");
-        var settings = new Dictionary<string, string> { ["HealthEngine__DataDirectory"] = directory.FullName };
-        if (store == "postgres")
-        {
-            settings["HealthEngine__Store"] = "postgres";
-            settings["HealthEngine__Database"] = postgres.ConnectionString(await postgres.CreateDatabase());
-        }
-
-        await using (var engine = await EngineProcess.Start(settings))
-        {
-            using var client = engine.Client(64);
-            var batches = new SignalLoad(client, "/v1/signals", Accounts, 100);
-            var filled = await batches.Fill(24);
-            Console.WriteLine($"{store,-11} {filled.PerSecond,9:N0} signals/s  first signal of each account");
-            await batches.Run(24, Warm);
-            Print(store, "batches of 100", await batches.Run(24, Measured), byHand);
-            var singles = new SignalLoad(client, "/v1/signals", Accounts, 1);
-            await singles.Run(64, TimeSpan.FromSeconds(3));
-            Print(store, "single signals", await singles.Run(64, TimeSpan.FromSeconds(10)), byHand);
-            Console.WriteLine($"{store,-11} {engine.ResidentBytes / 1e6,9:N0} MB resident with {Accounts:N0} accounts");
-        }
-
-        directory.Delete(recursive: true);
+        await using var place = await EngineStore.Make(store, postgres);
+        await using var engine = await EngineProcess.Start(place.Settings);
+        var batches = new SignalLoad(engine.Address, "/v1/signals", Accounts, 100);
+        var filled = await batches.Fill(24);
+        Console.WriteLine($"{store,-11} {filled.PerSecond,9:N0} signals/s  first signal of each account");
+        await batches.Run(24, Warm);
+        await Measure(store, "batches of 100", engine, postgres, baselines, () => batches.Run(24, Measured));
+        var singles = new SignalLoad(engine.Address, "/v1/signals", Accounts, 1);
+        await singles.Run(64, TimeSpan.FromSeconds(3));
+        await Measure(store, "single signals", engine, postgres, baselines, () => singles.Run(64, TimeSpan.FromSeconds(10)));
+        Console.WriteLine($"{store,-11} {engine.ResidentBytes / 1e6,9:N0} MB resident with {Accounts:N0} accounts");
     }
 
-    static void Print(string store, string what, LoadResult result, double byHand) => Console.WriteLine(
-        $"{store,-11} {result.PerSecond,9:N0} signals/s  {what}, {result.PerSecond / byHand:0.0} x by hand, " +
-        $"ack p50 {result.Percentile(0.5):0.0} ms p99 {result.Percentile(0.99):0.0} ms, refused {result.Refused}");
+    static async Task Measure(
+        string store, string what, EngineProcess engine, PostgresServer postgres, Baselines baselines, Func<Task<LoadResult>> run)
+    {
+        var before = ProcessorTimes.Now(engine.ProcessId, postgres.ProcessId);
+        var result = await run();
+        var after = ProcessorTimes.Now(engine.ProcessId, postgres.ProcessId);
+        Console.WriteLine(
+            $"{store,-11} {result.PerSecond,9:N0} signals/s  {what}, {result.PerSecond / baselines.Limit:0.00} of the limit, "
+            + $"{result.PerSecond / baselines.ByHand:0.0} x by hand, "
+            + $"ack p50 {result.Percentile(0.5):0.0} ms p99 {result.Percentile(0.99):0.0} ms, refused {result.Refused}");
+        Console.WriteLine($"{"",-22} {after.Since(before, result.Signals)}, {engine.ResidentBytes / 1e6:N0} MB");
+    }
+
+    /// <summary>Of the same run, rows and signals a second.</summary>
+    readonly record struct Baselines(double Limit, double ByHand);
 }

@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net.Http.Headers;
-using System.Text;
 
 namespace HealthEngine.Engine.Bench;
 
@@ -16,87 +13,64 @@ sealed record LoadResult(long Signals, double Seconds, double[] LatenciesMs, int
 }
 
 /// <summary>Posts new signals of random accounts, as fast as answers come or at a given rate.</summary>
-/// <param name="form">How a signal is written; null: as <c>/v1/signals</c> takes it.</param>
-sealed class SignalLoad(HttpClient client, string path, int accounts, int batch, SignalForm? form = null)
+sealed class SignalLoad(Uri address, string path, int accounts, int batch)
 {
+    const int Accepted = 202;
+
     static int _runs;
 
-    readonly string _run = $"{Interlocked.Increment(ref _runs)}-{Environment.TickCount64:x}";
+    // No two runs share an id: a second one would else measure how duplicates are refused.
+    static string NextRun() => $"{Interlocked.Increment(ref _runs)}-{Environment.TickCount64:x}";
 
     /// <summary>One signal of every account, so that what follows finds them all there.</summary>
-    public async Task<LoadResult> Fill(int workers)
+    /// <param name="at">When an account's signal happened; null: as it is sent.</param>
+    public async Task<LoadResult> Fill(int workers, Func<int, DateTimeOffset>? at = null)
     {
-        var next = 0;
+        var (next, run) = (0, NextRun());
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Run(async () =>
+        await Workers(workers, async worker =>
         {
-            var body = new StringBuilder();
+            using var connection = await PostConnection.Open(address);
+            var requests = new SignalRequest(path, run, worker, batch) { At = at };
             for (var first = Claim(); first < accounts; first = Claim())
-            {
-                var from = first;
-                var text = Body(body, i => from + i, new Random(from), -1, from);
-                using var content = new StringContent(text, Encoding.UTF8, "application/json");
-                using var answer = await client.PostAsync(path, content);
-                answer.EnsureSuccessStatusCode();
-            }
-        })));
+                if (await connection.Post(requests.NextOf(first, step: 1)) is not Accepted and var status)
+                    throw new InvalidOperationException($"A filling post was answered with {status}.");
+        });
         return new(accounts, clock.Elapsed.TotalSeconds, [], 0);
 
         int Claim() => Interlocked.Add(ref next, batch) - batch;
     }
 
+    /// <param name="signalsPerSecond">Null: as fast as answers come.</param>
     public async Task<LoadResult> Run(int workers, TimeSpan duration, double? signalsPerSecond = null)
     {
-        var latencies = new ConcurrentBag<List<double>>();
-        long signals = 0;
-        var refused = 0;
+        var latencies = new List<double>[workers];
+        var (refused, run) = (0, NextRun());
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Run(async () =>
+        await Workers(workers, async worker =>
         {
-            var random = new Random(worker);
-            var mine = new List<double>();
-            long sequence = 0;
-            var body = new StringBuilder();
-            while (clock.Elapsed < duration)
+            using var connection = await PostConnection.Open(address);
+            var requests = new SignalRequest(path, run, worker, batch);
+            var mine = latencies[worker] = [];
+            for (long sent = 0; clock.Elapsed < duration; sent++)
             {
-                if (signalsPerSecond is { } rate)
-                {
-                    var due = TimeSpan.FromSeconds(sequence * batch * workers / rate);
-                    if (due > clock.Elapsed) await Task.Delay(due - clock.Elapsed);
-                }
-
-                using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Body(body, _ => random.Next(accounts), random, worker, sequence++)));
-                content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-                var sent = Stopwatch.GetTimestamp();
-                using var answer = await client.PostAsync(path, content);
-                if (answer.IsSuccessStatusCode)
-                {
-                    mine.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
-                    Interlocked.Add(ref signals, batch);
-                }
-                else
-                {
-                    Interlocked.Increment(ref refused);
-                }
+                if (signalsPerSecond is { } rate) await Until(clock, (sent + (double)worker / workers) * batch * workers / rate);
+                var request = requests.Next(accounts);
+                var began = Stopwatch.GetTimestamp();
+                if (await connection.Post(request) == Accepted) mine.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+                else Interlocked.Increment(ref refused);
             }
-
-            latencies.Add(mine);
-        })));
+        });
         var sorted = latencies.SelectMany(l => l).Order().ToArray();
-        return new(signals, clock.Elapsed.TotalSeconds, sorted, refused);
+        return new((long)sorted.Length * batch, clock.Elapsed.TotalSeconds, sorted, refused);
     }
 
-    string Body(StringBuilder body, Func<int, int> account, Random random, int worker, long sequence)
-    {
-        var written = form ?? SignalForm.Signals;
-        body.Clear().Append(written.Before);
-        for (var i = 0; i < batch; i++)
-        {
-            if (i > 0) body.Append(',');
-            written.Write(body, $"{_run}-{worker}-{sequence}-{i}", account(i), random);
-        }
+    static Task Workers(int workers, Func<int, Task> work) =>
+        Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Run(() => work(worker))));
 
-        // One signal of our own form goes alone.
-        return batch == 1 && form is null ? body.ToString(1, body.Length - 1) : body.Append(written.After).ToString();
+    static async Task Until(Stopwatch clock, double seconds)
+    {
+        var wait = TimeSpan.FromSeconds(seconds) - clock.Elapsed;
+        if (wait > TimeSpan.Zero) await Task.Delay(wait);
     }
 }

@@ -16,10 +16,10 @@ static class WaysBench
             new Dictionary<string, string> { ["HealthEngine__DataDirectory"] = directory.FullName }))
         {
             using var client = engine.Client(64);
-            await new SignalLoad(client, "/v1/batch", Accounts, 100, SignalForm.Groups).Fill(Workers);
-            var signals = new SignalLoad(client, "/v1/signals", Accounts, 100);
-            var tracks = new SignalLoad(client, "/v1/batch", Accounts, 100, SignalForm.Tracks);
-            var ofUsers = new SignalLoad(client, "/v1/batch", Accounts, 100, SignalForm.TracksOfUsers);
+            await new FormLoad(client, "/v1/batch", Accounts, 100, SignalForm.Groups).Fill(Workers);
+            var signals = new FormLoad(client, "/v1/signals", Accounts, 100);
+            var tracks = new FormLoad(client, "/v1/batch", Accounts, 100, SignalForm.Tracks);
+            var ofUsers = new FormLoad(client, "/v1/batch", Accounts, 100, SignalForm.TracksOfUsers);
             await signals.Run(Workers, Turn); // warm
             await tracks.Run(Workers, Turn);
             await ofUsers.Run(Workers, Turn);

@@ -23,11 +23,11 @@ static class WebhookBench
         await using (var engine = await EngineProcess.Start(new Dictionary<string, string> { ["HealthEngine__DataDirectory"] = directory.FullName }))
         {
             using var client = engine.Client(Workers);
-            await new SignalLoad(client, "/v1/signals", Accounts, 100).Fill(8);
+            await new FormLoad(client, "/v1/signals", Accounts, 100).Fill(8);
             using var made = await client.PostAsJsonAsync("/v1/sources", new { vendor = "stripe", secret = Secret });
             var address = JsonDocument.Parse(await made.Content.ReadAsStringAsync()).RootElement.GetProperty("address").GetString()!;
 
-            var signals = new SignalLoad(client, "/v1/signals", Accounts, 1);
+            var signals = new FormLoad(client, "/v1/signals", Accounts, 1);
             await signals.Run(Workers, Warm);
             await Post(client, address, Warm);
             var direct = await signals.Run(Workers, Measured);
@@ -69,7 +69,7 @@ static class WebhookBench
     static HttpRequestMessage Signed(string address, byte[] body)
     {
         var at = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-        var digest = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), [.. Encoding.UTF8.GetBytes($"{at}."), .. body]);
+        var digest = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), (byte[])[.. Encoding.UTF8.GetBytes($"{at}."), .. body]);
         var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.Add("Stripe-Signature", $"t={at},v1={Convert.ToHexStringLower(digest)}");

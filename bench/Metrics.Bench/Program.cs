@@ -27,7 +27,7 @@ var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Diction
     ["HealthEngine:Store"] = "postgres", ["HealthEngine:Database"] = await server.CreateDatabase(),
 }).Build();
 await using var services = new ServiceCollection()
-    .AddLogging().AddSingleton(TimeProvider.System).AddStorage(configuration)
+    .AddLogging().AddSingleton(TimeProvider.System).AddStorage(StoreOptions.From(configuration))
     .AddViews(StoreOptions.From(configuration)).AddMetrics(StoreOptions.From(configuration)).AddGrains()
     .BuildServiceProvider();
 await services.GetRequiredService<IStoreStartup>().Start(CancellationToken.None);

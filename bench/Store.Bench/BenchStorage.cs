@@ -13,7 +13,7 @@ static class BenchStorage
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"HealthEngine:{s.Name}", (string?)s.Value)))
             .Build();
-        var services = new ServiceCollection().AddLogging().AddStorage(configuration).BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddStorage(StoreOptions.From(configuration)).BuildServiceProvider();
         await services.GetRequiredService<IStoreStartup>().Start(CancellationToken.None);
         return services;
     }

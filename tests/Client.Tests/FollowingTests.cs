@@ -32,6 +32,7 @@ public sealed class FollowingTests
             await engine.KillAndStartAgain();
         }
 
+        Assert.Equal(seen.Select(i => i.Cursor).Distinct(), seen.Select(i => i.Cursor));
         var again = new List<string>();
         await foreach (var item in client.Follow(new() { After = FromTheBeginning }))
         {

@@ -7,7 +7,9 @@ using HealthEngine.Views;
 namespace HealthEngine.Api.Accounts;
 
 /// <summary>An account in a list.</summary>
-/// <param name="Score">Of the main scorecard, or what a person put in its place, 0-100, higher is better; null when too little is known.</param>
+/// <param name="Score">
+/// Of the main scorecard, or what a person put in its place, 0-100, higher is better; null when too little is known.
+/// </param>
 /// <param name="Trend">Points gained in seven days.</param>
 /// <param name="Coverage">Share of the scorecard's weight that has an input in force, 0-1.</param>
 /// <param name="ChurnRisk">Probability to churn, 0-1; null where no model is in force.</param>
@@ -118,7 +120,9 @@ sealed record TtfvBody(DateTimeOffset? StartedAt, DateTimeOffset? ReachedAt, dou
 
 /// <summary>A scorecard applied to an account at an instant, with what made the score.</summary>
 /// <param name="Purpose">Of the scorecard: health, onboarding, expansion or another.</param>
-/// <param name="Score">0-100, higher is better: 50 plus all contributions, those of vetoes among them; null below the coverage floor.</param>
+/// <param name="Score">
+/// 0-100, higher is better: 50 plus all contributions, those of vetoes among them; null below the coverage floor.
+/// </param>
 /// <param name="Confidence">Coverage less what is frozen by an outage, 0-1.</param>
 /// <param name="Vetoes">Those that hold.</param>
 /// <param name="Override">A person's judgement that stands beside the score; null: none.</param>

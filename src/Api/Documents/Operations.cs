@@ -1,11 +1,11 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using HealthEngine.Api.Access;
 using HealthEngine.Api.Metrics;
 using HealthEngine.Api.Wire;
 using HealthEngine.Workspaces;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace HealthEngine.Api.Documents;
 
@@ -27,10 +27,9 @@ static class Operations
         ["from"] = ("Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7.", Instant),
         ["Last-Event-ID"] = ("Cursor of the last item seen, as a browser sends it; wins over after.", null),
         ["If-Match"] = ("The version that you have seen, as its ETag says it, e.g. \"3\"; left out: it is new.", null),
-        ["key"] = ("A measure's key.", null),
+        ["key"] = ("A measure's key; of links, the key itself.", null),
         ["kinds"] = ("Some of alert, reading, run, data, separated by commas.", null),
         ["kind"] = ("A kind of alert, or the rule that raised it; of links, a kind of key.", null),
-        ["key"] = ("The key itself.", null),
         ["source"] = ("Where a key is valid, e.g. stripe.", null),
         ["limit"] = ("Items in a part.", Limit),
         ["metric"] = ("A metric's id; the catalogue lists them.", null),

@@ -18,33 +18,38 @@ partial class AccountGrain
 
     async Task Load(CancellationToken cancellation)
     {
-        var account = await FromSnapshot(cancellation) ?? Account.Empty with { State = AccountState.Of(Tallies) };
+        var empty = Account.Empty with { State = AccountState.Of(Tallies) };
+        var account = Saved() ?? empty;
+        // From the snapshot's own last entry on: one reading tells whether it is still the journal's, and what came after it.
+        var page = await journal.ReadAccount(_key, Math.Max(account.Sequence - 1, 0), PageMax, cancellation);
+        if (!IsOf(page, account))
+        {
+            account = empty;
+            page = await journal.ReadAccount(_key, 0, PageMax, cancellation);
+        }
+
         _snapshotSequence = account.Sequence;
         _isQuarantined = false;
         while (true)
         {
-            var page = await journal.ReadAccount(_key, account.Sequence, PageMax, cancellation);
-            foreach (var (_, entry) in page) account = Apply(account, entry);
+            foreach (var (_, entry) in page)
+                if (entry.Sequence > account.Sequence) account = Apply(account, entry);
             if (page.Count < PageMax) break;
+            page = await journal.ReadAccount(_key, account.Sequence, PageMax, cancellation);
         }
 
         if (!account.State.Tallies.Plan.IsSameAs(Tallies)) account = await Complete(account, cancellation);
         (_account, _mustReload) = (account, false);
     }
 
-    /// <summary>The account as it was saved, unless the journal does not agree that it ever was so.</summary>
-    async ValueTask<Account?> FromSnapshot(CancellationToken cancellation)
-    {
-        if (!snapshot.RecordExists || snapshot.State.Version != AccountSnapshots.CurrentVersion) return null;
-        var saved = AccountSnapshots.Read(snapshot.State.Data, Rules.Calendar.Zone.Id, Tallies);
-        if (saved is null) return null;
+    /// <summary>The account as it was saved; null: in no form that is read here.</summary>
+    Account? Saved() => snapshot.RecordExists && snapshot.State.Version == AccountSnapshots.CurrentVersion
+        ? AccountSnapshots.Read(snapshot.State.Data, Rules.Calendar.Zone.Id, Tallies)
+        : null;
 
-        // After a restore from a backup the journal may be shorter than the snapshot, or another one.
-        var last = await journal.ReadAccount(_key, saved.Sequence - 1, 1, cancellation);
-        return last is [var (_, entry)] && entry.Sequence == saved.Sequence && entry.RecordedAt == saved.RecordedAt
-            ? saved
-            : null;
-    }
+    /// <summary>Whether the journal agrees that the account ever was so: after a restore it may be shorter, or another one.</summary>
+    static bool IsOf(IReadOnlyList<Committed> page, Account saved) => saved.Sequence == 0
+        || (page is [var (_, entry), ..] && entry.Sequence == saved.Sequence && entry.RecordedAt == saved.RecordedAt);
 
     Account Apply(Account account, JournalEntry entry)
     {

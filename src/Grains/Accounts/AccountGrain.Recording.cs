@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using HealthEngine.Journal;
 using HealthEngine.Signals;
 
@@ -43,11 +44,21 @@ partial class AccountGrain
             var takings = Gather();
             try
             {
-                await Record(takings);
+                DropRepetitions(takings);
+                // The one await of a signal on its way: each level of async methods here would cost it another turn.
+                for (var attempt = 0; ; attempt++)
+                {
+                    if (_mustReload) await Load(CancellationToken.None);
+                    if (_refold is { } refold) await Adopt(refold);
+                    if (Decide(takings, attempt) is not { } decision) break;
+                    if (MayGoOn(await journal.Append(decision.Entries, CancellationToken.None), decision, takings)) break;
+                }
+
                 foreach (var taking in takings) taking.Complete();
             }
             catch (Exception e)
             {
+                if (e is JournalOutcomeUnknownException) _mustReload = true;
                 foreach (var taking in takings) taking.Done.SetException(e);
             }
         }
@@ -73,39 +84,25 @@ partial class AccountGrain
         return takings;
     }
 
-    async Task Record(List<Taking> takings)
+    /// <summary>What to append; null: nothing.</summary>
+    Decision? Decide(List<Taking> takings, int attempt)
     {
-        DropRepetitions(takings);
-        for (var attempt = 0; attempt < AttemptsMax; attempt++)
-        {
-            if (_mustReload) await Load(CancellationToken.None);
-            if (_refold is { } refold) await Adopt(refold);
-            Signal[] signals = [.. takings.SelectMany(t => t.NewSignals)];
-            var wasAskedForTimeOnly = takings.Exists(t => t.Signals.IsEmpty);
-            if (signals.Length == 0 && !wasAskedForTimeOnly) return;
-
-            var decision = Decide(signals, takings[0].Told);
-            if (decision.Entries.IsEmpty) return;
-            if (await Append(decision, takings)) return;
-        }
-
-        throw new JournalBusyException($"Account '{_key.Account}' is being written to by others; try again.");
+        if (attempt == AttemptsMax)
+            throw new JournalBusyException($"Account '{_key.Account}' is being written to by others; try again.");
+        var signals = NewSignals(takings);
+        var wasAskedForTimeOnly = takings.Exists(t => t.Signals.IsEmpty);
+        if (signals.Length == 0 && !wasAskedForTimeOnly) return null;
+        var decision = Decide(signals, takings[0].Told);
+        return decision.Entries.IsEmpty ? null : decision;
     }
 
-    /// <summary>True: on disk, and memory has moved on. False: decide again.</summary>
-    async ValueTask<bool> Append(Decision decision, List<Taking> takings)
-    {
-        AppendResult result;
-        try
-        {
-            result = await journal.Append(decision.Entries, CancellationToken.None);
-        }
-        catch (JournalOutcomeUnknownException)
-        {
-            _mustReload = true;
-            throw;
-        }
+    static Signal[] NewSignals(List<Taking> takings) => takings is [var only]
+        ? only.NewSignals
+        : [.. takings.SelectMany(t => t.NewSignals)];
 
+    /// <summary>True: on disk, and memory has moved on. False: decide again.</summary>
+    bool MayGoOn(AppendResult result, Decision decision, List<Taking> takings)
+    {
         switch (result.Status)
         {
             case AppendStatus.Committed:
@@ -179,7 +176,9 @@ partial class AccountGrain
     /// <param name="told">What a person said; null: nothing.</param>
     sealed class Taking(ImmutableArray<Signal> signals, AccountEvent? told)
     {
-        readonly bool[] _isDuplicate = new bool[signals.Length];
+        static readonly ImmutableArray<SignalOutcome> OneAccepted = [SignalOutcome.Accepted];
+
+        bool[]? _isDuplicate; // Null: none, as nearly always.
 
         public ImmutableArray<Signal> Signals => signals;
 
@@ -189,18 +188,23 @@ partial class AccountGrain
         public TaskCompletionSource<ImmutableArray<SignalOutcome>> Done { get; } =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public IEnumerable<Signal> NewSignals => signals.Where((_, i) => !_isDuplicate[i]);
+        public Signal[] NewSignals => _isDuplicate is { } isDuplicate
+            ? [.. signals.Where((_, i) => !isDuplicate[i])]
+            : ImmutableCollectionsMarshal.AsArray(signals)!;
 
         public void DropUnless(Func<Signal, bool> isNew)
         {
             for (var i = 0; i < signals.Length; i++)
-                if (!_isDuplicate[i] && !isNew(signals[i])) _isDuplicate[i] = true;
+                if (_isDuplicate?[i] != true && !isNew(signals[i])) (_isDuplicate ??= new bool[signals.Length])[i] = true;
         }
 
         public void Drop(AccountKey account, IReadOnlySet<SignalKey> duplicates) =>
             DropUnless(s => !duplicates.Contains(SignalKey.Of(account, s.Id)));
 
-        public void Complete() =>
-            Done.SetResult([.. _isDuplicate.Select(d => d ? SignalOutcome.Duplicate : SignalOutcome.Accepted)]);
+        public void Complete() => Done.SetResult(
+            _isDuplicate is { } isDuplicate
+                ? [.. isDuplicate.Select(d => d ? SignalOutcome.Duplicate : SignalOutcome.Accepted)]
+            : signals.Length == 1 ? OneAccepted
+            : [.. Enumerable.Repeat(SignalOutcome.Accepted, signals.Length)]);
     }
 }

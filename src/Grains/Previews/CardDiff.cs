@@ -28,6 +28,8 @@ public sealed record ScoreChangeSummary(double Mean, double Median, double P10, 
 public sealed record BandMove(Band From, Band To, int Accounts);
 
 /// <summary>Mean share of a card's weight that has an input in force, over all accounts, 0-1; null: no accounts.</summary>
+/// <param name="LiveUnscored">Accounts without a score by the live card.</param>
+/// <param name="CandidateUnscored">Accounts without a score by the candidate.</param>
 public sealed record CoverageChange(double? Live, double? Candidate, int LiveUnscored, int CandidateUnscored);
 
 /// <param name="Reasons">What moves it most, at most three; empty where that was not looked into.</param>

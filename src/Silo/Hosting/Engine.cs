@@ -41,10 +41,11 @@ public static class Engine
 
         if (demo is not null) builder.Services.AddDemo(demo);
         builder.AddActors();
-        builder.Services.AddStorage(builder.Configuration);
+        var store = StoreOptions.From(builder.Configuration);
+        builder.Services.AddStorage(store);
         builder.Services.AddGrains();
-        builder.Services.AddViews(StoreOptions.From(builder.Configuration));
-        builder.Services.AddMetrics(StoreOptions.From(builder.Configuration));
+        builder.Services.AddViews(store);
+        builder.Services.AddMetrics(store);
         builder.Services.AddConnectors(Egress(builder.Configuration));
         builder.Services.AddHealthApi();
         builder.Services.AddHostedService<DueStarter>();

@@ -11,9 +11,6 @@ static class ActorHost
 {
     const string Invariant = "Npgsql";
 
-    /// <summary>An account nobody spoke of for so long gives its memory back.</summary>
-    static readonly TimeSpan IdleAge = TimeSpan.FromMinutes(30);
-
     public static void AddActors(this WebApplicationBuilder builder)
     {
         var store = StoreOptions.From(builder.Configuration);
@@ -39,7 +36,7 @@ static class ActorHost
             .UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (Invariant, store.Database))
             .AddAdoNetGrainStorage("snapshots", options => (options.Invariant, options.ConnectionString) = (Invariant, store.Database))
             .AddAdoNetGrainStorage("state", options => (options.Invariant, options.ConnectionString) = (Invariant, store.Database))
-            .Configure<GrainCollectionOptions>(collection => collection.CollectionAge = IdleAge)
+            .Configure<GrainCollectionOptions>(collection => collection.CollectionAge = IdleAge.Max)
             .Configure<ClusterMembershipOptions>(membership =>
             {
                 // Seconds instead of half a minute until a dead silo's accounts answer on another.

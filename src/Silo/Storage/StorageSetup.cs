@@ -23,11 +23,14 @@ namespace HealthEngine.Silo.Storage;
 /// <summary>Puts the chosen store behind the engine's interfaces.</summary>
 public static class StorageSetup
 {
-    /// <summary>Registers the store that the configuration names; nothing is opened before <see cref="IStoreStartup.Start"/>.</summary>
+    /// <summary>As below, of the store that the configuration names.</summary>
     /// <exception cref="StoreRefusedException">The settings name no store.</exception>
-    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddStorage(StoreOptions.From(configuration));
+
+    /// <summary>Registers the chosen store; nothing is opened before <see cref="IStoreStartup.Start"/>.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, StoreOptions options)
     {
-        var options = StoreOptions.From(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton<StoredWorkspaces>();
@@ -36,7 +39,7 @@ public static class StorageSetup
         services.AddSingleton<IApiKeys>(s => s.GetRequiredService<ApiKeys>());
         services.AddSingleton<StoredDefinitions>();
         services.AddSingleton<IDefinitions>(s => s.GetRequiredService<StoredDefinitions>());
-        services.AddSingleton<ISeal>(new FileSeal(configuration.GetSection(StoreOptions.Section)[FileSeal.Setting], options.DataDirectory));
+        services.AddSingleton<ISeal>(new FileSeal(options.SecretKey, options.DataDirectory));
         services.AddSingleton<IJournal, GroupJournal>();
         services.TryAddSingleton<HeldBell>();
         services.AddSingleton<ILinks, StoredLinks>();

@@ -29,6 +29,9 @@ public sealed record StoreOptions(
     /// <summary>Refused input kept of one workspace; the oldest goes when there is more.</summary>
     public int DeadLettersMax { get; init; } = DeadLetterLimits.LettersMax;
 
+    /// <summary>The key that secrets are sealed under, in base64; null: it is in a file of the data directory.</summary>
+    public string? SecretKey { get; init; }
+
     public const string Section = "HealthEngine";
     public const string DataDirectoryDefault = "./data";
 
@@ -57,6 +60,7 @@ public sealed record StoreOptions(
             section["AdminKey"] is { Length: > 0 } key ? key : null)
         {
             DeadLettersMax = Letters(section["DeadLettersMax"]),
+            SecretKey = section[FileSeal.Setting],
         };
     }
 

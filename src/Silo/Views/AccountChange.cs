@@ -24,6 +24,8 @@ enum AccountColumns
 /// <remarks>Grows while a batch is folded; one thread at a time.</remarks>
 sealed class AccountChange(AccountKey account)
 {
+    readonly List<KeyValuePair<PointKey, PointChange>> _points = [];
+
     public AccountKey Account { get; } = account;
 
     /// <summary>Of the last entry that changed the row, or of the first when none did.</summary>
@@ -40,6 +42,24 @@ sealed class AccountChange(AccountKey account)
     public DateTimeOffset LastActivityAt { get; private set; }
 
     public DateTimeOffset? DueAt { get; private set; }
+
+    /// <summary>Points of the account's histories, oldest second first.</summary>
+    public IReadOnlyList<KeyValuePair<PointKey, PointChange>> Points => _points;
+
+    /// <summary>Keeps a point, in the place of an earlier one of its key. True: there was none.</summary>
+    public bool Point(in PointKey key, in PointChange point)
+    {
+        // An account's time never falls, so one of the same key is among those of the last second.
+        for (var i = _points.Count - 1; i >= 0 && _points[i].Key.Second == key.Second; i--)
+        {
+            if (_points[i].Key != key) continue;
+            _points[i] = new(key, point);
+            return false;
+        }
+
+        _points.Add(new(key, point));
+        return true;
+    }
 
     public void Describe(AccountProfile profile, long position)
     {

@@ -16,14 +16,13 @@ sealed class AccountProjection
     // Signals that say that somebody at the customer's did something; others are about the account.
     const string ActivityPrefix = "usage.";
 
-    static readonly Comparer<AccountKey> ByAccount = Comparer<AccountKey>.Create(Compare);
-
     static readonly Comparer<AccountChange> ByKey = Comparer<AccountChange>.Create((a, b) => Compare(a.Account, b.Account));
 
     readonly Dictionary<AccountKey, AccountChange> _accounts = [];
-    readonly Dictionary<PointKey, PointChange> _points = [];
     readonly Dictionary<(WorkspaceId Workspace, string Id), AlertChange> _alerts = [];
     AccountChange? _current;
+    AccountChange[]? _sorted;
+    int _points;
 
     public AccountProjection(long after) => After = Position = after;
 
@@ -36,13 +35,13 @@ sealed class AccountProjection
     public bool IsEmpty => Position == After;
 
     /// <summary>Rows to write.</summary>
-    public int Count => _accounts.Count + _points.Count + _alerts.Count;
+    public int Count => _accounts.Count + _points + _alerts.Count;
 
     /// <summary>In the order of their key: neighbours share pages, and a page changed once is cheaper than again and again.</summary>
-    public IEnumerable<AccountChange> Accounts => _accounts.Values.Order(ByKey);
+    public IReadOnlyList<AccountChange> Accounts => _sorted ??= [.. _accounts.Values.Order(ByKey)];
 
     /// <summary>In the order of their account's key.</summary>
-    public IEnumerable<KeyValuePair<PointKey, PointChange>> Points => _points.OrderBy(p => p.Key.Account, ByAccount);
+    public IEnumerable<KeyValuePair<PointKey, PointChange>> Points => Accounts.SelectMany(a => a.Points);
 
     public IReadOnlyDictionary<(WorkspaceId Workspace, string Id), AlertChange> Alerts => _alerts;
 
@@ -81,7 +80,7 @@ sealed class AccountProjection
                 break;
             case ReadingTaken r:
                 if (r.Role is null) account.Score(r, entry.RecordedAt, position);
-                Point(position, entry, r);
+                Point(position, entry, account, r);
                 break;
             case AlertPending or AlertCalmed:
                 break; // No alert, or none yet.
@@ -112,12 +111,12 @@ sealed class AccountProjection
         }
     }
 
-    void Point(long position, JournalEntry entry, ReadingTaken r)
+    void Point(long position, JournalEntry entry, AccountChange account, ReadingTaken r)
     {
         var second = entry.RecordedAt.ToUnixTimeSeconds();
         var key = new PointKey(
             entry.Account, ScorePoint.HistoryOf(r), second, r.Role != CardRole.Shadow && MovedBand(entry, r.Scorecard) ? position : 0);
-        _points[key] = new(entry.RecordedAt, position, r.Version, r.Score, r.Band, r.Coverage);
+        if (account.Point(key, new(entry.RecordedAt, position, r.Version, r.Score, r.Band, r.Coverage))) _points++;
     }
 
     static bool MovedBand(JournalEntry entry, string scorecard)
@@ -137,8 +136,9 @@ sealed class AccountProjection
     {
         // An account's entries come in runs.
         if (_current is not null && _current.Account == key) return _current;
-        if (!_accounts.TryGetValue(key, out _current)) _accounts[key] = _current = new(key);
-        return _current;
+        if (_accounts.TryGetValue(key, out _current)) return _current;
+        _sorted = null;
+        return _accounts[key] = _current = new(key);
     }
 
     static int Compare(AccountKey a, AccountKey b)

@@ -62,7 +62,7 @@ static class AccountStatements
         if (groups.HasFlag(AccountColumns.Profile)) set = set.Append(Set("search"));
         // The count of alerts comes by a statement of its own; the row only takes note of the position.
         if (groups == AccountColumns.Alerts) set = ["open_alerts = v.open_alerts"];
-        return RowsStatement<AccountChange>.Upsert("account_view", "workspace, account", [.. Key, .. changed], set);
+        return RowsStatement<AccountChange>.Change("account_view", ["workspace", "account"], [.. Key, .. changed], set);
     }
 
     static string Set(string column) => column == "last_activity_at"

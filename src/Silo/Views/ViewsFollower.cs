@@ -4,8 +4,8 @@ namespace HealthEngine.Silo.Views;
 
 /// <summary>Carries the journal into the views, from a position on: folds while it writes, one write at a time.</summary>
 /// <remarks>
-/// A quiet journal's entry is written as it comes. While a write is under way, what comes is folded for the next, so
-/// batches grow with the load and with the store's slowness, and an account costs one row of each batch however many
+/// A quiet journal's entry is written as it comes. While a write is under way and shortly after it, what comes is folded
+/// for the next, so batches grow with the load and with the store's slowness, and an account costs one row of each batch however many
 /// entries it had. Under load it rests between writes: lists may then be some seconds old, and the journal is not.
 /// </remarks>
 /// <param name="restPerWrite">How many times as long as a heavy write the store is left alone after it; 0: not at all.</param>
@@ -14,8 +14,11 @@ sealed class ViewsFollower(IJournal journal, IViewsStore store, TimeProvider tim
     // Changes held while a write is under way, about 100 MB; then the journal is not read on until the write is done.
     const int ChangesMax = 200_000;
 
-    // A write shorter than this is no load, and its next follows at once.
+    // A write shorter than this is no load, and its next follows soon.
     static readonly TimeSpan LightWrite = TimeSpan.FromMilliseconds(100);
+
+    // A write is a dozen statements however little it brings: single signals, 40 a commit, cost ten times their journal's work.
+    static readonly TimeSpan RestMin = TimeSpan.FromMilliseconds(200);
 
     // How old a list may be on purpose.
     static readonly TimeSpan RestMax = TimeSpan.FromSeconds(3);
@@ -72,8 +75,8 @@ sealed class ViewsFollower(IJournal journal, IViewsStore store, TimeProvider tim
 
     Task? Rest(TimeSpan write, CancellationToken cancellation)
     {
-        if (restPerWrite == 0 || write < LightWrite) return null;
-        var rest = write * restPerWrite;
+        if (restPerWrite == 0) return null;
+        var rest = write < LightWrite ? RestMin : write * restPerWrite;
         return Task.Delay(rest < RestMax ? rest : RestMax, time, cancellation);
     }
 

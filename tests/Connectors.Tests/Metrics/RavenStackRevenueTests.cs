@@ -36,7 +36,7 @@ public sealed class RavenStackRevenueTests : IAsyncLifetime
         if (!Directory.Exists(Path.Combine(RepositoryFiles.SharedData, Folder))) return;
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["HealthEngine:DataDirectory"] = _directory.FullName }).Build();
-        _services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddStorage(configuration)
+        _services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddStorage(StoreOptions.From(configuration))
             .AddViews(StoreOptions.From(configuration)).AddMetrics(StoreOptions.From(configuration)).AddGrains()
             .AddSingleton<IWorkspaces>(new Dollars()).BuildServiceProvider();
         await _services.GetRequiredService<IStoreStartup>().Start(None);

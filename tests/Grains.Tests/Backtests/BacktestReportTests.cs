@@ -34,19 +34,21 @@ public class BacktestReportTests
     [Fact]
     public void The_team_sees_to_its_lowest_accounts_and_no_more_than_it_can()
     {
-        // Each of the two owners sees to one account a week, of two below green.
+        // Each of the three owners sees to one account a week, of two below green.
         var report = Report(
             Frames.Daily(70, capacity: 1, horizon: 30),
             f => Frames.Account("lowest", f, _ => 10, churnsOn: 28),
             f => Frames.Account("next", f, _ => 20),
             f => Frames.Account("of bob, lowest", f, _ => 10, owner: "bob"),
             f => Frames.Account("of bob, leaves", f, _ => 20, churnsOn: 28, owner: "bob"),
+            f => Frames.Account("of cem, next", f, _ => 20, owner: "cem"),
+            f => Frames.Account("of cem, lowest", f, _ => 10, churnsOn: 14, owner: "cem"),
             f => Frames.Account("green", f, _ => 90));
 
-        // Weeks 0-5 have a known outcome; ann's lowest is there in weeks 0-3 and leaves within 30 days of each.
-        Assert.Equal((4, 12), (report.Attention.Precision.Count, report.Attention.Precision.Of));
-        Assert.Equal((1, 2), (report.Attention.Recall.Count, report.Attention.Recall.Of));
-        Assert.Equal(8.0 / 26, report.Attention.BaseRate!.Value, 9);
+        // Weeks 0-5 have a known outcome; ann's lowest is there in weeks 0-3, cem's in 0-1, and leaves within 30 days of each.
+        Assert.Equal((6, 18), (report.Attention.Precision.Count, report.Attention.Precision.Of));
+        Assert.Equal((2, 3), (report.Attention.Recall.Count, report.Attention.Recall.Of));
+        Assert.Equal(10.0 / 34, report.Attention.BaseRate!.Value, 9);
     }
 
     [Fact]

@@ -16,6 +16,9 @@ public class AnyCardTests
     static readonly AccountKey Acme = new(WorkspaceId.Default, new("acme"));
     static readonly Workspace Home = new(WorkspaceId.Default, "Default", "Europe/Berlin", "EUR");
 
+    // A case is a whole workspace of four cards and an account of up to 60 signals.
+    static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(150).WithEndSize(60);
+
     static readonly Outages UsageOut = new(
         [new("usage", Histories.Start.AddDays(40), Histories.Start.AddDays(60)), new("billing", Histories.Start.AddDays(100))],
         MeasureCatalog.Shipped.ByKey.Values);
@@ -23,7 +26,7 @@ public class AnyCardTests
     [Fact]
     public void An_arbitrary_card_passes_the_check() => Prop.ForAll(
         Cards.Any("c").ToArbitrary(), card => ScorecardCheck.Problems(card, MeasureCatalog.Shipped.ByKey.ContainsKey).Count == 0)
-        .Check(AccountFoldTests.Thorough);
+        .Check(Many);
 
     [Fact]
     public void Fifty_and_all_contributions_and_the_veto_are_the_score() => Prop.ForAll(Any, x =>
@@ -34,7 +37,7 @@ public class AnyCardTests
             && reading.Vetoes.All(v => v.Contribution <= 0 && !(reading.Score > v.Cap + 1e-9))
             && reading.Coverage is >= 0 and <= 1 + 1e-9 && reading.Confidence <= reading.Coverage + 1e-9
             && reading.Dimensions.SelectMany(d => d.Measures).All(m => m.Score is not null || m.Contribution == 0);
-    }).Check(AccountFoldTests.Thorough);
+    }).Check(Many);
 
     [Fact]
     public void What_moved_a_score_adds_up_to_what_it_moved_by() => Prop.ForAll(Any, Gen.Choose(0, 200).ToArbitrary(), (x, days) =>
@@ -51,7 +54,7 @@ public class AnyCardTests
                 && Math.Abs(change.Delta - ((b.Score ?? 50) - (a?.Score ?? 50))) < 1e-9
                 && (a?.Score is not null && b.Score is not null) == (change.Note?.Contains("known", StringComparison.Ordinal) != true);
         }
-    }).Check(AccountFoldTests.Thorough);
+    }).Check(Many);
 
     [Fact]
     public void Between_now_and_the_next_change_nothing_changes() => Prop.ForAll(
@@ -63,7 +66,7 @@ public class AnyCardTests
             var quiet = AccountDecisions.Record(Acme, account, [], x.Rules, between);
             return quiet.Entries.SelectMany(e => e.Events).All(e => e is DueSet)
                 && Scores(account, x.Rules, between).SequenceEqual(Scores(account, x.Rules, x.Now));
-        }).Check(AccountFoldTests.Thorough);
+        }).Check(Many);
 
     [Fact]
     public void To_look_more_often_than_asked_finds_nothing_more() => Prop.ForAll(Any, x =>
@@ -74,16 +77,16 @@ public class AnyCardTests
         {
             live = WakeUntil(live, signal.At, x.Rules);
             live = AccountDecisions.Record(Acme, live, [signal], x.Rules, signal.At).After;
-            watched = LookHourly(watched, signal.At, x.Rules);
+            watched = LookOften(watched, signal.At, x.Rules);
             watched = AccountDecisions.Record(Acme, watched, [signal], x.Rules, signal.At).After;
         }
 
         live = WakeUntil(live, last, x.Rules);
-        watched = LookHourly(watched, last, x.Rules);
+        watched = LookOften(watched, last, x.Rules);
         return live.Sequence == 0 || (live.Standing.Band == watched.Standing.Band
             && live.Standing.Holds.SequenceEqual(watched.Standing.Holds)
             && Scores(live, x.Rules, last).SequenceEqual(Scores(watched, x.Rules, last)));
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(40).WithEndSize(25));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(20).WithEndSize(15));
 
     static Account WakeUntil(Account account, DateTimeOffset end, AccountRules rules)
     {
@@ -97,10 +100,10 @@ public class AnyCardTests
         return account;
     }
 
-    static Account LookHourly(Account account, DateTimeOffset end, AccountRules rules)
+    static Account LookOften(Account account, DateTimeOffset end, AccountRules rules)
     {
         if (account.Sequence == 0) return account;
-        for (var hour = account.RecordedAt.AddHours(1); hour <= end; hour = hour.AddHours(1))
+        for (var hour = account.RecordedAt.AddHours(5); hour <= end; hour = hour.AddHours(5))
             account = AccountDecisions.Record(Acme, WakeUntil(account, hour, rules), [], rules, hour).After;
         return WakeUntil(account, end, rules);
     }

@@ -32,7 +32,7 @@ sealed class JobEngine : IAsyncDisposable
             .AddLogging()
             .AddSingleton<TimeProvider>(new Testing.TestClock(Entries.At))
             .AddEmbeddedActors(null, typeof(IAccountGrain).Assembly)
-            .AddStorage(configuration)
+            .AddStorage(StoreOptions.From(configuration))
             .AddViews(StoreOptions.From(configuration))
             .AddGrains();
         foreach (var work in works) services.AddSingleton(work);

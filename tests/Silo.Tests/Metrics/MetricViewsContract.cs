@@ -36,7 +36,7 @@ public abstract class MetricViewsContract : IAsyncLifetime
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(await Settings()).Build();
         _services = new ServiceCollection()
             .AddLogging()
-            .AddStorage(configuration)
+            .AddStorage(StoreOptions.From(configuration))
             .AddViews(StoreOptions.From(configuration))
             .AddMetrics(StoreOptions.From(configuration))
             .AddSingleton(new MemoryJournal())

@@ -38,7 +38,8 @@ sealed class StoreUnderTest : IAsyncDisposable
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"HealthEngine:{s.Name}", (string?)s.Value)))
             .Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton(time).AddStorage(configuration).BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddSingleton(time)
+            .AddStorage(StoreOptions.From(configuration)).BuildServiceProvider();
         try
         {
             return new(services, await services.GetRequiredService<IStoreStartup>().Start(CancellationToken.None));

@@ -19,12 +19,12 @@ public sealed class PostgresViewsTests : ViewsContract
     public async Task Views_whose_database_is_away_say_so()
     {
         await using var server = await PostgresServer.Start();
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        var options = StoreOptions.From(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["HealthEngine:Store"] = "postgres", ["HealthEngine:Database"] = await server.CreateDatabase(),
-        }).Build();
-        await using var services = new ServiceCollection().AddLogging().AddStorage(configuration)
-            .AddViews(StoreOptions.From(configuration)).BuildServiceProvider();
+        }).Build());
+        await using var services = new ServiceCollection().AddLogging().AddStorage(options).AddViews(options)
+            .BuildServiceProvider();
         await services.GetRequiredService<IStoreStartup>().Start(None);
         var views = services.GetRequiredService<IAccountViews>();
         Assert.Equal(0, await views.Position(None));

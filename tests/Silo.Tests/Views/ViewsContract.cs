@@ -32,11 +32,11 @@ public abstract partial class ViewsContract : IAsyncLifetime
 
     public virtual async Task InitializeAsync()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(await Settings()).Build();
+        var options = StoreOptions.From(new ConfigurationBuilder().AddInMemoryCollection(await Settings()).Build());
         _services = new ServiceCollection()
             .AddLogging()
-            .AddStorage(configuration)
-            .AddViews(StoreOptions.From(configuration))
+            .AddStorage(options)
+            .AddViews(options)
             .AddSingleton(new MemoryJournal())
             .BuildServiceProvider();
         await _services.GetRequiredService<IStoreStartup>().Start(None);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HealthEngine.Accounts;
 using HealthEngine.Journal;
 using HealthEngine.Signals;
@@ -12,46 +13,73 @@ readonly record struct Admitted(
     List<PendingAppend> Now, List<PendingAppend> Later, List<(PendingAppend Append, AppendResult Result)> Refused);
 
 /// <summary>Decides which of a group's appends may be written together.</summary>
-static class Admission
+/// <remarks>Of the one thread that writes.</remarks>
+sealed class Admission
 {
-    /// <param name="places">Where each account stands; stale when another process wrote, which the store then says.</param>
+    // Kept from group to group: at a thousand accounts a group they would be half of what the writer allocates.
+    readonly Dictionary<AccountKey, long> _last = [];
+
+    /// <param name="appends">With their places, which are stale when another process wrote; the store then says so.</param>
     /// <param name="known">Keys that the journal is known to hold; not all that it holds.</param>
-    public static Admitted Decide(
-        IReadOnlyList<PendingAppend> appends,
-        IReadOnlyDictionary<AccountKey, AccountPlace> places,
-        IReadOnlySet<SignalKey> known)
+    public Admitted Decide(IReadOnlyList<PendingAppend> appends, IReadOnlySet<SignalKey> known)
     {
-        var admitted = new Admitted([], [], []);
-        var last = new Dictionary<AccountKey, long>(appends.Count);
-        var taken = new HashSet<SignalKey>();
+        var admitted = new Admitted(new(appends.Count), [], []);
+        _last.Clear();
+        HashSet<SignalKey>? taken = null;
         foreach (var append in appends)
         {
+            ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(_last, append.Account, out var isSecond);
             // Said first: whoever sends a signal again learns that, though its account has moved on since.
             if (Duplicates(append, known) is { } duplicates)
+            {
                 admitted.Refused.Add((append, new(AppendStatus.DuplicateSignals, Duplicates: duplicates)));
-            else if (!last.TryGetValue(append.Account, out var before))
-                Begin(append, places[append.Account].LastSequence);
-            // Refused on the word of an append that then fails itself, it would be refused for nothing.
-            else if (append.FirstSequence != before + 1 || append.Rows.Any(r => r.Key is { } key && taken.Contains(key)))
-                admitted.Later.Add(append);
-            else Admit(append);
+            }
+            else if (isSecond && last > 0)
+            {
+                // Refused on the word of an append that then fails itself, it would be refused for nothing.
+                taken ??= Keys(admitted.Now);
+                if (append.FirstSequence != last + 1 || Overlaps(append, taken)) admitted.Later.Add(append);
+                else Admit(append, ref last);
+            }
+            else if (append.FirstSequence == append.Place.LastSequence + 1)
+            {
+                Admit(append, ref last);
+            }
+            else
+            {
+                admitted.Refused.Add((append, new(AppendStatus.SequenceConflict)));
+            }
         }
 
         return admitted;
 
-        void Begin(PendingAppend append, long lastSequence)
-        {
-            if (append.FirstSequence == lastSequence + 1) Admit(append);
-            else admitted.Refused.Add((append, new(AppendStatus.SequenceConflict)));
-        }
-
-        void Admit(PendingAppend append)
+        void Admit(PendingAppend append, ref long last)
         {
             admitted.Now.Add(append);
-            last[append.Account] = append.LastSequence;
-            foreach (var row in append.Rows)
-                if (row.Key is { } key) taken.Add(key);
+            last = append.LastSequence;
+            if (taken is not null) AddKeys(taken, append);
         }
+    }
+
+    // An account that comes once in a group, as nearly all do, cannot clash: its name is in its signals' keys.
+    static HashSet<SignalKey> Keys(List<PendingAppend> appends)
+    {
+        var keys = new HashSet<SignalKey>();
+        foreach (var append in appends) AddKeys(keys, append);
+        return keys;
+    }
+
+    static void AddKeys(HashSet<SignalKey> keys, PendingAppend append)
+    {
+        foreach (var row in append.Rows)
+            if (row.Key is { } key) keys.Add(key);
+    }
+
+    static bool Overlaps(PendingAppend append, HashSet<SignalKey> taken)
+    {
+        foreach (var row in append.Rows)
+            if (row.Key is { } key && taken.Contains(key)) return true;
+        return false;
     }
 
     static HashSet<SignalKey>? Duplicates(PendingAppend append, IReadOnlySet<SignalKey> known)

@@ -26,13 +26,13 @@ sealed class AppendQueue
     /// <exception cref="JournalUnavailableException">The engine is stopping.</exception>
     public void Add(PendingAppend append)
     {
-        var rows = Interlocked.Add(ref _rows, append.Rows.Count);
+        var rows = Interlocked.Add(ref _rows, append.Rows.Length);
         var bytes = Interlocked.Add(ref _bytes, append.Bytes);
-        if ((rows > RowsMax || bytes > BytesMax) && rows > append.Rows.Count)
+        if ((rows > RowsMax || bytes > BytesMax) && rows > append.Rows.Length)
         {
             Release(append);
             throw new JournalBusyException(
-                $"{rows - append.Rows.Count} entries ({bytes - append.Bytes} bytes) wait to be written, which is as many as "
+                $"{rows - append.Rows.Length} entries ({bytes - append.Bytes} bytes) wait to be written, which is as many as "
                 + "the engine holds. Nothing was taken; send it again in a moment.");
         }
 
@@ -44,7 +44,7 @@ sealed class AppendQueue
     /// <summary>Gives back the room of an append that is done.</summary>
     public void Release(PendingAppend append)
     {
-        Interlocked.Add(ref _rows, -append.Rows.Count);
+        Interlocked.Add(ref _rows, -append.Rows.Length);
         Interlocked.Add(ref _bytes, -append.Bytes);
     }
 
@@ -63,7 +63,7 @@ sealed class AppendQueue
         while (_next is not null || _waiting.Reader.TryRead(out _next))
         {
             var append = _next;
-            if (group.Count > 0 && (rows + append.Rows.Count > GroupRowsMax || bytes + append.Bytes > GroupBytesMax)) break;
+            if (group.Count > 0 && (rows + append.Rows.Length > GroupRowsMax || bytes + append.Bytes > GroupBytesMax)) break;
             _next = null;
             if (!append.TryTake())
             {
@@ -72,7 +72,7 @@ sealed class AppendQueue
             }
 
             group.Add(append);
-            rows += append.Rows.Count;
+            rows += append.Rows.Length;
             bytes += append.Bytes;
         }
 

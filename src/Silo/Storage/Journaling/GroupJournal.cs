@@ -42,12 +42,17 @@ sealed class GroupJournal : IJournal, IAsyncDisposable
 
     public bool IsAvailable => _writer.IsAvailable;
 
-    public async ValueTask<AppendResult> Append(ImmutableArray<JournalEntry> entries, CancellationToken cancellation)
+    public ValueTask<AppendResult> Append(ImmutableArray<JournalEntry> entries, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var append = PendingAppend.Of(entries);
         _workspaces.Number(append.Account.Workspace); // An unknown one must not fail the group it would be in.
         _queue.Add(append);
+        return cancellation.CanBeCanceled ? Wait(append, cancellation) : new(append.Result);
+    }
+
+    static async ValueTask<AppendResult> Wait(PendingAppend append, CancellationToken cancellation)
+    {
         // Once the writer has it, only the commit answers: a cancelled caller would not know what was taken.
         using var withdrawal = cancellation.UnsafeRegister((a, token) => ((PendingAppend)a!).Withdraw(token), append);
         return await append.Result;

@@ -13,9 +13,19 @@ readonly record struct JournalRow(JournalEntry Entry, SignalKey? Key, ReadOnlyMe
 /// <param name="LastSequence">Of its last entry; 0: none.</param>
 readonly record struct AccountPlace(int WorkspaceNumber, long Number, long LastSequence);
 
-/// <summary>Rows that go into one transaction, those of one account in sequence, with the places of all their accounts.</summary>
-sealed record JournalGroup(
-    IReadOnlyList<JournalRow> Rows, IReadOnlyDictionary<AccountKey, AccountPlace> Places);
+/// <summary>Appends that go into one transaction, those of one account in sequence.</summary>
+/// <param name="RowCount">Rows of all of them.</param>
+readonly record struct JournalGroup(IReadOnlyList<PendingAppend> Appends, int RowCount)
+{
+    /// <summary>The accounts that have no number yet.</summary>
+    public IReadOnlyList<(AccountKey Account, int WorkspaceNumber)> NewAccounts()
+    {
+        List<(AccountKey, int)>? found = null;
+        foreach (var append in Appends)
+            if (append.Place.Number == 0) (found ??= []).Add((append.Account, append.Place.WorkspaceNumber));
+        return found is null ? [] : [.. found.Distinct()];
+    }
+}
 
 /// <summary>What became of a committed group.</summary>
 /// <param name="First">Position of its first row; the others follow without gaps.</param>

@@ -27,6 +27,7 @@ sealed class JournalWriter(
     static readonly TimeSpan GatherStep = TimeSpan.FromMilliseconds(1);
 
     readonly AccountPlaces _places = new();
+    readonly Admission _admission = new();
     int _lastRows;
     int _suspicious;
     volatile bool _isAvailable = true;
@@ -39,7 +40,7 @@ sealed class JournalWriter(
         {
             await Gather();
             var group = queue.Take();
-            _lastRows = group.Sum(a => a.Rows.Count);
+            _lastRows = RowsOf(group);
             try
             {
                 if (group.Count > 0) await Write(group);
@@ -104,10 +105,10 @@ sealed class JournalWriter(
         for (var left = group; left.Count > 0; lookFirst = true)
         {
             var known = lookFirst ? await FindKeys(left) : FrozenSet<SignalKey>.Empty;
-            var places = await Place(left, collisions > 0);
-            var admitted = Admission.Decide(left, places, known);
+            await Place(left, collisions > 0);
+            var admitted = _admission.Decide(left, known);
             foreach (var (append, result) in admitted.Refused) append.Complete(result);
-            if (await Commit(admitted.Now, places)) left = admitted.Later;
+            if (await Commit(admitted.Now)) left = admitted.Later;
             else if (++collisions < AttemptsMax) left = [.. left.Except(admitted.Refused.Select(r => r.Append))];
             else
             {
@@ -119,16 +120,21 @@ sealed class JournalWriter(
         if (_suspicious > 0) _suspicious--;
     }
 
-    async Task<bool> Commit(List<PendingAppend> appends, Dictionary<AccountKey, AccountPlace> places)
+    async Task<bool> Commit(List<PendingAppend> appends)
     {
         if (appends.Count == 0) return true;
-        var rows = appends.SelectMany(a => a.Rows).ToList();
-        var own = appends.Select(a => a.Account).Distinct().ToDictionary(a => a, a => places[a]);
-        if (await store.Commit(new(rows, own), CancellationToken.None) is not { } commit) return false;
+        if (await store.Commit(new(appends, RowsOf(appends)), CancellationToken.None) is not { } commit) return false;
         SetAvailable();
-        Remember(appends, places, commit);
-        Publish(appends, rows, commit.First);
+        Remember(appends, commit);
+        Publish(appends, commit.First);
         return true;
+    }
+
+    static int RowsOf(List<PendingAppend> appends)
+    {
+        var rows = 0;
+        foreach (var append in appends) rows += append.Rows.Length;
+        return rows;
     }
 
     async Task<IReadOnlySet<SignalKey>> FindKeys(List<PendingAppend> group)
@@ -139,57 +145,58 @@ sealed class JournalWriter(
         return known;
     }
 
-    /// <summary>The places of the group's accounts, from memory where it has them.</summary>
-    async Task<Dictionary<AccountKey, AccountPlace>> Place(List<PendingAppend> group, bool afresh)
+    /// <summary>Finds the places of the group's accounts, from memory where it has them.</summary>
+    async Task Place(List<PendingAppend> group, bool afresh)
     {
-        var places = new Dictionary<AccountKey, AccountPlace>(group.Count);
-        var unknown = new HashSet<AccountKey>();
+        HashSet<AccountKey>? unknown = null;
         foreach (var append in group)
         {
-            if (places.ContainsKey(append.Account) || unknown.Contains(append.Account)) continue;
             // Ahead of what is known here, another silo has written, or the caller is wrong: the store knows.
             if (!afresh && _places.TryGet(append.Account, out var place) && append.FirstSequence <= place.LastSequence + 1)
-                places[append.Account] = place;
-            else unknown.Add(append.Account);
+                append.Place = place;
+            else (unknown ??= []).Add(append.Account);
         }
 
-        if (unknown.Count == 0) return places;
-        foreach (var (account, place) in await store.FindAccounts(unknown, CancellationToken.None))
-        {
-            places[account] = place;
+        if (unknown is null) return;
+        var found = await store.FindAccounts(unknown, CancellationToken.None);
+        foreach (var (account, place) in found)
             if (place.Number > 0) _places.Set(account, place);
-        }
-
-        return places;
+        foreach (var append in group)
+            if (found.TryGetValue(append.Account, out var place)) append.Place = place;
     }
 
-    void Remember(List<PendingAppend> group, Dictionary<AccountKey, AccountPlace> places, GroupCommit commit)
+    void Remember(List<PendingAppend> group, GroupCommit commit)
     {
         foreach (var append in group)
         {
-            var place = places[append.Account];
-            var number = place.Number > 0 ? place.Number : commit.NewNumbers[append.Account];
-            _places.Set(append.Account, place with { Number = number, LastSequence = append.LastSequence });
+            var number = append.Place.Number > 0 ? append.Place.Number : commit.NewNumbers[append.Account];
+            _places.Set(append.Account, append.Place with { Number = number, LastSequence = append.LastSequence });
         }
     }
 
-    void Publish(List<PendingAppend> group, List<JournalRow> rows, long first)
+    void Publish(List<PendingAppend> group, long first)
     {
-        var committed = new Committed[rows.Count];
-        for (var i = 0; i < committed.Length; i++) committed[i] = new(first + i, rows[i].Entry);
-        ring.Publish(committed, group.Sum(a => (long)a.Bytes));
+        var committed = new Committed[RowsOf(group)];
+        long bytes = 0;
+        var next = 0;
+        foreach (var append in group)
+        {
+            bytes += append.Bytes;
+            foreach (var row in append.Rows) committed[next] = new(first + next++, row.Entry);
+        }
 
+        ring.Publish(committed, bytes);
         var position = first - 1;
         foreach (var append in group)
         {
-            position += append.Rows.Count;
+            position += append.Rows.Length;
             append.Complete(new(AppendStatus.Committed, position));
         }
     }
 
     void FailAll(List<PendingAppend> group, Exception e)
     {
-        var rows = group.Sum(a => a.Rows.Count);
+        var rows = RowsOf(group);
         foreach (var append in group) _places.Forget(append.Account);
         switch (e)
         {

@@ -9,8 +9,11 @@ namespace HealthEngine.Silo.Storage.Journaling;
 /// <summary>An append that waits for its commit, encoded on its caller's thread.</summary>
 sealed class PendingAppend
 {
-    // Most bodies are a short signal; the buffer grows for the others.
-    const int BodyBytesTypical = 256;
+    // Where bodies are written before their length is known; a larger one than this is not kept.
+    const int ScratchBytesMax = 256 * 1024;
+
+    [ThreadStatic]
+    static ArrayBufferWriter<byte>? _scratch;
 
     readonly TaskCompletionSource<AppendResult> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     int _taken;
@@ -19,7 +22,10 @@ sealed class PendingAppend
 
     public AccountKey Account { get; }
 
-    public IReadOnlyList<JournalRow> Rows { get; }
+    /// <summary>Where the account stands before it, as far as the writer knows; the writer's own.</summary>
+    public AccountPlace Place { get; set; }
+
+    public JournalRow[] Rows { get; }
 
     public int Bytes { get; }
 
@@ -34,21 +40,34 @@ sealed class PendingAppend
     {
         if (entries.IsDefaultOrEmpty) throw new ArgumentException("An append has at least one entry.", nameof(entries));
         var account = entries[0].Account;
-        var keys = Keys(account, entries);
-        var buffer = new ArrayBufferWriter<byte>(entries.Length * BodyBytesTypical);
-        var ends = new int[entries.Length];
-        for (var i = 0; i < entries.Length; i++)
+        var rows = new JournalRow[entries.Length];
+        var keys = entries.Length > 1 ? new HashSet<SignalKey>(entries.Length) : null;
+        for (var i = 0; i < rows.Length; i++)
         {
-            JournalCodec.Encode(entries[i], buffer);
-            ends[i] = buffer.WrittenCount;
+            Check(account, entries, i);
+            rows[i] = new(entries[i], KeyOf(account, entries[i], keys), default);
         }
 
-        // Only now: a growing buffer moves.
-        var bodies = buffer.WrittenMemory;
-        var rows = new JournalRow[entries.Length];
+        return new(account, rows, Encode(rows));
+    }
+
+    /// <summary>Writes the bodies into one array.</summary>
+    static int Encode(JournalRow[] rows)
+    {
+        var scratch = _scratch ??= new();
+        scratch.ResetWrittenCount();
+        var ends = rows.Length > 1 ? new int[rows.Length] : null;
         for (var i = 0; i < rows.Length; i++)
-            rows[i] = new(entries[i], keys[i], bodies[(i == 0 ? 0 : ends[i - 1])..ends[i]]);
-        return new(account, rows, bodies.Length);
+        {
+            JournalCodec.Encode(rows[i].Entry, scratch);
+            if (ends is not null) ends[i] = scratch.WrittenCount;
+        }
+
+        ReadOnlyMemory<byte> bodies = scratch.WrittenSpan.ToArray();
+        if (scratch.Capacity > ScratchBytesMax) _scratch = null;
+        for (var i = 0; i < rows.Length; i++)
+            rows[i] = rows[i] with { Body = ends is null ? bodies : bodies[(i == 0 ? 0 : ends[i - 1])..ends[i]] };
+        return bodies.Length;
     }
 
     /// <summary>Whether the writer may have it; false: its caller went away first.</summary>
@@ -64,23 +83,20 @@ sealed class PendingAppend
 
     public void Fail(Exception e) => _done.TrySetException(e);
 
-    static SignalKey?[] Keys(AccountKey account, ImmutableArray<JournalEntry> entries)
+    static void Check(AccountKey account, ImmutableArray<JournalEntry> entries, int i)
     {
-        var keys = new SignalKey?[entries.Length];
-        var seen = new HashSet<SignalKey>(entries.Length);
-        for (var i = 0; i < entries.Length; i++)
-        {
-            var entry = entries[i];
-            if (entry.Account != account) throw new ArgumentException("An append is of one account.", nameof(entries));
-            if (entry.Sequence != entries[0].Sequence + i || entry.Sequence < 1)
-                throw new ArgumentException("The entries of an append follow each other from 1 on.", nameof(entries));
-            if (entry.Signal is not { } signal) continue;
-            var key = SignalKey.Of(account, signal.Id);
-            if (!seen.Add(key))
-                throw new ArgumentException($"Signal '{signal.Id}' stands twice in one append.", nameof(entries));
-            keys[i] = key;
-        }
+        var entry = entries[i];
+        if (entry.Account != account) throw new ArgumentException("An append is of one account.", nameof(entries));
+        if (entry.Sequence != entries[0].Sequence + i || entry.Sequence < 1)
+            throw new ArgumentException("The entries of an append follow each other from 1 on.", nameof(entries));
+    }
 
-        return keys;
+    static SignalKey? KeyOf(AccountKey account, JournalEntry entry, HashSet<SignalKey>? others)
+    {
+        if (entry.Signal is not { } signal) return null;
+        var key = SignalKey.Of(account, signal.Id);
+        return others is null || others.Add(key)
+            ? key
+            : throw new ArgumentException($"Signal '{signal.Id}' stands twice in one append.", nameof(entry));
     }
 }

@@ -54,7 +54,7 @@ sealed partial class PostgresJournalStore(PostgresStore store, StoredWorkspaces 
     {
         await using var connection = await Open(cancellation);
         await using var batch = new NpgsqlBatch(connection) { Timeout = CommitSecondsMax };
-        var created = group.Places.Where(p => p.Value.Number == 0).ToList();
+        var created = group.NewAccounts();
         if (created.Count > 0) AddAccounts(batch, created);
         batch.BatchCommands.Add(Rows(group));
         try
@@ -79,7 +79,7 @@ sealed partial class PostgresJournalStore(PostgresStore store, StoredWorkspaces 
     }
 
     static async Task<GroupCommit> Execute(
-        NpgsqlBatch batch, List<KeyValuePair<AccountKey, AccountPlace>> created, CancellationToken cancellation)
+        NpgsqlBatch batch, IReadOnlyList<(AccountKey Account, int WorkspaceNumber)> created, CancellationToken cancellation)
     {
         var numbers = new Dictionary<AccountKey, long>(created.Count);
         long before;
@@ -88,7 +88,7 @@ sealed partial class PostgresJournalStore(PostgresStore store, StoredWorkspaces 
             if (created.Count > 0)
             {
                 while (await reader.ReadAsync(cancellation))
-                    numbers[created[(int)reader.GetInt64(0) - 1].Key] = reader.GetInt64(1);
+                    numbers[created[(int)reader.GetInt64(0) - 1].Account] = reader.GetInt64(1);
                 await reader.NextResultAsync(cancellation);
             }
 
@@ -100,17 +100,17 @@ sealed partial class PostgresJournalStore(PostgresStore store, StoredWorkspaces 
         return new(before + 1, numbers);
     }
 
-    static void AddAccounts(NpgsqlBatch batch, List<KeyValuePair<AccountKey, AccountPlace>> created)
+    static void AddAccounts(NpgsqlBatch batch, IReadOnlyList<(AccountKey Account, int WorkspaceNumber)> created)
     {
-        var numbers = created.ConvertAll(c => c.Value.WorkspaceNumber).ToArray();
-        var ids = created.ConvertAll(c => c.Key.Account.Value).ToArray();
+        var numbers = created.Select(c => c.WorkspaceNumber).ToArray();
+        var ids = created.Select(c => c.Account.Account.Value).ToArray();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(InsertAccounts).With(numbers, ids));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(SelectAccounts).With(numbers, ids));
     }
 
     NpgsqlBatchCommand Rows(JournalGroup group)
     {
-        var count = group.Rows.Count;
+        var count = group.RowCount;
         var workspaceNumbers = new int[count];
         var accountNumbers = new long?[count];
         var ids = new string?[count];
@@ -118,17 +118,20 @@ sealed partial class PostgresJournalStore(PostgresStore store, StoredWorkspaces 
         var recorded = new long[count];
         var keys = new Guid?[count];
         var bodies = new ReadOnlyMemory<byte>[count];
-        for (var i = 0; i < count; i++)
+        var i = 0;
+        foreach (var append in group.Appends)
         {
-            var (entry, key, body) = group.Rows[i];
-            var place = group.Places[entry.Account];
-            workspaceNumbers[i] = place.WorkspaceNumber;
-            if (place.Number > 0) accountNumbers[i] = place.Number;
-            else ids[i] = entry.Account.Account.Value;
-            sequences[i] = entry.Sequence;
-            recorded[i] = entry.RecordedAt.ToUnixMicroseconds();
-            keys[i] = key is { } k ? ToGuid(k) : null;
-            bodies[i] = body;
+            var place = append.Place;
+            foreach (var (entry, key, body) in append.Rows)
+            {
+                workspaceNumbers[i] = place.WorkspaceNumber;
+                if (place.Number > 0) accountNumbers[i] = place.Number;
+                else ids[i] = append.Account.Account.Value;
+                sequences[i] = entry.Sequence;
+                recorded[i] = entry.RecordedAt.ToUnixMicroseconds();
+                keys[i] = key is { } k ? ToGuid(k) : null;
+                bodies[i++] = body;
+            }
         }
 
         var command = new NpgsqlBatchCommand(InsertRows).With(

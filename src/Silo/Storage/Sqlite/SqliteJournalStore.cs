@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HealthEngine.Accounts;
 using HealthEngine.Signals;
 using HealthEngine.Silo.Storage.Journaling;
@@ -37,38 +38,46 @@ sealed partial class SqliteJournalStore(SqliteStore store, StoredWorkspaces work
     GroupCommit Insert(SqliteConnection connection, JournalGroup group)
     {
         var head = connection.Scalar<long>(
-            "UPDATE journal_head SET position = position + $count RETURNING position", ("$count", group.Rows.Count));
-        var first = head - group.Rows.Count + 1;
-        var created = CreateAccounts(connection, group);
+            "UPDATE journal_head SET position = position + $count RETURNING position", ("$count", group.RowCount));
+        var first = head - group.RowCount + 1;
+        var created = CreateAccounts(connection, group.NewAccounts());
         var insert = InsertCommand(connection);
         var key = new byte[16];
-        for (var i = 0; i < group.Rows.Count; i++)
+        var position = first;
+        foreach (var append in group.Appends)
         {
-            var (entry, signalKey, body) = group.Rows[i];
-            var place = group.Places[entry.Account];
-            signalKey?.CopyTo(key);
-            insert.Parameters[0].Value = first + i;
-            insert.Parameters[1].Value = place.WorkspaceNumber;
-            insert.Parameters[2].Value = place.Number > 0 ? place.Number : created[entry.Account];
-            insert.Parameters[3].Value = entry.Sequence;
-            insert.Parameters[4].Value = entry.RecordedAt.ToUnixMicroseconds();
-            insert.Parameters[5].Value = signalKey is null ? DBNull.Value : key;
-            insert.Parameters[6].Value = body.ToArray();
-            insert.ExecuteNonQuery();
+            insert.Parameters[1].Value = append.Place.WorkspaceNumber;
+            insert.Parameters[2].Value = append.Place.Number > 0 ? append.Place.Number : created[append.Account];
+            foreach (var (entry, signalKey, body) in append.Rows)
+            {
+                signalKey?.CopyTo(key);
+                insert.Parameters[0].Value = position++;
+                insert.Parameters[3].Value = entry.Sequence;
+                insert.Parameters[4].Value = entry.RecordedAt.ToUnixMicroseconds();
+                insert.Parameters[5].Value = signalKey is null ? DBNull.Value : key;
+                insert.Parameters[6].Value = Bytes(body);
+                insert.ExecuteNonQuery();
+            }
         }
 
         return new(first, created);
     }
 
-    static Dictionary<AccountKey, long> CreateAccounts(SqliteConnection connection, JournalGroup group)
+    /// <summary>The body without a copy, when it has its array for itself, as most have.</summary>
+    static byte[] Bytes(ReadOnlyMemory<byte> body) =>
+        MemoryMarshal.TryGetArray(body, out var segment) && segment.Array!.Length == body.Length
+            ? segment.Array
+            : body.ToArray();
+
+    static Dictionary<AccountKey, long> CreateAccounts(
+        SqliteConnection connection, IReadOnlyList<(AccountKey Account, int WorkspaceNumber)> accounts)
     {
-        var created = new Dictionary<AccountKey, long>();
-        foreach (var (account, place) in group.Places)
+        var created = new Dictionary<AccountKey, long>(accounts.Count);
+        foreach (var (account, workspaceNumber) in accounts)
         {
-            if (place.Number > 0) continue;
             created[account] = connection.Scalar<long>(
                 "INSERT INTO account (workspace_no, id) VALUES ($workspace, $id) RETURNING no",
-                ("$workspace", place.WorkspaceNumber), ("$id", account.Account.Value));
+                ("$workspace", workspaceNumber), ("$id", account.Account.Value));
         }
 
         return created;

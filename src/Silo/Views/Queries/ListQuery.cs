@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
 
@@ -23,7 +24,7 @@ sealed class ListQuery(SqlDialect dialect, WorkspaceId workspace, AccountQuery q
         var sql = new ViewsQuery();
         var conditions = Filters(sql).ToList();
         var rest = part == ListPart.WithValue ? 0 : 1;
-        if (order[0].Nullable) conditions.Add($"{First} IS {(part == ListPart.WithValue ? "NOT NULL" : "NULL")}");
+        if (order[0].Nullable) conditions.Add(Nullness(part));
         if (after is not null) conditions.AddRange(After(sql, after, rest));
         sql.Sql = $"""
             SELECT {AccountRows.Columns} FROM account_view
@@ -38,6 +39,15 @@ sealed class ListQuery(SqlDialect dialect, WorkspaceId workspace, AccountQuery q
 
     /// <summary>The first column, in the form that lets its index give the order, or not.</summary>
     string First => IsFiltered ? dialect.NoIndex + order[0].Name : order[0].Name;
+
+    OrderStep? Step => dialect.IndexesSteps ? order[0].Step : null;
+
+    string Nullness(ListPart part)
+    {
+        var not = part == ListPart.WithValue ? "NOT " : "";
+        // The step is null with its column; named too, its index ends there.
+        return Step is { } step ? $"{First} IS {not}NULL AND {step.Name} IS {not}NULL" : $"{First} IS {not}NULL";
+    }
 
     IEnumerable<string> Filters(ViewsQuery sql)
     {
@@ -54,8 +64,16 @@ sealed class ListQuery(SqlDialect dialect, WorkspaceId workspace, AccountQuery q
     {
         var parameters = after.Select(v => v is null ? null : sql.Add(v)).ToArray();
         // Says nothing new, but lets the index start at the place.
-        if (rest == 0) yield return $"{First} {(order[0].Descending ? "<=" : ">=")} {parameters[0]}";
+        if (rest == 0) yield return From(parameters[0]!);
         yield return Beyond(parameters, rest);
+    }
+
+    string From(string parameter)
+    {
+        var comparison = order[0].Descending ? "<=" : ">=";
+        return Step is { } step
+            ? $"{step.Name} {comparison} {string.Format(CultureInfo.InvariantCulture, step.Of, parameter)}"
+            : $"{First} {comparison} {parameter}";
     }
 
     string Beyond(string?[] after, int i)
@@ -72,7 +90,7 @@ sealed class ListQuery(SqlDialect dialect, WorkspaceId workspace, AccountQuery q
     string OrderBy(int i)
     {
         var direction = order[i].Descending ? "DESC" : "ASC";
-        if (i == 0) return $"{First} {direction}";
+        if (i == 0) return Step is { } step ? $"{step.Name} {direction}, {First} {direction}" : $"{First} {direction}";
         return order[i].Nullable
             ? $"{order[i].Name} IS NULL, {order[i].Name} {direction}"
             : $"{order[i].Name} {direction}";

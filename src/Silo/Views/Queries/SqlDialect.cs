@@ -6,9 +6,10 @@ namespace HealthEngine.Silo.Views.Queries;
 /// Before a column's name: do not walk its index. SQLite would walk it even when a filter leaves one row in a
 /// thousand, and look each row up: ten times the price of reading the table. PostgreSQL weighs that by itself.
 /// </param>
-sealed record SqlDialect(string Find, string NoIndex)
+/// <param name="IndexesSteps">Whether the indexes of columns that change often hold <see cref="OrderStep"/>s instead.</param>
+sealed record SqlDialect(string Find, string NoIndex, bool IndexesSteps)
 {
-    public static readonly SqlDialect Sqlite = new("instr", NoIndex: "+");
+    public static readonly SqlDialect Sqlite = new("instr", NoIndex: "+", IndexesSteps: false);
 
-    public static readonly SqlDialect Postgres = new("strpos", NoIndex: "");
+    public static readonly SqlDialect Postgres = new("strpos", NoIndex: "", IndexesSteps: true);
 }
