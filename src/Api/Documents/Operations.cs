@@ -43,7 +43,6 @@ static class Operations
         ["state"] = ("Alerts in this state.", schema => schema.Enum = Values(Words.AlertStates.Keys)),
         ["step"] = ("Length of a step; a month when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
         ["to"] = ("End of the period, which does not hold it; now when left out.", Instant),
-        ["version"] = ("The version that you have seen; left out: it is new.", null),
         ["wait"] = ("Seconds to wait for the job's end, 0 to 20; 0 when left out.", null),
         ["version"] = ("A version of the scorecard, live or not; the live one when left out, as known then the one live then.", null),
         ["view"] = ("What the reading may know.", schema => schema.Enum = Values(Words.Views.Keys)),
