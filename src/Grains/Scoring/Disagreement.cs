@@ -13,7 +13,7 @@ namespace HealthEngine.Scoring;
 /// <param name="Health">The main scorecard's score, 0-100; null: unknown.</param>
 /// <param name="Money">Where MRR goes, 0-100: 60 is no change in 90 days, 30 a tenth less, 85 a tenth more; null: no MRR then.</param>
 /// <param name="Pulse">The CSM's last judgement, 0-100; null: none, or it has expired.</param>
-/// <param name="Pairs">Each two that are known, the widest gap first.</param>
+/// <param name="Pairs">Each two that are known, those with a bad story first, then the widest gap.</param>
 [GenerateSerializer, Immutable, Alias("disagreement")]
 public sealed record Disagreement(
     [property: Id(0)] double? Health,
@@ -29,11 +29,14 @@ public sealed record Disagreement(
 
     static readonly Curve MoneyCurve = new([[-0.3, 0], [-0.1, 30], [0, 60], [0.1, 85], [0.3, 100]]);
 
-    // The CSM's scale of five steps.
-    static readonly Curve PulseCurve = new([[1, 0], [5, 100]]);
+    // The CSM's scale of five steps; its middle is what no change of MRR is: nothing to worry about.
+    static readonly Curve PulseCurve = new([[1, 0], [2, 30], [3, 60], [4, 80], [5, 100]]);
 
-    /// <summary>The widest gap, 0 or more; 0 where nothing can be compared.</summary>
-    public double Gap => Pairs.IsEmpty ? 0 : Math.Abs(Pairs[0].Gap);
+    /// <summary>Below this a story is a bad one. Two that are both good tell the same, however far apart they are.</summary>
+    public const double Bad = 55;
+
+    /// <summary>The widest gap to a bad story, 0 or more; 0 where none is bad or nothing can be compared.</summary>
+    public double Gap => Pairs is [{ Lower: < Bad } widest, ..] ? Math.Abs(widest.Gap) : 0;
 
     internal static Disagreement Of(double? health, MeasureSheet sheet) =>
         Of(health, sheet[BillingMeasures.MrrChange], sheet[SentimentMeasures.Pulse]);
@@ -48,7 +51,10 @@ public sealed record Disagreement(
         [
             Pair("health", health, "money", money), Pair("health", health, "pulse", pulse), Pair("money", money, "pulse", pulse),
         ];
-        return new(health, money, pulse, [.. pairs.OfType<DisagreementPair>().OrderByDescending(p => Math.Abs(p.Gap))]);
+        return new(health, money, pulse,
+        [
+            .. pairs.OfType<DisagreementPair>().OrderByDescending(p => p.Lower < Bad).ThenByDescending(p => Math.Abs(p.Gap)),
+        ]);
     }
 
     internal static DateTimeOffset? NextChange(MeasureSheet sheet) => Moment.Earlier(
@@ -58,13 +64,17 @@ public sealed record Disagreement(
         BillingMeasures.MrrChange.Feeds(signal) || SentimentMeasures.Pulse.Feeds(signal);
 
     static DisagreementPair? Pair(string first, double? a, string second, double? b) =>
-        a - b is { } gap ? new(first, second, gap) : null;
+        a - b is { } gap ? new(first, second, gap, Math.Min(a!.Value, b!.Value)) : null;
 }
 
 /// <param name="Gap">Points that the first is above the second; negative: below.</param>
+/// <param name="Lower">What the lower of the two says, 0-100.</param>
 [GenerateSerializer, Immutable, Alias("disagreement-pair")]
 public sealed record DisagreementPair(
-    [property: Id(0)] string First, [property: Id(1)] string Second, [property: Id(2)] double Gap)
+    [property: Id(0)] string First,
+    [property: Id(1)] string Second,
+    [property: Id(2)] double Gap,
+    [property: Id(3)] double Lower)
 {
-    public bool Disagree => Math.Abs(Gap) >= Disagreement.Wide;
+    public bool Disagree => Lower < Disagreement.Bad && Math.Abs(Gap) >= Disagreement.Wide;
 }

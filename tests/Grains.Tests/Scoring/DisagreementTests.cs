@@ -22,6 +22,7 @@ public class DisagreementTests
 
     [Theory]
     [InlineData(70.0, 0.05, 4.0)]
+    [InlineData(95.0, 0.0, 3.0)] // far apart, and nothing bad is told
     [InlineData(null, -0.5, null)]
     [InlineData(null, null, null)]
     public void What_agrees_or_cannot_be_compared_is_no_disagreement(double? health, double? mrrChange, double? pulse) =>
@@ -37,9 +38,9 @@ public class DisagreementTests
         story.At(0, "usage.event").At(1, "sentiment.csm_pulse", value: 2);
         var raised = Assert.Single(story.Events.Select(e => e.Event).OfType<AlertRaised>(), a => a.Alert.Kind == AlertKind.Disagreement);
         Assert.Equal("disagreement", raised.Alert.Rule);
-        Assert.Contains("health (90) is 65 points above the CSM's pulse (25)", raised.Alert.Reason, StringComparison.Ordinal);
+        Assert.Contains("health (90) is 60 points above the CSM's pulse (30)", raised.Alert.Reason, StringComparison.Ordinal);
 
-        story.At(2, "sentiment.csm_pulse", value: 4); // 15 apart
+        story.At(2, "sentiment.csm_pulse", value: 4); // 10 apart
         Assert.Contains(story.Events, e => e.Event is AlertResolved r && r.AlertId == raised.Alert.Id);
     }
 }

@@ -27,7 +27,7 @@ sealed class Disagreeing : ICondition
     public static string Sentence(AlertInput input)
     {
         var all = Of(input);
-        if (all.Pairs is not [var (first, second, gap), ..]) return "There is nothing to compare.";
+        if (all.Pairs is not [var (first, second, gap, _), ..]) return "There is nothing to compare.";
         return string.Create(CultureInfo.InvariantCulture,
             $"{Name(first, all)} is {Math.Abs(gap):0} points {(gap > 0 ? "above" : "below")} {Name(second, all)}.");
     }
