@@ -17,43 +17,18 @@ sealed class SqliteMetricsStore(SqliteStore store) : IMetricsStore
         cancellation);
 
     /// <summary>The lock on the data directory has already made this process the only one.</summary>
-    public Task<IAsyncDisposable> Lead(CancellationToken cancellation) => Task.FromResult<IAsyncDisposable>(new Alone());
+    public Task<IAsyncDisposable> Lead(CancellationToken cancellation) => Task.FromResult<IAsyncDisposable>(new OnlyLead());
 
     static bool Apply(SqliteConnection connection, MetricsProjection changes)
     {
         if (!SqliteCheckpoints.Move(connection, MetricsTables.CheckpointName, changes.After, changes.Position)) return false;
-        Write(connection, MetricsStatements.Signals, changes.Signals);
-        Write(connection, MetricsStatements.Accounts, changes.Accounts);
-        Write(connection, MetricsStatements.Traits, changes.Traits);
-        Write(connection, MetricsStatements.People, changes.People);
-        Write(connection, MetricsStatements.Active, changes.Active);
-        Write(connection, MetricsStatements.Scores, changes.Scores.OrderBy(s => s.At.Month));
-        Write(connection, MetricsStatements.Marks, changes.Marks);
+        connection.Write(MetricsStatements.Signals, changes.Signals);
+        connection.Write(MetricsStatements.Accounts, changes.Accounts);
+        connection.Write(MetricsStatements.Traits, changes.Traits);
+        connection.Write(MetricsStatements.People, changes.People);
+        connection.Write(MetricsStatements.Active, changes.Active);
+        connection.Write(MetricsStatements.Scores, changes.Scores.OrderBy(s => s.At.Month));
+        connection.Write(MetricsStatements.Marks, changes.Marks);
         return true;
-    }
-
-    static void Write<T>(SqliteConnection connection, RowsStatement<T> statement, IEnumerable<T> rows)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = statement.Sql(new("@", From: ""));
-        var parameters = statement.Columns.Select(c => command.Parameters.Add($"@{c.Name}", TypeOf(c.Kind))).ToArray();
-        foreach (var row in rows)
-        {
-            for (var i = 0; i < parameters.Length; i++)
-                parameters[i].Value = statement.Columns[i].Value(row) ?? DBNull.Value;
-            command.ExecuteNonQuery();
-        }
-    }
-
-    static SqliteType TypeOf(ColumnKind kind) => kind switch
-    {
-        ColumnKind.Text => SqliteType.Text,
-        ColumnKind.Real => SqliteType.Real,
-        _ => SqliteType.Integer,
-    };
-
-    sealed class Alone : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

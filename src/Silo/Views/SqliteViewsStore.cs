@@ -30,7 +30,7 @@ sealed class SqliteViewsStore(SqliteStore store) : IViewsStore
     }
 
     /// <summary>The lock on the data directory has already made this process the only one.</summary>
-    public Task<IAsyncDisposable> Lead(CancellationToken cancellation) => Task.FromResult<IAsyncDisposable>(new Alone());
+    public Task<IAsyncDisposable> Lead(CancellationToken cancellation) => Task.FromResult<IAsyncDisposable>(new OnlyLead());
 
     static List<T> Query<T>(SqliteConnection connection, ViewsQuery query, Func<DbDataReader, T> read)
     {
@@ -47,36 +47,11 @@ sealed class SqliteViewsStore(SqliteStore store) : IViewsStore
     {
         if (!SqliteCheckpoints.Move(connection, ViewsTables.CheckpointName, changes.After, changes.Position)) return false;
         foreach (var group in changes.Accounts.GroupBy(a => a.Columns))
-            Write(connection, AccountStatements.Write(group.Key), group);
-        Write(connection, PointStatements.Write, changes.Points);
-        Write(connection, AlertStatements.Raise, changes.Alerts.Where(a => a.Value.Raised is not null));
-        Write(connection, AlertStatements.Change, changes.Alerts.Where(a => a.Value.Raised is null));
-        Write(connection, AccountStatements.CountAlerts, changes.Accounts.Where(a => a.Columns.HasFlag(AccountColumns.Alerts)));
+            connection.Write(AccountStatements.Write(group.Key), group);
+        connection.Write(PointStatements.Write, changes.Points);
+        connection.Write(AlertStatements.Raise, changes.Alerts.Where(a => a.Value.Raised is not null));
+        connection.Write(AlertStatements.Change, changes.Alerts.Where(a => a.Value.Raised is null));
+        connection.Write(AccountStatements.CountAlerts, changes.Accounts.Where(a => a.Columns.HasFlag(AccountColumns.Alerts)));
         return true;
-    }
-
-    static void Write<T>(SqliteConnection connection, RowsStatement<T> statement, IEnumerable<T> rows)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = statement.Sql(new("@", From: ""));
-        var parameters = statement.Columns
-            .Select(c => command.Parameters.Add($"@{c.Name}", c.Kind switch
-            {
-                ColumnKind.Text => SqliteType.Text,
-                ColumnKind.Real => SqliteType.Real,
-                _ => SqliteType.Integer,
-            }))
-            .ToArray();
-        foreach (var row in rows)
-        {
-            for (var i = 0; i < parameters.Length; i++)
-                parameters[i].Value = statement.Columns[i].Value(row) ?? DBNull.Value;
-            command.ExecuteNonQuery();
-        }
-    }
-
-    sealed class Alone : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }
