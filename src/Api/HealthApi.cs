@@ -90,6 +90,8 @@ public static class HealthApi
         v1.MapLive();
         v1.MapScorecards();
         v1.MapMeasures();
+        v1.MapValueEvents();
+        v1.MapMeasurePolicy();
         v1.MapBacktests();
         v1.MapMetrics();
         v1.MapJobs();

@@ -51,6 +51,8 @@ public static class GrainsSetup
         .AddSingleton<WayInIntake>()
         .AddSingleton<DeadLetterReplay>()
         .AddSingleton<IMeasureCatalog, DefinedMeasures>()
+        .AddSingleton<IFirstValueEvents, DefinedValueEvents>()
+        .AddSingleton<IMeasurePolicies, DefinedMeasurePolicies>()
         .AddSingleton<Candidates>()
         .AddSingleton<StoredAccounts>()
         .AddSingleton<PreviewReader>()

@@ -75,7 +75,7 @@ sealed class AlertRuleCompiler(IReadOnlyDictionary<string, Measure> measures)
         if (!AlertFacts.All.TryGetValue(c.Fact!, out var make))
             return Wrong<ICondition>($"{field}.fact", $"It is one of {string.Join(", ", AlertFacts.All.Keys)}.");
         return make(c.Limit) ?? Wrong<ICondition>(
-            $"{field}.limit", "It is not what the fact takes: a band of in-band, yellow or red of band-drop, 1 to 365 days of onboarding-stalled.");
+            $"{field}.limit", "It is not what the fact takes: a band of in-band, yellow or red of band-drop, 1 to 365 days or cohort of onboarding-stalled.");
     }
 
     Comparison? Compare(string field, ConditionDefinition c)
