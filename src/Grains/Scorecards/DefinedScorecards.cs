@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using HealthEngine.Accounts;
 using HealthEngine.Definitions;
@@ -105,7 +106,7 @@ sealed class DefinedScorecards(IDefinitions definitions, IWorkspaces workspaces,
         return Find(workspace, id);
     }
 
-    IReadOnlyDictionary<string, Measure> MeasuresOf(WorkspaceId workspace)
+    FrozenDictionary<string, Measure> MeasuresOf(WorkspaceId workspace)
     {
         var currency = workspaces.Find(workspace)?.Currency ?? throw new InvalidOperationException($"There is no workspace '{workspace}'.");
         return MeasureDefinitions.SettingsOf(definitions.Of(workspace), currency).Catalog.ByKey;
