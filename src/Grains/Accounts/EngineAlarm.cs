@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HealthEngine.Alerts;
 using HealthEngine.Journal;
 using HealthEngine.Signals;
