@@ -16,6 +16,7 @@ using HealthEngine.Api.Onboarding;
 using HealthEngine.Api.Outages;
 using HealthEngine.Api.Probes;
 using HealthEngine.Api.Risk;
+using HealthEngine.Api.Rules;
 using HealthEngine.Api.Scorecards;
 using HealthEngine.Api.Signals;
 using HealthEngine.Api.Sources;
@@ -91,6 +92,7 @@ public static class HealthApi
         v1.MapScorecards();
         v1.MapMeasures();
         v1.MapValueEvents();
+        v1.MapRules();
         v1.MapMeasurePolicy();
         v1.MapBacktests();
         v1.MapMetrics();

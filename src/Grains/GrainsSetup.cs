@@ -52,6 +52,7 @@ public static class GrainsSetup
         .AddSingleton<DeadLetterReplay>()
         .AddSingleton<IMeasureCatalog, DefinedMeasures>()
         .AddSingleton<IFirstValueEvents, DefinedValueEvents>()
+        .AddSingleton<IAlertRules, DefinedAlertRules>()
         .AddSingleton<IMeasurePolicies, DefinedMeasurePolicies>()
         .AddSingleton<Candidates>()
         .AddSingleton<StoredAccounts>()

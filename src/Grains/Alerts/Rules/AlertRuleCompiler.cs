@@ -52,8 +52,9 @@ sealed class AlertRuleCompiler(IReadOnlyDictionary<string, Measure> measures)
         if (wait < TimeSpan.Zero || wait > WaitMax) Wrong(field, "It is between nothing and 90 days.");
     }
 
-    ICondition? Condition(string field, ConditionDefinition c, int depth)
+    ICondition? Condition(string field, ConditionDefinition? c, int depth)
     {
+        if (c is null) return Wrong<ICondition>(field, "A condition is a JSON object.");
         if (depth > DepthMax) return Wrong<ICondition>(field, $"Conditions go {DepthMax} levels deep at most.");
         var forms = (c.All.IsDefault ? 0 : 1) + (c.Any.IsDefault ? 0 : 1) + (c.Input is null ? 0 : 1) + (c.Fact is null ? 0 : 1);
         if (forms != 1) return Wrong<ICondition>(field, "A condition has one of all, any, input or fact.");
