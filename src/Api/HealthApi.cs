@@ -16,6 +16,7 @@ using HealthEngine.Api.Onboarding;
 using HealthEngine.Api.Outages;
 using HealthEngine.Api.Probes;
 using HealthEngine.Api.Risk;
+using HealthEngine.Api.Rules;
 using HealthEngine.Api.Scorecards;
 using HealthEngine.Api.Signals;
 using HealthEngine.Api.Sources;
@@ -90,6 +91,9 @@ public static class HealthApi
         v1.MapLive();
         v1.MapScorecards();
         v1.MapMeasures();
+        v1.MapValueEvents();
+        v1.MapRules();
+        v1.MapMeasurePolicy();
         v1.MapBacktests();
         v1.MapMetrics();
         v1.MapJobs();

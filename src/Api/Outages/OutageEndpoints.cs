@@ -1,8 +1,7 @@
 using HealthEngine.Api.Access;
 using HealthEngine.Api.Faults;
 using HealthEngine.Api.Wire;
-using HealthEngine.Definitions;
-using HealthEngine.Scoring;
+using HealthEngine.Sources;
 using HealthEngine.Workspaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,37 +19,22 @@ static class OutageEndpoints
         outages.MapGet("", List).WithName("listOutages").WithSummary("List known outages").Needs(Scopes.Read);
         outages.MapPut("/{id}", Put).WithName("putOutage").WithSummary("Tell of an outage, or of its end")
             .WithDescription("Measures that live on the missing signals stay as they were when it began, confidence falls, "
-                + "and no silence of its making alarms. With an end they move again from that instant on.")
+                + "and no silence of its making alarms. With an end they move again from that instant on. One alert of kind data "
+                + "is open for each family that is out.")
             .Needs(Scopes.Write);
         outages.MapDelete("/{id}", Delete).WithName("deleteOutage").WithSummary("Take back that there was an outage")
             .Needs(Scopes.Write).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    static Ok<Listing<OutageBody>> List(HttpContext http, IDefinitions definitions)
-    {
-        var all = definitions.Of(http.User.Workspace()).All(OutageSpan.Kind);
-        return TypedResults.Ok(new Listing<OutageBody>([.. all.Select(OutageBody.Of)], null));
-    }
+    static Ok<Listing<OutageBody>> List(HttpContext http, IOutages outages) => TypedResults.Ok(
+        new Listing<OutageBody>([.. outages.List(http.User.Workspace()).Select(OutageBody.Of)], null));
 
-    static async Task<Ok<OutageBody>> Put(HttpContext http, string id, NewOutage wanted, IDefinitions definitions)
-    {
-        var put = await Change(http, definitions, id, wanted.Check().ToJson());
-        return TypedResults.Ok(OutageBody.Of(put));
-    }
+    static async Task<Ok<OutageBody>> Put(HttpContext http, string id, NewOutage wanted, IOutages outages) =>
+        TypedResults.Ok(OutageBody.Of(await outages.Put(
+            http.User.Workspace(), id, wanted.Check(), http.User.Name(), http.RequestAborted)));
 
-    static async Task<Results<NoContent, ProblemHttpResult>> Delete(HttpContext http, string id, IDefinitions definitions)
-    {
-        if (definitions.Of(http.User.Workspace()).Find(OutageSpan.Kind, id) is null)
-            return TypedResults.Problem(Problems.Of(StatusCodes.Status404NotFound, "The workspace knows no outage of this id."));
-        await Change(http, definitions, id, null);
-        return TypedResults.NoContent();
-    }
-
-    static async Task<Definition> Change(HttpContext http, IDefinitions definitions, string id, string? body)
-    {
-        var workspace = http.User.Workspace();
-        var version = definitions.Of(workspace).Newest(OutageSpan.Kind, id)?.Version ?? 0;
-        DefinitionChange change = new(OutageSpan.Kind, id, version, body);
-        return (await definitions.Put(workspace, [change], http.User.FindKey()!.Name, http.RequestAborted))[0];
-    }
+    static async Task<Results<NoContent, ProblemHttpResult>> Delete(HttpContext http, string id, IOutages outages) =>
+        await outages.Remove(http.User.Workspace(), id, http.User.Name(), http.RequestAborted)
+            ? TypedResults.NoContent()
+            : TypedResults.Problem(Problems.NotFound("The workspace knows no outage of this id."));
 }

@@ -24,7 +24,7 @@ static class RiskEndpoints
         risk.MapGet("/models", Versions).Needs(Scopes.Read).WithName("listRiskModels").WithSummary("List the models that were in force")
             .WithDescription("Newest first; the first is the one in force.");
         risk.MapPut("/model", RollBack).Needs(Scopes.Write).WithName("setRiskModel").WithSummary("Put an earlier model in force again")
-            .WithDescription("It becomes the newest version. Accounts come to it within minutes; the job risk-refresh says how far they are.")
+            .WithDescription("It becomes the newest version. Accounts come to it within minutes; the job rescore says how far they are.")
             .ProducesProblem(StatusCodes.Status409Conflict);
         risk.MapPost("/fits", Fit).Needs(Scopes.Write).WithName("startRiskFit").WithSummary("Fit a model to what became of the accounts")
             .WithDescription("A job: fitted on the past, calibrated and tested on the later part. It is put in force only if it tells "

@@ -16,8 +16,8 @@ namespace HealthEngine.Accounts;
 /// is used. A segment that is done is not done again after a kill.
 /// </remarks>
 sealed class DistributionJob(
-    AccountRulesCatalog catalog, IDefinitions definitions, IAccountViews views, IGrainFactory grains, AccountTime time)
-    : IJobWork
+    AccountRulesCatalog catalog, IDefinitions definitions, IAccountViews views, IGrainFactory grains, AccountTime time,
+    IRescore rescore) : IJobWork
 {
     public const string Kind = "distributions";
 
@@ -57,6 +57,7 @@ sealed class DistributionJob(
             await job.Save(JsonSerializer.SerializeToUtf8Bytes(done, DistributionJobJson.Default.ListString), asked, total, Counted);
         }
 
+        if (samples.Count > 0) await rescore.Ask(job.Workspace, ShippedDefinition.By);
         job.Result = $$"""{"distributions":{{samples.Count}},"accounts":{{asked}}}""";
     }
 

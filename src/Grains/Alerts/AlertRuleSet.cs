@@ -2,6 +2,7 @@ using System.Text.Json;
 using HealthEngine.Alerts.Rules;
 using HealthEngine.Definitions;
 using HealthEngine.Measures;
+using HealthEngine.Scoring;
 
 namespace HealthEngine.Alerts;
 
@@ -23,7 +24,7 @@ static class AlertRuleSet
         ];
 
     static AlertRule? Compile(Definition definition, IReadOnlyDictionary<string, Measure> measures) =>
-        JsonSerializer.Deserialize(definition.Body!, AlertRuleJson.Default.AlertRuleDefinition) is { } rule
+        StagedCards.Parsed(definition.Body!, b => JsonSerializer.Deserialize(b, AlertRuleJson.Default.AlertRuleDefinition)!) is { } rule
             ? new AlertRuleCompiler(measures).Compile(definition.Id, rule)
             : null;
 }

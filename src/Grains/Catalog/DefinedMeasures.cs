@@ -11,7 +11,7 @@ namespace HealthEngine.Catalog;
 
 /// <inheritdoc cref="IMeasureCatalog"/>
 sealed class DefinedMeasures(
-    IDefinitions definitions, IWorkspaces workspaces, IScorecards scorecards, IJobs jobs) : IMeasureCatalog
+    IDefinitions definitions, IWorkspaces workspaces, IScorecards scorecards, IRescore rescore) : IMeasureCatalog
 {
     public async Task<IReadOnlyList<MeasureInfo>> List(WorkspaceId workspace, CancellationToken cancellation)
     {
@@ -45,7 +45,7 @@ sealed class DefinedMeasures(
 
         var expected = seen ?? (newest is { Body: null } ? newest.Version : 0); // a removed one may come again
         await definitions.Put(workspace, [new(MeasureDefinitions.Measure, key, expected, checkedBody)], by, cancellation);
-        return ((await Find(workspace, key, cancellation))!, await Rebuild(workspace, by));
+        return ((await Find(workspace, key, cancellation))!, await rescore.Ask(workspace, by));
     }
 
     public async Task<bool> Remove(
@@ -56,15 +56,8 @@ sealed class DefinedMeasures(
         if (users.Count > 0) throw new MeasureInUseException(key, users);
         await definitions.Put(
             workspace, [new(MeasureDefinitions.Measure, key, seen ?? own.Version, null)], by, cancellation);
+        await rescore.Ask(workspace, by); // Alert rules may have asked for it.
         return true;
-    }
-
-    /// <summary>One that waits will see this change too; a second would only do it again.</summary>
-    async Task<Job> Rebuild(WorkspaceId workspace, string by)
-    {
-        var waiting = (await jobs.List(workspace))
-            .FirstOrDefault(j => j is { Kind: MeasureRebuildJob.Kind, State: JobState.Queued });
-        return waiting ?? await jobs.Create(workspace, MeasureRebuildJob.Kind, "{}", by);
     }
 
     /// <summary>The definition as it is kept: with its key.</summary>

@@ -13,6 +13,11 @@ interface IJobsGrain : IGrainWithStringKey
     [Alias("create")]
     Task<Job> Create(string kind, string parameters, string by);
 
+    /// <summary>As <see cref="Create"/>, but one of the kind that waits already is given instead of another.</summary>
+    /// <remarks>So at most one waits, and it is never too many.</remarks>
+    [Alias("create-once")]
+    Task<Job> CreateOnce(string kind, string by);
+
     [Alias("list")]
     Task<ImmutableArray<Job>> List();
 

@@ -27,10 +27,16 @@ sealed class JobsGrain(
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => Resume();
 
-    public async Task<Job> Create(string kind, string parameters, string by)
+    public Task<Job> Create(string kind, string parameters, string by) =>
+        Jobs.Count(j => j.State == JobState.Queued) < JobLimits.QueuedMax
+            ? Add(kind, parameters, by)
+            : throw new JobsBusyException($"{JobLimits.QueuedMax} jobs wait already. Cancel some, or come back when they are done.");
+
+    public async Task<Job> CreateOnce(string kind, string by) =>
+        Jobs.FirstOrDefault(j => j.Kind == kind && j.State == JobState.Queued) ?? await Add(kind, "{}", by);
+
+    async Task<Job> Add(string kind, string parameters, string by)
     {
-        if (Jobs.Count(j => j.State == JobState.Queued) >= JobLimits.QueuedMax)
-            throw new JobsBusyException($"{JobLimits.QueuedMax} jobs wait already. Cancel some, or come back when they are done.");
         var now = time.GetUtcNow();
         var job = new Job(
             JobKey.NewId(now), kind, JobState.Queued, JobProgress.None, null, now, null, null, by);

@@ -13,7 +13,7 @@ namespace HealthEngine.Onboarding;
 /// <remarks>Accounts are read as they stand on disk, none is woken. Twice is once.</remarks>
 sealed class CohortWork(
     PreviewSources sources, StoredAccounts accounts, AccountRulesCatalog catalog, IDefinitions definitions,
-    IGrainFactory grains, AccountTime time) : IJobWork
+    IGrainFactory grains, AccountTime time, IRescore rescore) : IJobWork
 {
     const string Counted = "accounts";
 
@@ -69,6 +69,7 @@ sealed class CohortWork(
             await definitions.Put(
                 workspace, [new(MeasureDefinitions.Cohort, MeasureDefinitions.Main, newest?.Version ?? 0, body)],
                 ShippedDefinition.By, cancellation);
+            await rescore.Ask(workspace, ShippedDefinition.By);
         }
         catch (DefinitionConflictException)
         {

@@ -10,9 +10,6 @@ public interface IRisk
     /// <summary>Kind of the job that fits a model; the result is a <see cref="Fitting.RiskFitReport"/>.</summary>
     const string FitKind = "risk-fit";
 
-    /// <summary>Kind of the job that brings accounts to a model.</summary>
-    const string RefreshKind = "risk-refresh";
-
     /// <summary>The model in force; null: none is.</summary>
     RiskVersion? InForce(WorkspaceId workspace);
 

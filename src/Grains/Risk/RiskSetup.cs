@@ -8,8 +8,6 @@ static class RiskSetup
 {
     public static IServiceCollection AddRisk(this IServiceCollection services) => services
         .AddSingleton(RiskPrior.Definition)
-        .AddSingleton<RiskRefresh>()
         .AddSingleton<IRisk, WorkspaceRisk>()
-        .AddSingleton<IJobWork, RiskFitWork>()
-        .AddSingleton<IJobWork, RiskRefreshWork>();
+        .AddSingleton<IJobWork, RiskFitWork>();
 }

@@ -8,7 +8,7 @@ using HealthEngine.Workspaces;
 namespace HealthEngine.Risk;
 
 /// <inheritdoc cref="IRisk"/>
-sealed class WorkspaceRisk(IDefinitions definitions, IJobs jobs, RiskRefresh refresh, AccountTime time) : IRisk
+sealed class WorkspaceRisk(IDefinitions definitions, IJobs jobs, IRescore rescore, AccountTime time) : IRisk
 {
     const int MonthsStandard = 24;
 
@@ -28,7 +28,7 @@ sealed class WorkspaceRisk(IDefinitions definitions, IJobs jobs, RiskRefresh ref
         if (all[^1] is var current && current.Body == body) return VersionOf(current);
         var put = await definitions.Put(
             workspace, [new(RiskModel.DefinitionKind, RiskModel.Main, current.Version, body)], by, cancellation);
-        await refresh.Ask(workspace, by);
+        await rescore.Ask(workspace, by);
         return VersionOf(put[0]);
     }
 

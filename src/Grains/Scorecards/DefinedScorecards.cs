@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using HealthEngine.Accounts;
 using HealthEngine.Definitions;
 using HealthEngine.Measures;
 using HealthEngine.Scoring;
@@ -8,7 +9,7 @@ using HealthEngine.Workspaces;
 namespace HealthEngine.Scorecards;
 
 /// <inheritdoc cref="IScorecards"/>
-sealed class DefinedScorecards(IDefinitions definitions, IWorkspaces workspaces) : IScorecards
+sealed class DefinedScorecards(IDefinitions definitions, IWorkspaces workspaces, IRescore rescore) : IScorecards
 {
     /// <summary>Words that are addresses beside the cards'.</summary>
     static readonly ImmutableArray<string> Reserved = ["templates", "preview"];
@@ -101,6 +102,7 @@ sealed class DefinedScorecards(IDefinitions definitions, IWorkspaces workspaces)
             if (inForce != card.Stage.Live) await RequireUsable(workspace, id, inForce, cancellation);
         await definitions.Put(
             workspace, [new(ScorecardStage.Kind, id, card.StageVersion, after.ToJson())], by, cancellation);
+        await rescore.Ask(workspace, by);
         return Find(workspace, id);
     }
 

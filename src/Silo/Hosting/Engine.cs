@@ -54,6 +54,7 @@ public static class Engine
         builder.Services.AddHostedService<JobsStarter>();
         builder.Services.AddHostedService<CohortsStarter>();
         builder.Services.AddHostedService<DistributionsStarter>();
+        builder.Services.AddHostedService<DefinitionWatch>();
 
         var app = builder.Build();
         app.MapHealthApi();

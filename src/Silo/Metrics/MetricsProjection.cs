@@ -61,10 +61,15 @@ sealed class MetricsProjection(long after, Func<WorkspaceId, DayCalendar> calend
         foreach (var (position, entry) in batch)
         {
             if (position <= Position) continue;
-            if (entry.Signal is { } signal) Fold(position, entry.Account, signal);
-            if (!entry.Events.IsDefaultOrEmpty) Score(position, entry);
+            if (!entry.Account.Account.IsOfEngine) Fold(position, entry);
             Position = position;
         }
+    }
+
+    void Fold(long position, JournalEntry entry)
+    {
+        if (entry.Signal is { } signal) Fold(position, entry.Account, signal);
+        if (!entry.Events.IsDefaultOrEmpty) Score(position, entry);
     }
 
     void Fold(long position, AccountKey account, Signal signal)

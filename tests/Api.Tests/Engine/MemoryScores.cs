@@ -30,5 +30,5 @@ sealed class MemoryScores(IJournal journal) : IScoreViews
         .LastOrDefault();
 
     async Task<IEnumerable<JournalEntry>> Entries(WorkspaceId workspace, CancellationToken cancellation) =>
-        (await journal.Read(0, int.MaxValue, cancellation)).Select(c => c.Entry).Where(e => e.Account.Workspace == workspace);
+        (await journal.Read(0, int.MaxValue, cancellation)).Select(c => c.Entry).Where(e => e.Account.Workspace == workspace && !e.Account.Account.IsOfEngine);
 }

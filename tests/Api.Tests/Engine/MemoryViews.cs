@@ -62,7 +62,7 @@ sealed class MemoryViews(IJournal journal) : IAccountViews
     ValueTask<IReadOnlyList<Committed>> All(CancellationToken cancellation) => journal.Read(0, int.MaxValue, cancellation);
 
     async Task<List<AccountRow>> Rows(WorkspaceId workspace, CancellationToken cancellation) =>
-        [.. (await All(cancellation)).Where(c => c.Entry.Account.Workspace == workspace)
+        [.. (await All(cancellation)).Where(c => c.Entry.Account.Workspace == workspace && !c.Entry.Account.Account.IsOfEngine)
             .GroupBy(c => c.Entry.Account.Account)
             .Select(account =>
             {

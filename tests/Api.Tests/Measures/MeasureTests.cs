@@ -27,7 +27,7 @@ public sealed class MeasureTests(EngineFixture engine) : IClassFixture<EngineFix
     {
         var (status, put) = await Send("PUT", "/v1/measures/our.calls", Calls);
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal("measure-rebuild", put.GetProperty("rebuild").GetProperty("kind").GetString());
+        Assert.Equal("rescore", put.GetProperty("rebuild").GetProperty("kind").GetString());
         Assert.Equal(HttpStatusCode.OK, (await Send("PUT", "/v1/measures/our.calls", Calls, "\"1\"")).Status);
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await Send("PUT", "/v1/measures/our.calls", Calls, "\"1\"")).Status);
         Assert.Equal("calls", (await _client.Ask("/v1/measures/our.calls")).Body.GetProperty("unit").GetString());

@@ -93,11 +93,32 @@ public class AccountRefreshTests
         for (var i = 0; i < 9; i++) await engine.Record($"acct-{i}", "a", i + 1);
         await engine.Define("orders");
         var jobs = engine.Get<IJobs>();
-        var job = await jobs.Create(WorkspaceId.Default, MeasureRebuildJob.Kind, "{}", "ann");
+        var job = await engine.Get<IRescore>().Ask(WorkspaceId.Default, "ann");
         var over = (await jobs.Wait(WorkspaceId.Default, job.Id, JobLimits.WaitMax))!;
         Assert.Equal((JobState.Succeeded, """{"accounts":9,"failed":0}"""), (over.Job.State, over.Result));
         Assert.Equal(new(9, 9, "accounts"), over.Job.Progress);
         for (var i = 0; i < 9; i++) Assert.Equal(i + 1, await engine.Saved($"acct-{i}"));
+    }
+
+    [Fact]
+    public async Task While_one_waits_another_is_not_queued()
+    {
+        var journal = new HeldJournal(new());
+        await using var engine = await AccountEngine.Start(journal);
+        await engine.Record("acme", "a", 3);
+        await engine.Define("orders");
+        var held = journal.Hold();
+        var runs = await engine.Get<IRescore>().Ask(WorkspaceId.Default, "ann");
+        await held;
+        var waits = await engine.Get<IRescore>().Ask(WorkspaceId.Default, "bob");
+        var same = await engine.Get<IRescore>().Ask(WorkspaceId.Default, "cid");
+        Assert.Equal((JobState.Queued, waits.Id), (waits.State, same.Id));
+        Assert.NotEqual(runs.Id, waits.Id);
+
+        journal.Release();
+        var over = (await engine.Get<IJobs>().Wait(WorkspaceId.Default, waits.Id, JobLimits.WaitMax))!;
+        Assert.Equal(JobState.Succeeded, over.Job.State);
+        Assert.Equal(2, (await engine.Get<IJobs>().List(WorkspaceId.Default)).Count);
     }
 
     [Fact]
@@ -107,9 +128,9 @@ public class AccountRefreshTests
         for (var i = 0; i < 205; i++) await engine.Record($"acct-{i:000}", "a", 1);
         await engine.Define("orders");
         byte[] saved = [];
-        var work = new MeasureRebuildJob(
-            engine.Get<IAccountViews>(), engine.Get<IScoreViews>(), engine.Get<IGrainFactory>(),
-            NullLogger<MeasureRebuildJob>.Instance);
+        var work = new RescoreJob(
+            engine.Get<AccountRulesCatalog>(), engine.Get<IAccountViews>(), engine.Get<IScoreViews>(), engine.Get<IGrainFactory>(),
+            NullLogger<RescoreJob>.Instance);
         await Assert.ThrowsAsync<OperationCanceledException>(() => work.Run(Context([], stop: true)));
         Assert.Null(await engine.Saved("acct-204"));
 

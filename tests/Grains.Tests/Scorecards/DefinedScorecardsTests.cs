@@ -1,4 +1,6 @@
+using HealthEngine.Accounts;
 using HealthEngine.Definitions;
+using HealthEngine.Jobs;
 using HealthEngine.Scorecards;
 using HealthEngine.Scoring;
 using HealthEngine.Tests.Definitions;
@@ -19,19 +21,22 @@ public class DefinedScorecardsTests
         new ShippedDefinition(ScorecardStage.CardKind, "health", ScorecardTemplates.All[0].Body),
         new ShippedDefinition(ScorecardStage.Kind, "health", new ScorecardStage(Live: 1).ToJson()));
 
+    readonly Asked _asked = new();
     readonly DefinedScorecards _cards;
 
-    public DefinedScorecardsTests() => _cards = new(_definitions, new OneWorkspace());
+    public DefinedScorecardsTests() => _cards = new(_definitions, new OneWorkspace(), _asked);
 
     [Fact]
     public async Task A_card_goes_from_draft_through_shadow_to_live_and_back_and_every_step_is_in_the_audit()
     {
         var put = await Put("health", 1);
         Assert.Equal((2, CardStage.Draft, 1), (put.Newest.Version, put.Newest.Stage, put.Stage.Live));
+        Assert.Equal(0, _asked.Times); // a draft moves no score
         Assert.Equal(new(1, 2), (await Step(StageStep.Shadow, null)).Stage);
         Assert.Equal(new(2), (await Step(StageStep.Promote, 2)).Stage);
         Assert.Equal(new(1), (await Step(StageStep.RollBack, null)).Stage);
         await Refused("before 1", StageStep.RollBack);
+        Assert.Equal(3, _asked.Times);
 
         var log = await _definitions.Log(Ours, null, null, 10, default);
         Assert.Equal(
@@ -105,5 +110,19 @@ public class DefinedScorecardsTests
     {
         var refused = await Assert.ThrowsAsync<StepRefusedException>(() => Step(step, version));
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Counts how often accounts are asked to look again.</summary>
+    sealed class Asked : IRescore
+    {
+        public int Times { get; private set; }
+
+        public Task<Job> Ask(WorkspaceId workspace, string by)
+        {
+            Times++;
+            return Task.FromResult(new Job("", IRescore.JobKind, JobState.Queued, JobProgress.None, null, default, null, null, by));
+        }
+
+        public Task<Job?> AskIfBehind(WorkspaceId workspace) => Task.FromResult<Job?>(null);
     }
 }

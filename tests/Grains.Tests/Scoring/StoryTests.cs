@@ -121,6 +121,23 @@ public class StoryTests
         Assert.Contains(story.Events, e => e.Event is AlertRaised { Alert.Rule: "band-drop" });
     }
 
+    [Theory]
+    [InlineData(null, 30)]
+    [InlineData(12.5, 12.5)]
+    [InlineData(150.0, 150)] // longer than onboarding is thought to take anywhere
+    public void Onboarding_has_stalled_when_three_quarters_of_the_workspaces_accounts_would_have_their_first_value(
+        double? cohort, double stalls)
+    {
+        var rules = Told.With(Told.Card("health", Silence));
+        var measures = rules.Measures with { Onboarding = rules.Measures.Onboarding with { CohortP75Days = cohort } };
+        var story = new Told(rules with { Measures = measures })
+            .At(0, "account.created").At(0, "onboarding.milestone", "invited").Wait(stalls + 1);
+        var raised = Assert.Single(story.Events, e => e.Event is AlertRaised { Alert.Rule: "onboarding-stalled" });
+        Assert.Equal(Told.Start.AddDays(stalls), raised.At);
+        story.At(stalls + 2, "onboarding.milestone", "first_value");
+        Assert.Contains(story.Events, e => e.Event is AlertResolved);
+    }
+
     [Fact]
     public void A_persons_judgement_stands_beside_the_score_until_its_time_has_come()
     {

@@ -1,3 +1,4 @@
+using HealthEngine.Accounts;
 using HealthEngine.Journal;
 using HealthEngine.Measures;
 using HealthEngine.Metrics;
@@ -84,6 +85,18 @@ public abstract class MetricViewsContract : IAsyncLifetime
         Assert.True(await Store.Apply(changes, None));
         Assert.False(await Store.Apply(changes, None));
         await AssertLike(entries);
+    }
+
+    [Fact]
+    public async Task What_is_written_under_a_name_of_the_engines_own_counts_for_no_metric()
+    {
+        var entries = MetricHistories.Random(8, 200);
+        var ours = entries.Select(e => e with { Account = new(e.Account.Workspace, AccountId.OfEngine(e.Account.Account.Value)) });
+        var changes = new MetricsProjection(0, _ => DayCalendar.Utc, new());
+        changes.Fold(Histories.Commit([.. ours]));
+        Assert.Equal((200, 0, 0), (changes.Position, changes.Count, changes.Marks.Count));
+        Assert.True(await Store.Apply(changes, None));
+        Assert.Empty(await Views.Billing(Histories.One, "", 10_000, None));
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class RiskFitJobTests : IAsyncLifetime
         Assert.Equal((2, RiskOrigin.Fitted, "ann"), (inForce.Version, inForce.Model.Origin, inForce.By));
         Assert.True(inForce.Model.Quality!.Auc.Low > 0.5);
 
-        await Finish(Assert.Single(await _engine.Jobs.List(Ours), j => j.Kind == IRisk.RefreshKind));
+        await Finish(Assert.Single(await _engine.Jobs.List(Ours), j => j.Kind == IRescore.JobKind));
         await Settle();
         var rows = await _engine.Get<IAccountViews>().Accounts(
             Ours, new(null, null, null, null, [new(AccountSort.ChurnRisk, Descending: true)], null, 200), default);

@@ -3,6 +3,7 @@ using HealthEngine.Alerts;
 using HealthEngine.Scoring;
 using HealthEngine.Views;
 using static HealthEngine.Silo.Tests.Views.Histories;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthEngine.Silo.Tests.Views;
 
@@ -170,6 +171,17 @@ public abstract partial class ViewsContract
         Assert.Equal(Start.AddHours(2), (await Views.Account(account, None))!.LastActivityAt);
         await Write(Usage(account, Start.AddHours(3)));
         Assert.Equal(Start.AddHours(3), (await Views.Account(account, None))!.LastActivityAt);
+    }
+
+    [Fact]
+    public async Task What_the_engine_writes_of_itself_is_no_account_and_its_alert_is_listed()
+    {
+        var ours = Key(AccountId.OfEngine("outage:usage").Value);
+        await Write(
+            Usage(ours, Start), Entry(ours, Start, Reading(1, Band.Red), new AlertRaised(Alert("own", AlertKind.Data, "outage"))));
+        Assert.Empty(await All(One, Query()));
+        Assert.Equal(0, await Services.GetRequiredService<IScoreViews>().Count(One, None));
+        Assert.Equal(ours.Account, Assert.Single(await Alerts()).Account);
     }
 
     [Fact]

@@ -17,9 +17,9 @@ static class AlertFacts
             ["in-band"] = limit => BandWords.Find(limit) is { } band ? new InBand(band) : null,
             ["failed-invoice"] = _ => new FailedInvoice(),
             ["disagreement"] = _ => new Disagreeing(),
-            ["onboarding-stalled"] = limit => int.TryParse(limit, out var days) && days is > 0 and <= 365
-                ? new StalledOnboarding(days)
-                : null,
+            ["onboarding-stalled"] = limit => limit == StalledOnboarding.Cohort
+                ? new StalledOnboarding(null)
+                : int.TryParse(limit, out var days) && days is > 0 and <= 365 ? new StalledOnboarding(days) : null,
         };
 }
 
@@ -63,9 +63,13 @@ sealed class FailedInvoice : ICondition
 }
 
 /// <summary>Days after its start an account has no first value, and either tells of its steps or is silent.</summary>
-sealed class StalledOnboarding(int afterDays) : ICondition
+/// <param name="limit">Days; null: those in which three quarters of the workspace's accounts got there, else the usual ones.</param>
+sealed class StalledOnboarding(int? limit) : ICondition
 {
-    /// <summary>Past this, an account without first value is not onboarding any more.</summary>
+    /// <summary>The limit that follows the workspace's own accounts.</summary>
+    public const string Cohort = "cohort";
+
+    /// <summary>Past this, or twice the limit, an account without first value is not onboarding any more.</summary>
     const int OnboardingDaysMax = 120;
 
     const int SilentDays = 7;
@@ -73,8 +77,8 @@ sealed class StalledOnboarding(int afterDays) : ICondition
     public Verdict Judge(in AlertInput input)
     {
         if (input.Measures.FirstValue is not { Elapsed: { } waited, ReachedAt: null }) return Verdict.Resolve;
-        if (waited.TotalDays >= OnboardingDaysMax) return Verdict.Resolve;
-        if (waited.TotalDays < afterDays || IsOut(input)) return Verdict.Hold;
+        if (waited.TotalDays >= LastDay(input)) return Verdict.Resolve;
+        if (waited.TotalDays < DaysOf(input) || IsOut(input)) return Verdict.Hold;
 
         // Without a milestone the workspace may not track them: then only a silent account is called stalled.
         var isTold = input.Measures.State.Onboarding.Milestones.Length > 0;
@@ -85,14 +89,18 @@ sealed class StalledOnboarding(int afterDays) : ICondition
     {
         if (input.Measures.FirstValue is not { StartedAt: { } started, ReachedAt: null }) return null;
         var now = input.Measures.Moment.Now;
-        var ends = started.AddDays(OnboardingDaysMax);
+        var ends = started.AddDays(LastDay(input));
         if (ends <= now) return null;
-        var next = Moment.Earlier(ends, started.AddDays(afterDays) is var stalls && stalls > now ? stalls : null);
+        var next = Moment.Earlier(ends, started.AddDays(DaysOf(input)) is var stalls && stalls > now ? stalls : null);
         return Moment.Earlier(next, SilentSince(input) is { } silent && silent > now ? silent : null);
     }
 
     public bool IsMovedBy(Signal signal) =>
         SignalTypes.FamilyOf(signal.Type) is SignalFamily.Onboarding or SignalFamily.Account;
+
+    double DaysOf(in AlertInput input) => limit ?? input.Measures.Settings.Onboarding.StallDays;
+
+    double LastDay(in AlertInput input) => Math.Max(OnboardingDaysMax, 2 * DaysOf(input));
 
     // In an outage nothing is heard of any account: that says nothing of this one.
     static bool IsOut(in AlertInput input) =>

@@ -52,8 +52,9 @@ sealed class AlertRuleCompiler(IReadOnlyDictionary<string, Measure> measures)
         if (wait < TimeSpan.Zero || wait > WaitMax) Wrong(field, "It is between nothing and 90 days.");
     }
 
-    ICondition? Condition(string field, ConditionDefinition c, int depth)
+    ICondition? Condition(string field, ConditionDefinition? c, int depth)
     {
+        if (c is null) return Wrong<ICondition>(field, "A condition is a JSON object.");
         if (depth > DepthMax) return Wrong<ICondition>(field, $"Conditions go {DepthMax} levels deep at most.");
         var forms = (c.All.IsDefault ? 0 : 1) + (c.Any.IsDefault ? 0 : 1) + (c.Input is null ? 0 : 1) + (c.Fact is null ? 0 : 1);
         if (forms != 1) return Wrong<ICondition>(field, "A condition has one of all, any, input or fact.");
@@ -75,7 +76,7 @@ sealed class AlertRuleCompiler(IReadOnlyDictionary<string, Measure> measures)
         if (!AlertFacts.All.TryGetValue(c.Fact!, out var make))
             return Wrong<ICondition>($"{field}.fact", $"It is one of {string.Join(", ", AlertFacts.All.Keys)}.");
         return make(c.Limit) ?? Wrong<ICondition>(
-            $"{field}.limit", "It is not what the fact takes: a band of in-band, yellow or red of band-drop, 1 to 365 days of onboarding-stalled.");
+            $"{field}.limit", "It is not what the fact takes: a band of in-band, yellow or red of band-drop, 1 to 365 days or cohort of onboarding-stalled.");
     }
 
     Comparison? Compare(string field, ConditionDefinition c)

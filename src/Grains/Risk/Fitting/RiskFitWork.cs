@@ -13,7 +13,7 @@ namespace HealthEngine.Risk.Fitting;
 /// the same model; putting it in force twice is putting it in force once.
 /// </remarks>
 sealed class RiskFitWork(
-    IJournal journal, IAccountViews accounts, AccountRulesCatalog catalog, IDefinitions definitions, RiskRefresh refresh) : IJobWork
+    IJournal journal, IAccountViews accounts, AccountRulesCatalog catalog, IDefinitions definitions, IRescore rescore) : IJobWork
 {
     const string Counted = "accounts";
     const int EntriesPage = 1_000;
@@ -75,7 +75,7 @@ sealed class RiskFitWork(
         {
             var put = await definitions.Put(
                 job.Workspace, [new(RiskModel.DefinitionKind, RiskModel.Main, newest?.Version ?? 0, body)], plan.By, job.Cancellation);
-            await refresh.Ask(job.Workspace, plan.By);
+            await rescore.Ask(job.Workspace, plan.By);
             return put[0].Version;
         }
         catch (DefinitionConflictException)
