@@ -42,7 +42,7 @@ static class PayloadForm
         JsonValueKind.String => FormKind.Text,
         JsonValueKind.Number => FormKind.Number,
         JsonValueKind.True or JsonValueKind.False => FormKind.Flag,
-        JsonValueKind.Object => FormKind.Object,
+        JsonValueKind.Object => FormKind.Map,
         JsonValueKind.Array => FormKind.List,
         _ => FormKind.Null,
     };

@@ -19,7 +19,7 @@ sealed class FormSight
 
     /// <summary>Payloads that had the object and not this field of it.</summary>
     public long Missing(string name, string path) => Holder(path) is { } holder
-        ? _counts[(name, holder)].Where(c => c.Kind == FormKind.Object).Sum(c => c.Count) - Seen(name, path)
+        ? _counts[(name, holder)].Where(c => c.Kind == FormKind.Map).Sum(c => c.Count) - Seen(name, path)
         : 0;
 
     /// <summary>The types that a field had, as bits, and how often it had one that is none of the known. Null is none.</summary>

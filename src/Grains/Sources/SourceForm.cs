@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace HealthEngine.Sources;
 
 /// <summary>The form that a source's webhooks have by habit: which fields, and of which JSON types.</summary>
@@ -41,6 +39,8 @@ public enum FormKind
     Text = 1,
     Number = 2,
     Flag = 3,
-    Object = 4,
+
+    /// <summary>An object, which has names.</summary>
+    Map = 4,
     List = 5,
 }

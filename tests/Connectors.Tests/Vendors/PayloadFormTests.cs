@@ -11,7 +11,7 @@ public sealed class PayloadFormTests
     {
         var form = Of("""{"a":"x","b":{"c":[{"d":1,"e":null},{"f":2}],"g":true},"h":[],"no.name":1,"":2}""");
         Assert.Equal(
-            [("", FormKind.Object), ("a", FormKind.Text), ("b", FormKind.Object), ("b.c", FormKind.List), ("b.c[]", FormKind.Object),
+            [("", FormKind.Map), ("a", FormKind.Text), ("b", FormKind.Map), ("b.c", FormKind.List), ("b.c[]", FormKind.Map),
              ("b.c[].d", FormKind.Number), ("b.c[].e", FormKind.Null), ("b.g", FormKind.Flag), ("h", FormKind.List)],
             form);
     }

@@ -25,7 +25,7 @@ public sealed class FormDecisionsTests
     {
         var form = Learnt(Payload(), FormDecisions.KnownAfter);
         Assert.Equal(4, FormDecisions.Take(form, Payload(amount: FormKind.Text, customer: null, count: 4), Day).Breaks);
-        ImmutableArray<FormCount> withoutData = [new(Event, "", FormKind.Object, 5), new(Event, "amount", FormKind.Number, 5), new(Event, "lines", FormKind.List, 5)];
+        ImmutableArray<FormCount> withoutData = [new(Event, "", FormKind.Map, 5), new(Event, "amount", FormKind.Number, 5), new(Event, "lines", FormKind.List, 5)];
         Assert.Equal(5, FormDecisions.Take(form, withoutData, Day).Breaks); // the object, and not what was in it as well
     }
 
@@ -80,7 +80,7 @@ public sealed class FormDecisionsTests
     public void Another_event_is_not_missed_and_has_a_form_of_its_own()
     {
         var form = Learnt(Payload(), FormDecisions.KnownAfter);
-        Assert.Equal(0, FormDecisions.Take(form, [new("other", "", FormKind.Object, 9), new("other", "amount", FormKind.Text, 9)], Day).Breaks);
+        Assert.Equal(0, FormDecisions.Take(form, [new("other", "", FormKind.Map, 9), new("other", "amount", FormKind.Text, 9)], Day).Breaks);
     }
 
     [Fact]
@@ -88,9 +88,9 @@ public sealed class FormDecisionsTests
     {
         var form = new SourceForm();
         for (var i = 0; i < 300; i++)
-            FormDecisions.Take(form, [new(Event, "", FormKind.Object, 1), new(Event, $"name{i}", FormKind.Text, 1)], Day);
+            FormDecisions.Take(form, [new(Event, "", FormKind.Map, 1), new(Event, $"name{i}", FormKind.Text, 1)], Day);
         Assert.Equal(1 + FormDecisions.ChildrenMax, form.Fields.Count);
-        for (var i = 0; i < 3_000; i++) FormDecisions.Take(form, [new($"event{i}", "", FormKind.Object, 1)], Day);
+        for (var i = 0; i < 3_000; i++) FormDecisions.Take(form, [new($"event{i}", "", FormKind.Map, 1)], Day);
         Assert.Equal(FormDecisions.FieldsMax, form.Fields.Count);
     }
 
@@ -120,11 +120,11 @@ public sealed class FormDecisionsTests
     {
         var fields = new List<FormCount>
         {
-            new(Event, "", FormKind.Object, count), new(Event, "amount", amount, count), new(Event, "data", FormKind.Object, count),
+            new(Event, "", FormKind.Map, count), new(Event, "amount", amount, count), new(Event, "data", FormKind.Map, count),
             new(Event, "lines", FormKind.List, count),
         };
         if (customer is { } kind) fields.Add(new(Event, "data.customer", kind, count));
-        if (items) fields.AddRange([new(Event, "lines[]", FormKind.Object, count), new(Event, "lines[].id", FormKind.Text, count)]);
+        if (items) fields.AddRange([new(Event, "lines[]", FormKind.Map, count), new(Event, "lines[].id", FormKind.Text, count)]);
         return [.. fields];
     }
 }
