@@ -44,10 +44,10 @@ abstract class SignalForm
         {
             var group = namesAccount ? $"\"groupId\":\"acct-{account:000000}\"," : "";
             var user = namesAccount ? $"u-{random.Next(30)}" : $"user-{account:000000}";
-            to.Append($"{{\"timestamp\":\"{At(random)}\",\"integrations\":{{}},\"event\":\"feature-{random.Next(40)}\",")
-                .Append($"\"type\":\"track\",\"properties\":{{}},\"context\":{{{group}\"library\":{{")
+            to.Append(CultureInfo.InvariantCulture, $"{{\"timestamp\":\"{At(random)}\",\"integrations\":{{}},\"event\":\"feature-{random.Next(40)}\",")
+                .Append(CultureInfo.InvariantCulture, $"\"type\":\"track\",\"properties\":{{}},\"context\":{{{group}\"library\":{{")
                 .Append("\"name\":\"@segment/analytics-node\",\"version\":\"3.1.0\"}},")
-                .Append($"\"userId\":\"{user}\",\"messageId\":\"{id}\"}}");
+                .Append(CultureInfo.InvariantCulture, $"\"userId\":\"{user}\",\"messageId\":\"{id}\"}}");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Buffers.Text;
 using System.Text;
 
@@ -67,7 +68,7 @@ sealed class SignalRequest(string path, string run, int worker, int batch)
         Add(_random.Next(30), 1);
         Add("\",\"at\":\""u8);
         var at = At?.Invoke(account) ?? TimeProvider.System.GetUtcNow();
-        if (!at.TryFormat(_buffer.AsSpan(_length), out var written, "yyyy-MM-ddTHH:mm:ss.ffffffZ"))
+        if (!at.TryFormat(_buffer.AsSpan(_length), out var written, "yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture))
             throw new InvalidOperationException("The buffer is too small.");
         _length += written;
         Add("\"}"u8);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HealthEngine.Testing;
 
 namespace HealthEngine.Engine.Bench;
@@ -27,7 +28,7 @@ static class WakeBench
         await Task.Delay(end);
         var woken = await place.Query(
             "SELECT a.id, j.recorded_at FROM journal j JOIN account a ON a.no = j.account_no WHERE j.signal_key IS NULL",
-            row => DateTimeOffset.UnixEpoch.AddMicroseconds(row.GetInt64(1)) - DueOf(int.Parse(row.GetString(0)[5..])));
+            row => DateTimeOffset.UnixEpoch.AddMicroseconds(row.GetInt64(1)) - DueOf(int.Parse(row.GetString(0)[5..], CultureInfo.InvariantCulture)));
         Console.WriteLine(
             $"{store,-11} {woken.Count:N0} of {Accounts:N0} accounts woken, late by "
             + Percentiles.Tell(woken.Select(late => late.TotalMilliseconds)));

@@ -1,4 +1,3 @@
-using HealthEngine.Metrics;
 using HealthEngine.Workspaces;
 using Npgsql;
 

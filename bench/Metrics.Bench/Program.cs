@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using HealthEngine;
 using HealthEngine.Accounts;
-using HealthEngine.Journal;
 using HealthEngine.Measures;
 using HealthEngine.Metrics;
 using HealthEngine.Metrics.Bench;

@@ -32,7 +32,7 @@ public sealed partial class ReadmeTests(Engine engine) : IClassFixture<Engine>
         // </readme>
     }
 
-    static IEnumerable<string> Lines(string text) =>
+    static string[] Lines(string text) =>
         text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]

@@ -15,8 +15,9 @@ namespace HealthEngine.Api.Metrics;
 /// <summary>What a workspace decides about its numbers: policies, rates of exchange, targets.</summary>
 static class MetricDefinitionEndpoints
 {
-    public static void MapMetricDefinitions(this RouteGroupBuilder metrics)
+    public static void MapMetricDefinitions(this IEndpointRouteBuilder routes)
     {
+        var metrics = routes.MapGroup("/metrics").WithTags("Metrics");
         Map(metrics, "/policies/{id}", MetricDefinitionKind.Policy, "RevenuePolicy", "a revenue policy",
             "One that contradicts itself is refused with the field and the reason. The policy 'default' is in force where a question names none.");
         Map(metrics, "/rates/{id}", MetricDefinitionKind.Rates, "FxRates", "the rates of a currency",
@@ -29,7 +30,7 @@ static class MetricDefinitionEndpoints
         RouteGroupBuilder metrics, string address, MetricDefinitionKind kind, string name, string what, string description)
     {
         metrics.MapGet(address, (HttpContext http, string id, MetricDefinitions definitions) => Get(http, kind, id, definitions))
-            .WithName($"get{name}").WithSummary($"Show {what}").ProducesProblem(StatusCodes.Status404NotFound);
+            .Needs(Scopes.Read).WithName($"get{name}").WithSummary($"Show {what}").ProducesProblem(StatusCodes.Status404NotFound);
         metrics.MapPut(address, (HttpContext http, string id, string? version, JsonElement body, MetricDefinitions definitions) =>
                 Put(http, kind, id, version, body.GetRawText(), definitions))
             .Needs(Scopes.Write).WithName($"put{name}").WithSummary($"Define {what}").WithDescription(description)

@@ -32,7 +32,7 @@ static class MetricEndpoints
         metrics.MapGet("/cohorts", Cohorts).WithName("getCohorts").WithSummary("Show retention by cohort")
             .WithDescription("Of the customers who first paid in a month, how many were left at the end of each month after it, and "
                 + "what they paid. Rates of exchange move nothing in it.");
-        metrics.MapMetricDefinitions();
+        routes.MapMetricDefinitions();
         routes.MapGet("/accounts/{account}/movements", Movements).Needs(Scopes.Read).WithTags("Accounts")
             .WithName("getMovements").WithSummary("Show an account's ledger")
             .WithDescription("Every change of its MRR, oldest first, with the signals that made it.")

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HealthEngine.Connectors.Payloads;
 using HealthEngine.Linking;
 using HealthEngine.Sources;

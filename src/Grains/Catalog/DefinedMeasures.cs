@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HealthEngine.Accounts;
 using HealthEngine.Definitions;
 using HealthEngine.Jobs;

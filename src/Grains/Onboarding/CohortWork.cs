@@ -5,7 +5,6 @@ using HealthEngine.Jobs;
 using HealthEngine.Measures;
 using HealthEngine.Measures.Custom;
 using HealthEngine.Previews;
-using HealthEngine.Views;
 using HealthEngine.Workspaces;
 
 namespace HealthEngine.Onboarding;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using HealthEngine.Accounts;
 using HealthEngine.Measures;
 using HealthEngine.Statistics.Survival;
 

@@ -15,7 +15,7 @@ sealed class DiffTally
     readonly Dictionary<(Band From, Band To), int> _bands = [];
     readonly Dictionary<string, Sums> _segments = new(StringComparer.Ordinal);
     readonly List<Mover> _movers = [];
-    Sums _all = new();
+    Sums _all;
 
     public int Accounts => _all.Accounts;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HealthEngine.Jobs;
-using HealthEngine.Scorecards;
 using HealthEngine.Views;
 
 namespace HealthEngine.Previews;

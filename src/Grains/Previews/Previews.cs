@@ -2,7 +2,6 @@ using System.Text.Json;
 using HealthEngine.Accounts;
 using HealthEngine.Jobs;
 using HealthEngine.Scorecards;
-using HealthEngine.Scoring;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
 

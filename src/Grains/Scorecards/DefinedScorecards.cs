@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using HealthEngine.Definitions;
 using HealthEngine.Measures;
@@ -103,7 +104,7 @@ sealed class DefinedScorecards(IDefinitions definitions, IWorkspaces workspaces)
         return Find(workspace, id);
     }
 
-    IReadOnlyDictionary<string, Measure> MeasuresOf(WorkspaceId workspace)
+    FrozenDictionary<string, Measure> MeasuresOf(WorkspaceId workspace)
     {
         var currency = workspaces.Find(workspace)?.Currency ?? throw new InvalidOperationException($"There is no workspace '{workspace}'.");
         return MeasureDefinitions.SettingsOf(definitions.Of(workspace), currency).Catalog.ByKey;

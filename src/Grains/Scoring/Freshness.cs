@@ -1,4 +1,3 @@
-using HealthEngine.Accounts;
 using HealthEngine.Measures;
 using HealthEngine.Signals;
 

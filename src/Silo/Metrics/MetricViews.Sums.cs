@@ -1,6 +1,5 @@
 using HealthEngine.Metrics;
 using HealthEngine.Signals;
-using HealthEngine.Silo.Views;
 using HealthEngine.Silo.Views.Queries;
 using HealthEngine.Workspaces;
 

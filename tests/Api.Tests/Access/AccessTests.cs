@@ -69,6 +69,28 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
         { "GET", "/v1/measures/x", Scopes.Read },
         { "PUT", "/v1/measures/x", Scopes.Write },
         { "DELETE", "/v1/measures/x", Scopes.Write },
+        { "GET", "/v1/accounts/a/movements", Scopes.Read },
+        { "GET", "/v1/metrics", Scopes.Read },
+        { "GET", "/v1/metrics/mrr/series", Scopes.Read },
+        { "GET", "/v1/metrics/catalogue", Scopes.Read },
+        { "GET", "/v1/metrics/bridge", Scopes.Read },
+        { "GET", "/v1/metrics/policies", Scopes.Read },
+        { "GET", "/v1/metrics/cohorts", Scopes.Read },
+        { "GET", "/v1/metrics/policies/x", Scopes.Read },
+        { "PUT", "/v1/metrics/policies/x", Scopes.Write },
+        { "DELETE", "/v1/metrics/policies/x", Scopes.Write },
+        { "GET", "/v1/metrics/rates/x", Scopes.Read },
+        { "PUT", "/v1/metrics/rates/x", Scopes.Write },
+        { "DELETE", "/v1/metrics/rates/x", Scopes.Write },
+        { "GET", "/v1/metrics/catalogue/x", Scopes.Read },
+        { "PUT", "/v1/metrics/catalogue/x", Scopes.Write },
+        { "DELETE", "/v1/metrics/catalogue/x", Scopes.Write },
+        { "GET", "/v1/risk/model", Scopes.Read },
+        { "PUT", "/v1/risk/model", Scopes.Write },
+        { "GET", "/v1/risk/models", Scopes.Read },
+        { "POST", "/v1/risk/fits", Scopes.Write },
+        { "GET", "/v1/onboarding/cohorts", Scopes.Read },
+        { "POST", "/v1/onboarding/cohorts", Scopes.Write },
         { "GET", "/v1/audit", Scopes.Admin },
         { "GET", "/v1/jobs", Scopes.Read },
         { "GET", "/v1/jobs/x", Scopes.Read },
@@ -215,7 +237,7 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
     }
 
     static string Shape(string path) =>
-        string.Join('/', path.Split('/').Select((part, i) => i == 3 ? "*" : part)); // ids are the third
+        string.Join('/', path.Split('/').Select((part, i) => i == 3 || part is "x" || part.StartsWith('{') ? "*" : part)); // ids are the third, and what is in braces
 
     static async Task<HttpResponseMessage> Send(HttpClient client, string method, string address)
     {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using HealthEngine.Api.Tests.Engine;
 using HealthEngine.Workspaces;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using HealthEngine.Accounts;
 using HealthEngine.Connectors.Tests.Import;
 using HealthEngine.Journal;
 using HealthEngine.Measures;

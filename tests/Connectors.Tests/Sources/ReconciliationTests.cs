@@ -91,7 +91,7 @@ public sealed class ReconciliationTests
     }
 
     /// <summary>Drops one of twenty, sends one of twenty again, and all of a stretch in any order.</summary>
-    static async Task<int> SendBadly(LiveEngine engine, string vendor, string source, IReadOnlyList<JsonObject> events, int seed)
+    static async Task<int> SendBadly(LiveEngine engine, string vendor, string source, List<JsonObject> events, int seed)
     {
         var random = new Random(seed);
         var arriving = events.Where(_ => random.Next(20) > 0).ToList();

@@ -1,4 +1,3 @@
-using HealthEngine.Connectors.Payloads;
 using HealthEngine.Connectors.Stripe;
 
 namespace HealthEngine.Connectors.Tests.Vendors;

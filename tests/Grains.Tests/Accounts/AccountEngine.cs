@@ -15,7 +15,6 @@ using HealthEngine.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace HealthEngine.Grains.Tests.Accounts;

@@ -1,6 +1,5 @@
 using System.Text;
 using HealthEngine.Accounts;
-using HealthEngine.Definitions;
 using HealthEngine.Journal;
 using HealthEngine.Measures;
 using HealthEngine.Metrics;

@@ -6,13 +6,15 @@ namespace HealthEngine.Grains.Tests.Metrics;
 /// <summary>The metrics that are not about recurring money, and what holds for all of them.</summary>
 public class MetricTests
 {
+    static readonly int[] Ratings = [10, 9, 9, 8, 7, 6, 0];
+
     const string From = "2026-02-01", To = "2026-03-01";
 
     [Fact]
     public async Task Promoters_less_detractors_on_ten_and_answers_on_other_scales_apart()
     {
         var story = new MetricStory();
-        foreach (var (answer, i) in new[] { 10, 9, 9, 8, 7, 6, 0 }.Select((a, i) => (a, i)))
+        foreach (var (answer, i) in Ratings.Select((a, i) => (a, i)))
             story.Tell("2026-02-05", "a", "sentiment.nps", answer, user: $"u{i}");
         story.Tell("2026-02-06", "a", "sentiment.nps", 1, "\"scale\":\"1-10\"", "u9").Tell("2026-02-06", "a", "sentiment.nps", 3, "\"scale\":\"0-5\"", "u10");
         var nps = await story.Of("nps", From, To);

@@ -1,4 +1,3 @@
-using HealthEngine.Metrics;
 
 namespace HealthEngine.Grains.Tests.Metrics;
 

@@ -1,4 +1,3 @@
-using HealthEngine.Accounts;
 using HealthEngine.Risk;
 using HealthEngine.Risk.Fitting;
 using HealthEngine.Scoring;
@@ -59,7 +58,7 @@ public class RiskReplayTests
         var story = Used(59);
         var row = RiskStory.Rows(story.Entries, 90, 3, ReadingView.KnownThen)[2];
         var sheet = story.Sheet(60);
-        Assert.Equal(story.Model.LogOdds(sheet, 0)!.Value, new RowScorer(RiskPrior.Model, Sample).LogOdds(row), 1e-5);
+        Assert.Equal(RiskStory.Model.LogOdds(sheet, 0)!.Value, new RowScorer(RiskPrior.Model, Sample).LogOdds(row), 1e-5);
     }
 
     [Fact]

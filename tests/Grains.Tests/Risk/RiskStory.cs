@@ -36,7 +36,7 @@ sealed class RiskStory
         return this;
     }
 
-    public CompiledRisk Model => Rules.Risk!;
+    public static CompiledRisk Model => Rules.Risk!;
 
     public HealthEngine.Measures.MeasureSheet Sheet(double day) => AccountDecisions.SheetAt(
         Account.State.Advance(Start.AddDays(day), Rules.Calendar), Rules, Start.AddDays(day));

@@ -1,6 +1,5 @@
 using System.Text;
 using HealthEngine.Linking;
-using HealthEngine.Signals;
 using HealthEngine.WaysIn;
 using HealthEngine.WaysIn.Segment;
 

@@ -1,7 +1,6 @@
 using HealthEngine.Journal;
 using HealthEngine.Measures;
 using HealthEngine.Metrics;
-using HealthEngine.Signals;
 using HealthEngine.Silo.Metrics;
 using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Tests.Views;

@@ -1,6 +1,5 @@
 using HealthEngine.Accounts;
 using HealthEngine.Connectors.Tests.Import;
-using HealthEngine.Risk;
 using HealthEngine.Risk.Fitting;
 using HealthEngine.Signals;
 using HealthEngine.Silo.Demo;

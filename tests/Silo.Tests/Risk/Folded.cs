@@ -1,5 +1,4 @@
 using HealthEngine.Accounts;
-using HealthEngine.Journal;
 using HealthEngine.Risk.Fitting;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;

@@ -145,7 +145,7 @@ public sealed class RiskFitJobTests : IAsyncLifetime
     }
 
     /// <summary>Half of the accounts are used to the end; the others fall silent, one after another, and leave 40 days later.</summary>
-    static IEnumerable<AddressedSignal> Week(int account, int week, ref int key)
+    static List<AddressedSignal> Week(int account, int week, ref int key)
     {
         var isQuiet = account % 2 == 0;
         var id = new AccountId($"{(isQuiet ? "quiet" : "busy")}-{account:000}");

@@ -1,3 +1,4 @@
+import { untouched } from "../live/alerts";
 import type { AccountRow, AlertRow } from "./types";
 
 // For tests: whole rows, of which a test names what it is about.
@@ -20,6 +21,9 @@ export function accountRow(account: string, more: Partial<AccountRow> = {}): Acc
     lastActivityAt: null,
     scoredAt: null,
     openAlerts: 0,
+    overridden: false,
+    machineScore: null,
+    machineBand: "unknown",
     ...more,
   };
 }
@@ -41,6 +45,7 @@ export function alertRow(id: string, account: string, more: Partial<AlertRow> = 
     raisedAt: "2026-11-22T10:00:00Z",
     resolvedAt: null,
     resolution: null,
+    ...untouched,
     ...more,
   };
 }

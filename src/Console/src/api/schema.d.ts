@@ -24,6 +24,186 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/track": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take a track of a tracking library
+     * @description As Segment's libraries send it, and RudderStack's: one message, or a batch of up to 10,000 or 10 MB. The key is the user name of Basic authentication, or writeKey in the body. context.groupId, or else the last group of the user, is the account; until one is known the message is held. messageId counts once. Scope: ingest.
+     */
+    post: operations["tracking-track"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/identify": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take a identify of a tracking library
+     * @description As Segment's libraries send it, and RudderStack's: one message, or a batch of up to 10,000 or 10 MB. The key is the user name of Basic authentication, or writeKey in the body. context.groupId, or else the last group of the user, is the account; until one is known the message is held. messageId counts once. Scope: ingest.
+     */
+    post: operations["tracking-identify"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/group": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take a group of a tracking library
+     * @description As Segment's libraries send it, and RudderStack's: one message, or a batch of up to 10,000 or 10 MB. The key is the user name of Basic authentication, or writeKey in the body. context.groupId, or else the last group of the user, is the account; until one is known the message is held. messageId counts once. Scope: ingest.
+     */
+    post: operations["tracking-group"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/page": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take a page of a tracking library
+     * @description As Segment's libraries send it, and RudderStack's: one message, or a batch of up to 10,000 or 10 MB. The key is the user name of Basic authentication, or writeKey in the body. context.groupId, or else the last group of the user, is the account; until one is known the message is held. messageId counts once. Scope: ingest.
+     */
+    post: operations["tracking-page"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/screen": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take a screen of a tracking library
+     * @description As Segment's libraries send it, and RudderStack's: one message, or a batch of up to 10,000 or 10 MB. The key is the user name of Basic authentication, or writeKey in the body. context.groupId, or else the last group of the user, is the account; until one is known the message is held. messageId counts once. Scope: ingest.
+     */
+    post: operations["tracking-screen"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/alias": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take a alias of a tracking library
+     * @description As Segment's libraries send it, and RudderStack's: one message, or a batch of up to 10,000 or 10 MB. The key is the user name of Basic authentication, or writeKey in the body. context.groupId, or else the last group of the user, is the account; until one is known the message is held. messageId counts once. Scope: ingest.
+     */
+    post: operations["tracking-alias"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/batch": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take a batch of a tracking library
+     * @description As Segment's libraries send it, and RudderStack's: one message, or a batch of up to 10,000 or 10 MB. The key is the user name of Basic authentication, or writeKey in the body. context.groupId, or else the last group of the user, is the account; until one is known the message is held. messageId counts once. Scope: ingest.
+     */
+    post: operations["tracking-batch"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/import": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take a import of a tracking library
+     * @description As Segment's libraries send it, and RudderStack's: one message, or a batch of up to 10,000 or 10 MB. The key is the user name of Basic authentication, or writeKey in the body. context.groupId, or else the last group of the user, is the account; until one is known the message is held. messageId counts once. Scope: ingest.
+     */
+    post: operations["tracking-import"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/cloudevents": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send CloudEvents
+     * @description CloudEvents 1.0: attributes in ce- headers, application/cloudevents+json, or application/cloudevents-batch+json. An event of one of our types is such a signal, any other is kept under its type. The account is the extension account, or else subject; time, and the extensions user, name and value, are the signal's. Source and id together count once. Scope: ingest.
+     */
+    post: operations["postCloudEvents"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/live": {
     parameters: {
       query?: never;
@@ -36,6 +216,66 @@ export interface paths {
      * @description Each event's id is its cursor, its name its kind, its data the item. Last-Event-ID or after resumes without a gap or a repetition. An id without data comes first: the place at which the feed was opened. A comment every 15 seconds says that the line is open. The stream ends within a minute of its key's revocation. The same feed is at the SignalR hub /hubs/live, method Subscribe. Scope: read.
      */
     get: operations["live"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/backtests": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Replay history under a scorecard
+     * @description A job: Location says where its progress and, in the end, its report are. Each instant knows only what was recorded by then; what became of accounts is looked at afterwards. Scope: write.
+     */
+    post: operations["startBacktest"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/accounts/{account}/movements": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show an account's ledger
+     * @description Every change of its MRR, oldest first, with the signals that made it. Scope: read.
+     */
+    get: operations["getMovements"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/audit": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List changes of what the workspace defines
+     * @description Newest first: each version of each scorecard, measure, rule and setting, and who made it. Scope: admin.
+     */
+    get: operations["listAudit"];
     put?: never;
     post?: never;
     delete?: never;
@@ -58,6 +298,166 @@ export interface paths {
     get: operations["getWorkspace"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/links": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List links
+     * @description In the order of kind, source and key. Scope: read.
+     */
+    get: operations["listLinks"];
+    /**
+     * Say which account a key stands for
+     * @description Signals held for the key are with the account when the answer comes; later ones go there at once. Scope: write.
+     */
+    put: operations["putLink"];
+    post?: never;
+    /**
+     * Forget what a key stands for
+     * @description Signals that come for it from now on are held again; those that an account has stay there. Scope: write.
+     */
+    delete: operations["removeLink"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/unlinked": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the keys that signals wait for
+     * @description Resolve one with PUT /v1/links, or dismiss it. Scope: read.
+     */
+    get: operations["listUnlinked"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/unlinked/dismissal": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Say that a key stands for no account
+     * @description What waits for it is dropped, and what comes for it is not kept, until PUT /v1/links says otherwise. Scope: write.
+     */
+    put: operations["dismissUnlinked"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/dead-letters": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List refused input
+     * @description The newest first, each with its reason and original. The oldest go when there are too many. Scope: read.
+     */
+    get: operations["listDeadLetters"];
+    put?: never;
+    post?: never;
+    /**
+     * Delete dead letters
+     * @description Up to 1,000 of those that fit; more says whether to delete again. Scope: write.
+     */
+    delete: operations["deleteDeadLetters"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/dead-letters/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a dead letter
+     * @description Scope: read.
+     */
+    get: operations["getDeadLetter"];
+    /**
+     * Mend a dead letter
+     * @description Puts other content in the place of the original; replay it then. Scope: write.
+     */
+    put: operations["editDeadLetter"];
+    post?: never;
+    /**
+     * Delete a dead letter
+     * @description Scope: write.
+     */
+    delete: operations["deleteDeadLetter"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/dead-letters/{id}/replays": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a dead letter again
+     * @description By the way it came. Once it is taken it is a letter no more; its id counts once however often it is sent. Scope: write.
+     */
+    post: operations["replayDeadLetter"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/dead-letters/replays": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send dead letters again
+     * @description Up to 1,000 of those that fit, the newest first; next goes on with the rest. Scope: write.
+     */
+    post: operations["replayDeadLetters"];
     delete?: never;
     options?: never;
     head?: never;
@@ -124,6 +524,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/accounts/{account}/health/changes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Say what moved an account's score
+     * @description Between two instants, line by line: the differences add up to the change. An end without a score counts as 50, and the note says so. Scope: read.
+     */
+    get: operations["getHealthChanges"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/accounts/{account}/history": {
     parameters: {
       query?: never;
@@ -159,6 +579,74 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/accounts/{account}/override": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Put your judgement in the place of an account's score
+     * @description Until it ends, lists show it and mark it; the machine's score stays visible beside it, and goes on deciding alerts. Scope: write.
+     */
+    put: operations["setOverride"];
+    post?: never;
+    /**
+     * Let the machine's score count again
+     * @description Scope: write.
+     */
+    delete: operations["endOverride"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/outages": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List known outages
+     * @description Scope: read.
+     */
+    get: operations["listOutages"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/outages/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Tell of an outage, or of its end
+     * @description Measures that live on the missing signals stay as they were when it began, confidence falls, and no silence of its making alarms. With an end they move again from that instant on. Scope: write.
+     */
+    put: operations["putOutage"];
+    post?: never;
+    /**
+     * Take back that there was an outage
+     * @description Scope: write.
+     */
+    delete: operations["deleteOutage"];
     options?: never;
     head?: never;
     patch?: never;
@@ -204,6 +692,666 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/alerts/{id}/acknowledgement": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Say that you take care of an alert
+     * @description It does not escalate any more; others see who has it. Scope: write.
+     */
+    post: operations["acknowledgeAlert"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/alerts/{id}/snooze": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Put an alert off
+     * @description Nobody is told of it until then; if it is still open, it then wakes. Scope: write.
+     */
+    post: operations["snoozeAlert"];
+    /**
+     * End an alert's snooze
+     * @description Scope: write.
+     */
+    delete: operations["wakeAlert"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/alerts/{id}/assignment": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Give an alert to somebody else than the account's owner
+     * @description Scope: write.
+     */
+    put: operations["assignAlert"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/alerts/{id}/feedback": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Say whether an alert was useful
+     * @description The measured precision of its rule is made of these. The last word counts. Scope: write.
+     */
+    post: operations["rateAlert"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/scorecards": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List scorecards
+     * @description Scope: read.
+     */
+    get: operations["listScorecards"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/scorecards/templates": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List scorecards to start from
+     * @description Scope: read.
+     */
+    get: operations["listScorecardTemplates"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/scorecards/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a scorecard
+     * @description Its ETag is the newest version: send it in If-Match with a change. Scope: read.
+     */
+    get: operations["getScorecard"];
+    /**
+     * Put a version of a scorecard
+     * @description It is a draft: nothing is scored with it before it goes into shadow. What cannot be applied is refused with every field at fault in errors. Scope: write.
+     */
+    put: operations["putScorecard"];
+    post?: never;
+    /**
+     * Remove a scorecard
+     * @description Not while a version of it is live or in shadow. Its versions stay in the audit. Scope: write.
+     */
+    delete: operations["deleteScorecard"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/scorecards/{id}/shadow": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Try a version in shadow
+     * @description Its readings are kept beside the live ones and change nothing; GET .../diff compares them. Scope: write.
+     */
+    post: operations["shadowScorecard"];
+    /**
+     * End a version's shadow
+     * @description It is a draft again. Scope: write.
+     */
+    delete: operations["stopScorecardShadow"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/scorecards/{id}/promotion": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make the version in shadow live
+     * @description With version it is refused when another one is in shadow by now. Scope: write.
+     */
+    post: operations["promoteScorecard"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/scorecards/{id}/rollback": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make the version live that was before
+     * @description Again goes one further back. Scope: write.
+     */
+    post: operations["rollBackScorecard"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/scorecards/{id}/live": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Take the live version out of force
+     * @description Not the only card of health that applies to every account. Scope: write.
+     */
+    delete: operations["retireScorecard"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/scorecards/preview": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Try a card on accounts as they are now
+     * @description Nothing is stored and nothing changes. With portfolio it is a job, whose result is the diff. Scope: read.
+     */
+    post: operations["previewScorecard"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/scorecards/{id}/diff": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Compare the version in shadow with the live one
+     * @description From the readings of both that live traffic made since the shadow began. Scope: read.
+     */
+    get: operations["getScorecardDiff"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/measures": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List measures
+     * @description Scope: read.
+     */
+    get: operations["listMeasures"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/measures/{key}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a measure
+     * @description Scope: read.
+     */
+    get: operations["getMeasure"];
+    /**
+     * Define a measure of your own
+     * @description It is rebuilt from the journal in the background: rebuild is the job that does so. What cannot be is refused with every field at fault in errors. Scope: write.
+     */
+    put: operations["putMeasure"];
+    post?: never;
+    /**
+     * Remove a measure of your own
+     * @description Not while a scorecard's live, shadow or newest version is made of it. Scope: write.
+     */
+    delete: operations["deleteMeasure"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/metrics": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show all metrics of a period
+     * @description Each with numerator, denominator, coverage and what it rests on. A rate without a denominator is null, never 0. Cut by a trait they come group by group; with a step, step by step. Scope: read.
+     */
+    get: operations["listMetrics"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/metrics/{metric}/series": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show how a metric went
+     * @description Worked out anew for each step, never averaged. Steps begin where months, weeks and days of the workspace's time zone do; the first and the last may be cut. Scope: read.
+     */
+    get: operations["getMetricSeries"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/metrics/catalogue": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List what each metric is
+     * @description Scope: read.
+     */
+    get: operations["listMetricDefinitions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/metrics/bridge": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show how MRR went from start to end
+     * @description In one, or step by step: start + new + reactivation + expansion - contraction - churn + fx = end. Scope: read.
+     */
+    get: operations["getMrrBridge"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/metrics/policies": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Lay revenue policies side by side
+     * @description The same ledger as each policy reads it, with what it reads otherwise than the policy asked for, and whose it is. Scope: read.
+     */
+    get: operations["comparePolicies"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/metrics/cohorts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show retention by cohort
+     * @description Of the customers who first paid in a month, how many were left at the end of each month after it, and what they paid. Rates of exchange move nothing in it. Scope: read.
+     */
+    get: operations["getCohorts"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/metrics/policies/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a revenue policy
+     * @description Scope: read.
+     */
+    get: operations["getRevenuePolicy"];
+    /**
+     * Define a revenue policy
+     * @description One that contradicts itself is refused with the field and the reason. The policy 'default' is in force where a question names none. Scope: write.
+     */
+    put: operations["putRevenuePolicy"];
+    post?: never;
+    /**
+     * Remove a revenue policy
+     * @description What comes with the engine is in force again; the versions stay in the audit. Scope: write.
+     */
+    delete: operations["deleteRevenuePolicy"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/metrics/rates/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show the rates of a currency
+     * @description Scope: read.
+     */
+    get: operations["getFxRates"];
+    /**
+     * Define the rates of a currency
+     * @description The id is the currency's code in lower case; rates holds what one unit is worth in the workspace's currency, by day. Scope: write.
+     */
+    put: operations["putFxRates"];
+    post?: never;
+    /**
+     * Remove the rates of a currency
+     * @description What comes with the engine is in force again; the versions stay in the audit. Scope: write.
+     */
+    delete: operations["deleteFxRates"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/metrics/catalogue/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a metric's target
+     * @description Scope: read.
+     */
+    get: operations["getMetricTarget"];
+    /**
+     * Define a metric's target
+     * @description min, max and owner; for some metrics years, grossMargin, discountRate, lagDays or windowDays. Scope: write.
+     */
+    put: operations["putMetricTarget"];
+    post?: never;
+    /**
+     * Remove a metric's target
+     * @description What comes with the engine is in force again; the versions stay in the audit. Scope: write.
+     */
+    delete: operations["deleteMetricTarget"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/jobs": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List long work
+     * @description Newest first: all that waits or runs, and the last 200 that are over. Scope: read.
+     */
+    get: operations["listJobs"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/jobs/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show long work and its result
+     * @description With wait the answer comes when the job is over, or after so many seconds. Scope: read.
+     */
+    get: operations["getJob"];
+    put?: never;
+    post?: never;
+    /**
+     * Cancel long work
+     * @description What waits is canceled at once, what runs at its next step. What is over stays as it is. Scope: write.
+     */
+    delete: operations["cancelJob"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/risk/model": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show the model of churn in force
+     * @description What it looks at, what each input counts, and how good it was on months that it had not seen. Scope: read.
+     */
+    get: operations["getRiskModel"];
+    /**
+     * Put an earlier model in force again
+     * @description It becomes the newest version. Accounts come to it within minutes; the job risk-refresh says how far they are. Scope: write.
+     */
+    put: operations["setRiskModel"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/risk/models": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the models that were in force
+     * @description Newest first; the first is the one in force. Scope: read.
+     */
+    get: operations["listRiskModels"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/risk/fits": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Fit a model to what became of the accounts
+     * @description A job: fitted on the past, calibrated and tested on the later part. It is put in force only if it tells leavers from stayers on the test part (AUC interval above 0.5) and describes it better than the prior; otherwise the result says why not. Scope: write.
+     */
+    post: operations["startRiskFit"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/onboarding/cohorts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show how long accounts take to their first value
+     * @description By the month of their start, worked out once a day. Accounts still without it count for as long as they have waited (Kaplan-Meier); the 75 % mark of all is when an account that waits has stalled. Scope: read.
+     */
+    get: operations["getOnboardingCohorts"];
+    put?: never;
+    /**
+     * Work the cohorts out now
+     * @description A job: Location says where its progress is. Scope: write.
+     */
+    post: operations["refreshOnboardingCohorts"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/keys": {
     parameters: {
       query?: never;
@@ -243,6 +1391,158 @@ export interface paths {
      * @description It opens nothing any more at once; open live feeds of it end within 60 seconds. Scope: admin.
      */
     delete: operations["revokeKey"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/sources": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List sources
+     * @description Each with what came of it since yesterday, and what is wrong with it. Never its secrets. Scope: admin.
+     */
+    get: operations["listSources"];
+    put?: never;
+    /**
+     * Make a source
+     * @description The answer has the address to give the vendor, and the secret this once. Scope: admin.
+     */
+    post: operations["createSource"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/sources/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a source
+     * @description Scope: admin.
+     */
+    get: operations["getSource"];
+    /**
+     * Change a source
+     * @description Everything but vendor and secret. The version seen goes along, so that nobody's change is lost. Scope: admin.
+     */
+    put: operations["updateSource"];
+    post?: never;
+    /**
+     * Remove a source
+     * @description Its address is refused from now on and its secrets are gone; what it told stays. Scope: admin.
+     */
+    delete: operations["removeSource"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/sources/{id}/secrets": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Rotate a source's secret
+     * @description The one before stays in force for a while, so that nothing is refused meanwhile. Scope: admin.
+     */
+    post: operations["rotateSourceSecret"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/sources/{id}/trial": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Try a payload
+     * @description Shows the signals that it would become, or why there are none. Nothing is stored. Scope: admin.
+     */
+    post: operations["trySource"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/sources/{id}/polls": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Poll the vendor now
+     * @description Asks the vendor's API for what happened since the last confirmed place; goes on in the background. Scope: admin.
+     */
+    post: operations["pollSource"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/sources/{id}/quality": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a source's data quality
+     * @description Counts by day (UTC): what resolved, what did not, duplicates, flaws, clocks. Scope: read.
+     */
+    get: operations["getSourceQuality"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/hooks/{source}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take a vendor's webhook
+     * @description The bytes are checked as they came, by the scheme of the source's vendor. The answer comes when what they tell is on disk. An unknown address and a wrong signature are answered alike.
+     */
+    post: operations["postWebhook"];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -315,11 +1615,7 @@ export interface components {
       traits: components["schemas"]["Traits"];
       /** @description One for each scorecard, the main one first. */
       readings: components["schemas"]["Reading"][];
-      /**
-       * Format: double
-       * @description Probability to churn, 0-1; null where no model is in force.
-       */
-      churnRisk: null | number;
+      churnRisk: null | components["schemas"]["ChurnRisk"];
       ttfv: components["schemas"]["Ttfv"];
       /** Format: double */
       mrr: null | number;
@@ -329,6 +1625,13 @@ export interface components {
       lastActivityAt: null | string;
       /** @description True: its journal cannot be read and its score stands still; the log says why. */
       quarantined: boolean;
+      override: null | components["schemas"]["ScoreOverride"];
+      disagreement: components["schemas"]["Disagreement"];
+    };
+    AccountDifference: {
+      account: string;
+      /** Format: double */
+      amount: number;
     };
     /** @description A part of a list. */
     AccountPage: {
@@ -344,7 +1647,7 @@ export interface components {
       plan: null | string;
       /**
        * Format: double
-       * @description Of the main scorecard, 0-100, higher is better; null when too little is known.
+       * @description Of the main scorecard, or what a person put in its place, 0-100, higher is better; null when too little is known.
        */
       score: null | number;
       band: components["schemas"]["Band"];
@@ -360,7 +1663,7 @@ export interface components {
       coverage: number;
       /**
        * Format: double
-       * @description Probability to churn, 0-1; null where no model is in force.
+       * @description Probability to churn within 90 days, 0-1; null: it has left, nothing is known, or no model is in force.
        */
       churnRisk: null | number;
       /**
@@ -381,7 +1684,20 @@ export interface components {
       scoredAt: null | string;
       /** Format: int32 */
       openAlerts: number;
+      /** @description Whether a person's judgement stands in score and band. */
+      overridden: boolean;
+      /**
+       * Format: double
+       * @description What the scorecard says, whether or not a person says otherwise.
+       */
+      machineScore: null | number;
+      machineBand: components["schemas"]["Band"];
     };
+    /**
+     * @description How parts become a whole. What has no input in force takes no part in any of them.
+     * @enum {unknown}
+     */
+    Aggregation: "weighted" | "average" | "lowest";
     /** @description An alert as it was raised. */
     Alert: {
       /** @description Unique in the workspace; a later alert of the same fingerprint has another. */
@@ -401,11 +1717,13 @@ export interface components {
       /** Format: date-time */
       raisedAt: string;
     };
-    /** @description An alert was raised or resolved. What only its raising tells is null when it is resolved. */
+    /** @description Something happened to an alert. What only its raising tells is null otherwise. */
     AlertChange: {
       id: string;
-      /** @description What it became. */
+      /** @description What it is now. */
       state: components["schemas"]["AlertState"];
+      /** @description What happened: raised, recovering, refired, resolved, acknowledged, snoozed, woken, assigned, rated or escalated. */
+      news: components["schemas"]["AlertNews"];
       kind: null | components["schemas"]["AlertKind"];
       rule: null | string;
       severity: null | components["schemas"]["AlertSeverity"];
@@ -414,17 +1732,43 @@ export interface components {
       signals: null | string[];
       /** Format: date-time */
       raisedAt: null | string;
-      /** @description What made it clear; null when it was raised. */
+      /** @description What made it clear, when it was resolved. */
       resolution: null | string;
+      /** @description Who did it, when a person did. */
+      by: null | string;
+      /**
+       * Format: date-time
+       * @description The end of a snooze.
+       */
+      until: null | string;
+      /** @description Who it was assigned to; null: the account's owner again. */
+      to: null | string;
     };
     /** @enum {unknown} */
     AlertKind: "at-risk" | "upsell" | "data" | "disagreement" | null;
+    /** @enum {unknown} */
+    AlertNews:
+      | "raised"
+      | "recovering"
+      | "refired"
+      | "resolved"
+      | "acknowledged"
+      | "snoozed"
+      | "woken"
+      | "assigned"
+      | "rated"
+      | "escalated";
     /** @description A part of a list. */
     AlertPage: {
       items: components["schemas"]["AlertRow"][];
       /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
       next: null | string;
     };
+    /**
+     * @description Where a rule stands with an account.
+     * @enum {unknown}
+     */
+    AlertPhase: "clear" | "pending" | "firing" | "recovering";
     /** @description An alert as it stands. */
     AlertRow: {
       id: string;
@@ -450,16 +1794,406 @@ export interface components {
       resolvedAt: null | string;
       /** @description What made it clear; null while it is open. */
       resolution: null | string;
+      /** @description Firing; recovering when its condition is clear but not yet for long enough; clear when resolved. */
+      phase: components["schemas"]["AlertPhase"];
+      acknowledgedBy: null | string;
+      /** Format: date-time */
+      acknowledgedAt: null | string;
+      /**
+       * Format: date-time
+       * @description Nobody is told of it before this instant; null: it is awake.
+       */
+      snoozedUntil: null | string;
+      /** @description Who takes care of it instead of the account's owner. */
+      assignedTo: null | string;
+      /**
+       * Format: int32
+       * @description How often it went a level up because nobody acknowledged it.
+       */
+      escalations: number;
+      /** @description What was last said of it; null: nobody said. */
+      isUseful: null | boolean;
     };
     /** @enum {unknown} */
     AlertSeverity: "info" | "warning" | "critical" | null;
     /** @enum {unknown} */
     AlertState: "open" | "resolved";
+    /** @description A change of something that the workspace defines. */
+    Audit: {
+      cursor: string;
+      /** @description What it defines, e.g. `scorecard`. */
+      kind: string;
+      id: string;
+      /** Format: int32 */
+      version: number;
+      action: components["schemas"]["AuditAction"];
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description What it became; null: it was removed. */
+      body: components["schemas"]["RawJson"];
+    };
+    /**
+     * @description What was done.
+     * @enum {unknown}
+     */
+    AuditAction: "created" | "changed" | "removed";
+    /** @description A part of a list. */
+    AuditPage: {
+      items: components["schemas"]["Audit"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description What a backtest is to look at. */
+    Backtest: {
+      /** @description The card to be tried; the main one when left out. */
+      scorecard?: null | string;
+      /**
+       * Format: int32
+       * @description Of that card; the one in shadow, else the newest, when left out.
+       */
+      version?: null | number;
+      /** @description In place of a version: a card that is kept nowhere. */
+      card?: unknown;
+      /** @description A year before the end when left out. */
+      from?: null | string;
+      /** @description The end of what is known; now when left out. */
+      to?: null | string;
+      /** @description daily or weekly: how often accounts are looked at; daily when left out. */
+      grid?: null | string;
+      /** @description known-then: only what had been recorded by then. known-now: all that had happened, for imported history. */
+      view?: null | string;
+      /**
+       * Format: int32
+       * @description Accounts that a customer-success manager can see to in a week, 1-100; 5 when left out.
+       */
+      capacity?: null | number;
+      /**
+       * Format: int32
+       * @description Within how many days a churn makes an alert a rightful one, 7-365; 90 when left out.
+       */
+      horizonDays?: null | number;
+    };
     /**
      * @description A score's range, as people speak of it. Better is greater; unknown is no judgement.
      * @enum {unknown}
      */
     Band: "unknown" | "red" | "yellow" | "green";
+    BandMove: {
+      from: components["schemas"]["Band"];
+      to: components["schemas"]["Band"];
+      /** Format: int32 */
+      accounts: number;
+    };
+    /** @description How MRR went from the start of a period to its end: start + new + reactivation + expansion - contraction - churn + fx = end. */
+    Bridge: {
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: string;
+      by: null | components["schemas"]["MetricGroup"];
+      policy: string;
+      currency: string;
+      /** Format: double */
+      start: number;
+      /** Format: double */
+      new: number;
+      /** Format: double */
+      expansion: number;
+      /** Format: double */
+      contraction: number;
+      /** Format: double */
+      churn: number;
+      /** Format: double */
+      reactivation: number;
+      /**
+       * Format: double
+       * @description What changes of rates did; no movement of any customer.
+       */
+      fx: number;
+      /** Format: double */
+      end: number;
+      /** Format: int32 */
+      customersAtStart: number;
+      /** Format: int32 */
+      customersAtEnd: number;
+      /** Format: int32 */
+      newCustomers: number;
+      /** Format: int32 */
+      churnedCustomers: number;
+    };
+    /** @description A part of a list. */
+    BridgePage: {
+      items: components["schemas"]["Bridge"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description Which card is to be tried: a version that is kept, or one sent along. */
+    CandidateChoice: {
+      /** @description Null: the workspace's main one. */
+      scorecard?: null | string;
+      /**
+       * Format: int32
+       * @description Null: the one in shadow, else the newest.
+       */
+      version?: null | number;
+      /** @description A card as JSON, kept nowhere; then without a version. */
+      card?: null | string;
+    };
+    /** @description How a candidate card differs from the live one over some accounts. */
+    CardDiff: {
+      /**
+       * Format: int32
+       * @description Looked at.
+       */
+      accounts: number;
+      /**
+       * Format: int32
+       * @description Of them, those with a score by both.
+       */
+      compared: number;
+      change: null | components["schemas"]["ScoreChangeSummary"];
+      /** @description Accounts by the bands that they move between; only pairs that occur. */
+      bands: components["schemas"]["BandMove"][];
+      /**
+       * Format: int32
+       * @description Accounts whose band is another one.
+       */
+      moved: number;
+      coverage: components["schemas"]["CoverageChange"];
+      /** @description The accounts that change most, at most twenty. */
+      movers: components["schemas"]["Mover"][];
+      /** @description The greatest first. */
+      segments: components["schemas"]["SegmentDiff"][];
+    };
+    /** @enum {unknown} */
+    CardRole: "other" | "shadow" | null;
+    /**
+     * @description Where a version stands on its way.
+     * @enum {unknown}
+     */
+    CardStage: "draft" | "shadow" | "live";
+    CardVersion: {
+      /** Format: int32 */
+      version: number;
+      stage: components["schemas"]["CardStage"];
+      /** @description Whether this version removed the card. */
+      removed: boolean;
+      /** Format: date-time */
+      at: string;
+      by: string;
+    };
+    /** @description One input, or veto, at both ends. */
+    ChangeLine: {
+      /** @description The dimension and the measure, e.g. `usage/usage.breadth_28d`, or `veto:` and its id. */
+      key: string;
+      /** @description The measure of the input, or of the veto's condition. */
+      measure: string;
+      from: components["schemas"]["LineEnd"];
+      to: components["schemas"]["LineEnd"];
+      /**
+       * Format: double
+       * @description Points that it moved the score by: its contribution at the second end less that at the first.
+       */
+      difference: number;
+      /** @description Ids of the newest signals between the ends that fed it, newest first, at most ten; empty: time did. */
+      signals: string[];
+    };
+    /**
+     * @description When a cancellation is booked.
+     * @default canceled
+     * @enum {unknown}
+     */
+    ChurnBooked: "scheduled" | "period-end" | "canceled";
+    /** @description How likely an account is to leave, and why. */
+    ChurnRisk: {
+      /**
+       * Format: double
+       * @description Within 30 days, 0-1.
+       */
+      probability30: number;
+      /** Format: double */
+      probability60: number;
+      /** Format: double */
+      probability90: number;
+      band: components["schemas"]["RiskBand"];
+      /**
+       * Format: double
+       * @description Of the next 30 days: baseline and the reasons' contributions add up to it.
+       */
+      logOdds: number;
+      /**
+       * Format: double
+       * @description Log-odds of the average account.
+       */
+      baseline: number;
+      /** @description The strongest first; above 0 a contribution speaks for leaving. */
+      reasons: components["schemas"]["RiskReason"][];
+      model: components["schemas"]["RiskModelRef"];
+    };
+    /**
+     * @description Whether a closed account's subscriptions end with it, though billing never said so.
+     * @default kept
+     * @enum {unknown}
+     */
+    ClosedAccount: "kept" | "ends";
+    /** @description How many customers of one start month were left some months later, and what they then paid. */
+    CohortCell: {
+      /** @description The cohort, e.g. `2026-03`: the month of the first payment. */
+      month: string;
+      /**
+       * Format: int32
+       * @description Whole months after it; 0: its own end.
+       */
+      age: number;
+      /** Format: int32 */
+      customers: number;
+      /**
+       * Format: double
+       * @description Movements at the rates of their days: rates move nothing here.
+       */
+      mrr: number;
+    };
+    /** @description A part of a list. */
+    CohortCellPage: {
+      items: components["schemas"]["CohortCell"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description One cohort (Kaplan-Meier: accounts that still wait, or left without, count for as long as they were seen). */
+    CohortLine: {
+      /** @description The month of the start, e.g. `2026-03`; `all`, or `earlier`. */
+      cohort: string;
+      /**
+       * Format: int32
+       * @description Accounts whose start is known.
+       */
+      n: number;
+      /**
+       * Format: int32
+       * @description Of them, with a first value.
+       */
+      reached: number;
+      /**
+       * Format: int32
+       * @description Of them, still without one, or gone without one.
+       */
+      censored: number;
+      /** @description Days after which half had it. */
+      median: components["schemas"]["CohortTime"];
+      /** @description Days after which three quarters had it. */
+      p75: components["schemas"]["CohortTime"];
+    };
+    /** @description How long accounts take to their first value, by the month in which they started. */
+    CohortReport: {
+      /**
+       * Format: date-time
+       * @description When it was worked out.
+       */
+      at: string;
+      /** @description All accounts together. */
+      all: components["schemas"]["CohortLine"];
+      /** @description Oldest first. */
+      months: components["schemas"]["CohortLine"][];
+    };
+    CohortTime: {
+      /**
+       * Format: double
+       * @description Null: not so many have come that far yet.
+       */
+      days: null | number;
+      /**
+       * Format: double
+       * @description Of the 95 % interval; null: not known yet.
+       */
+      low: null | number;
+      /** Format: double */
+      high: null | number;
+    };
+    /**
+     * @description Which coupons lower recurring revenue.
+     * @default recurring
+     * @enum {unknown}
+     */
+    Coupons: "recurring" | "all";
+    /** @description Mean share of a card's weight that has an input in force, over all accounts, 0-1; null: no accounts. */
+    CoverageChange: {
+      /** Format: double */
+      live: null | number;
+      /** Format: double */
+      candidate: null | number;
+      /**
+       * Format: int32
+       * @description Accounts without a score by the live card.
+       */
+      liveUnscored: number;
+      /**
+       * Format: int32
+       * @description Accounts without a score by the candidate.
+       */
+      candidateUnscored: number;
+    };
+    /** @description Input that was refused. */
+    DeadLetter: {
+      id: string;
+      /** @description The way it came in. */
+      source: string;
+      /** @description A stable word for the reason. */
+      code: string;
+      /** @description The reason as a sentence. */
+      detail: string;
+      /** @description The sender's id, as far as one could be read. */
+      signalId: null | string;
+      /** Format: date-time */
+      firstAt: string;
+      /** Format: date-time */
+      lastAt: string;
+      /**
+       * Format: int32
+       * @description How often the same bytes came.
+       */
+      times: number;
+      /** @description False: it was too long to be kept whole, and cannot be replayed. */
+      complete: boolean;
+      /** @description What was sent, or what somebody made of it, as text. */
+      original: string;
+      /** @description Who edited it last; null: nobody did. */
+      editedBy: null | string;
+    };
+    /** @description What a dead letter is to say. */
+    DeadLetterEdit: {
+      /** @description The item as JSON, or as text that holds JSON. */
+      original: components["schemas"]["JsonElement"];
+    };
+    /** @description Dead letters, the newest first. */
+    DeadLetterPage: {
+      items: components["schemas"]["DeadLetter"][];
+      next: null | string;
+      /**
+       * Format: int32
+       * @description Letters of the workspace.
+       */
+      letters: number;
+      /**
+       * Format: int32
+       * @description The most that are kept.
+       */
+      lettersMax: number;
+      /**
+       * Format: int64
+       * @description The oldest letters that went to make room.
+       */
+      dropped: number;
+    };
+    Deletion: {
+      /**
+       * Format: int32
+       * @description Letters deleted.
+       */
+      deleted: number;
+      /** @description Whether letters are left that the filter fits; delete again. */
+      more: boolean;
+    };
     DimensionReading: {
       key: string;
       /** Format: double */
@@ -470,13 +2204,56 @@ export interface components {
        */
       weight: number;
       measures: components["schemas"]["MeasureReading"][];
+      aggregation: components["schemas"]["Aggregation"];
     };
+    /** @description Whether health, money and the CSM's judgement tell the same story. */
+    Disagreement: {
+      /**
+       * Format: double
+       * @description The main scorecard's score.
+       */
+      health: null | number;
+      /**
+       * Format: double
+       * @description Where MRR goes, 0-100: 60 is no change in 90 days, 30 a tenth less, 85 a tenth more; null: no MRR then.
+       */
+      money: null | number;
+      /**
+       * Format: double
+       * @description The CSM's last judgement, 0-100.
+       */
+      pulse: null | number;
+      disagree: boolean;
+      /** @description Each two that are known, the widest gap first. */
+      pairs: components["schemas"]["DisagreementPair"][];
+    };
+    DisagreementPair: {
+      first: string;
+      second: string;
+      /**
+       * Format: double
+       * @description Points that the first is above the second; negative: below.
+       */
+      gap: number;
+      disagree?: boolean;
+    };
+    /**
+     * @description What a customer is whose subscription runs on for nothing: moved to a free plan, or 100 % off.
+     * @default churned
+     * @enum {unknown}
+     */
+    Free: "active" | "churned";
     /** @description A part of a list. */
     History: {
       items: components["schemas"]["ScorePoint"][];
       /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
       next: null | string;
     };
+    /**
+     * @description Whether and how an input takes part in a score.
+     * @enum {unknown}
+     */
+    InputState: "missing" | "fresh" | "frozen" | "stale";
     /** @description What became of the signals of a request. Those that count are on disk. */
     Intake: {
       /**
@@ -492,6 +2269,66 @@ export interface components {
       /** @description Signals refused, each with its place in the request and the reason. */
       rejected: components["schemas"]["Rejection"][];
     };
+    /** @description Long work as it stands. */
+    Job: {
+      id: string;
+      /** @description What it does, e.g. `backtest`. */
+      kind: string;
+      state: components["schemas"]["JobState"];
+      progress: components["schemas"]["JobProgress"];
+      /** @description Why it failed; null unless it did. */
+      reason: null | string;
+      /** Format: date-time */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description Null: it waits for the one of its kind before it.
+       */
+      startedAt: null | string;
+      /** Format: date-time */
+      endedAt: null | string;
+      /** @description Who asked for it. */
+      by: string;
+    };
+    /** @description Long work with what was asked of it and what came of it. */
+    JobDetail: {
+      id: string;
+      kind: string;
+      state: components["schemas"]["JobState"];
+      progress: components["schemas"]["JobProgress"];
+      reason: null | string;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      startedAt: null | string;
+      /** Format: date-time */
+      endedAt: null | string;
+      by: string;
+      parameters: components["schemas"]["RawJson"];
+      /** @description Null before it has succeeded; its form is the kind's. */
+      result: components["schemas"]["RawJson"];
+    };
+    /** @description A part of a list. */
+    JobPage: {
+      items: components["schemas"]["Job"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description How far a job has come. */
+    JobProgress: {
+      /** Format: int64 */
+      done: number;
+      /**
+       * Format: int64
+       * @description Null: not known yet.
+       */
+      total: null | number;
+      /** @description What is counted, e.g. `accounts`; empty before the first report. */
+      what: string;
+    };
+    /** @enum {unknown} */
+    JobState: "queued" | "running" | "succeeded" | "failed" | "canceled";
+    JsonElement: unknown;
     /** @description A key as it is listed. */
     Key: {
       id: string;
@@ -515,6 +2352,79 @@ export interface components {
       /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
       next: null | string;
     };
+    LineEnd: {
+      /**
+       * Format: double
+       * @description The raw measure; null: none, or a veto.
+       */
+      value?: null | number;
+      /**
+       * Format: double
+       * @description The value on the scorecard's scale; null: it took no part.
+       */
+      score?: null | number;
+      /**
+       * Format: double
+       * @description Points above or below 50 that it gave.
+       */
+      contribution?: number;
+      state?: components["schemas"]["InputState"];
+    };
+    /** @description What a key stands for. */
+    Link: {
+      kind: string;
+      source: null | string;
+      key: string;
+      /** @description linked, sameAs or dismissed. */
+      state: string;
+      /** @description Your id of the account; null unless linked. */
+      account: null | string;
+      sameAs: null | components["schemas"]["LinkKey"];
+      /**
+       * Format: date-time
+       * @description When it came to be so; of two tellings the later one holds.
+       */
+      since: string;
+      /**
+       * Format: date-time
+       * @description When the engine learned it.
+       */
+      at: string;
+      /** @description Who told. */
+      by: string;
+    };
+    /** @description A name that a source has for an account or somebody of it. */
+    LinkKey: {
+      /** @description external: the source's own id of a customer; user; anonymous: a device; domain: of e-mail; explicit. */
+      kind: string;
+      /** @description Where the name is valid, e.g. stripe; null: in the whole workspace. */
+      source: null | string;
+      key: string;
+    };
+    /** @description A part of a list. */
+    LinkPage: {
+      items: components["schemas"]["Link"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description What a change of links did. */
+    LinksPut: {
+      /**
+       * Format: int32
+       * @description Links that are new or another than before.
+       */
+      changed: number;
+      /**
+       * Format: int32
+       * @description Signals held for them, which their account has now.
+       */
+      waiting: number;
+      /**
+       * Format: int32
+       * @description Signals held for keys that were dismissed, and are gone.
+       */
+      dropped: number;
+    };
     /** @description One thing that happened. */
     LiveItem: {
       /** @description Place in the feed: subscribe with it as `after` to go on without a gap or a repetition. */
@@ -525,9 +2435,10 @@ export interface components {
       account: string;
       alert: null | components["schemas"]["AlertChange"];
       reading: null | components["schemas"]["LiveReading"];
+      risk: null | components["schemas"]["LiveRisk"];
     };
     /** @enum {unknown} */
-    LiveKind: "alert" | "reading" | "run" | "data";
+    LiveKind: "alert" | "reading" | "run" | "data" | "risk";
     LiveProbe: {
       status: string;
     };
@@ -541,6 +2452,53 @@ export interface components {
       coverage: number;
       /** Format: double */
       trend: null | number;
+      role?: null | components["schemas"]["CardRole"];
+      override?: null | components["schemas"]["ReadingOverride"];
+    };
+    /** @description An account's risk moved by half a percentage point or more, or into another band. */
+    LiveRisk: {
+      /**
+       * Format: double
+       * @description Within 30 days, 0-1; null: it has left, or nothing is known.
+       */
+      probability30: null | number;
+      /** Format: double */
+      probability60: null | number;
+      /** Format: double */
+      probability90: null | number;
+      band: components["schemas"]["RiskBand"];
+      /** Format: int32 */
+      modelVersion: number;
+    };
+    /** @description A measure: a number kept from signals. */
+    Measure: {
+      key: string;
+      unit: string;
+      /** @description higher, lower or depends: which way it is good news. */
+      better: string;
+      /**
+       * Format: int32
+       * @description How many days back signals stand behind it; null: any.
+       */
+      windowDays: null | number;
+      description: string;
+      /** @description Whether it is the workspace's own. */
+      custom: boolean;
+      /**
+       * Format: int32
+       * @description Of its definition; null: it comes with the engine.
+       */
+      version: null | number;
+      /** @description As it was put; null: it comes with the engine. */
+      definition: components["schemas"]["RawJson"];
+      /** @description Cards whose live, shadow or newest version is made of it. */
+      scorecards: string[];
+    };
+    /** @description A part of a list. */
+    MeasurePage: {
+      items: components["schemas"]["Measure"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
     };
     MeasureReading: {
       key: string;
@@ -571,6 +2529,211 @@ export interface components {
       asOf: null | string;
       /** @description Ids of the newest signals behind the value, newest first, at most ten. */
       signals: string[];
+      /** @description Whether it takes part, and if not, why. */
+      state: components["schemas"]["InputState"];
+      /** @description The source that told each of the signals, in their order; null: it was sent with a key. */
+      sources?: string[];
+    };
+    /**
+     * @description Whether metered subscriptions are recurring revenue.
+     * @default out
+     * @enum {unknown}
+     */
+    Metered: "out" | "in";
+    /** @description A metric in a period. */
+    Metric: {
+      /** @description The metric; a variant's is its metric's, a dot and its own. */
+      id: string;
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: string;
+      by: null | components["schemas"]["MetricGroup"];
+      /** @description The revenue policy that read the money; null: it has no part in it. */
+      policy: null | string;
+      /**
+       * Format: double
+       * @description Null: the denominator is 0, or nothing was told that it is made of. Never 0 for that.
+       */
+      value: null | number;
+      /** Format: double */
+      numerator: null | number;
+      /** Format: double */
+      denominator: null | number;
+      /**
+       * Format: double
+       * @description Share of the accounts that had the input, 0 to 1; null: there are no accounts.
+       */
+      coverage: null | number;
+      /**
+       * Format: int64
+       * @description Cases that the value rests on.
+       */
+      n: number;
+      interval: null | components["schemas"]["MetricInterval"];
+      /** @description Of money; null: the value is none. */
+      currency: null | string;
+      /** @description Why to read the value with care; null: there is no reason. */
+      evidence: null | string;
+      corridor: null | components["schemas"]["MetricCorridor"];
+    };
+    MetricCorridor: {
+      /**
+       * Format: double
+       * @description Null: there is no floor.
+       */
+      min: null | number;
+      /**
+       * Format: double
+       * @description Null: there is no ceiling.
+       */
+      max: null | number;
+      /** @description Who answers for the metric. */
+      owner: null | string;
+      /** @description False: out of the corridor; null: there is no value. */
+      within: null | boolean;
+    };
+    /** @description A definition in a version. */
+    MetricDefinition: {
+      id: string;
+      /**
+       * Format: int32
+       * @description Send it as version with a change.
+       */
+      version: number;
+      /** @description What is defined; null: this version removed it. */
+      body: components["schemas"]["RawJson"];
+      /** Format: date-time */
+      at: string;
+      /** @description Who put it. */
+      by: string;
+    };
+    /** @description What a metric is. */
+    MetricDescription: {
+      id: string;
+      name: string;
+      definition: string;
+      unit: string;
+      /** @description Types of signals that it is worked out from. */
+      basis: string[];
+      owner: null | string;
+      /**
+       * Format: double
+       * @description Its target; null: no floor.
+       */
+      min: null | number;
+      /**
+       * Format: double
+       * @description Its target; null: no ceiling.
+       */
+      max: null | number;
+    };
+    /** @description A part of a list. */
+    MetricDescriptionPage: {
+      items: components["schemas"]["MetricDescription"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    MetricGroup: {
+      /** @description What it is cut by. */
+      trait: string;
+      /** @description Null: the accounts without the trait. */
+      value: null | string;
+    };
+    MetricInterval: {
+      /** Format: double */
+      low: number;
+      /** Format: double */
+      high: number;
+      /**
+       * Format: double
+       * @description Share of samples whose interval holds the true value.
+       */
+      level: number;
+    };
+    /** @description A part of a list. */
+    MetricPage: {
+      items: components["schemas"]["Metric"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description An amount in its own currency. */
+    Money: {
+      currency?: string;
+      /** Format: double */
+      amount?: number;
+    };
+    /** @description One change of an account's MRR. */
+    Movement: {
+      id: string;
+      /** Format: date-time */
+      at: string;
+      kind: null | components["schemas"]["MovementKind"];
+      /**
+       * Format: double
+       * @description How much, at least 0, in the workspace's currency at the day's rate.
+       */
+      amount: number;
+      /**
+       * Format: double
+       * @description From then on.
+       */
+      mrr: number;
+      /** @description In the currencies that the account pays in. */
+      held: components["schemas"]["Money"][];
+      /** @description Ids of the signals that made it so. */
+      signals: string[];
+    };
+    /** @enum {unknown} */
+    MovementKind: "new" | "reactivation" | "expansion" | "contraction" | "churn" | null;
+    /** @description An account's movements, oldest first. */
+    Movements: {
+      policy: string;
+      currency: string;
+      /** @description A currency without a rate, which keeps the account out of all sums; null: there is none. */
+      missingRate: null | string;
+      items: components["schemas"]["Movement"][];
+      next: null | string;
+    };
+    Mover: {
+      account: string;
+      name: null | string;
+      segment: null | string;
+      /** Format: double */
+      from: null | number;
+      /** Format: double */
+      to: null | number;
+      /** Format: double */
+      change: null | number;
+      bandFrom: components["schemas"]["Band"];
+      bandTo: components["schemas"]["Band"];
+      /** @description What moves it most, at most three; empty where that was not looked into. */
+      reasons: components["schemas"]["MoverReason"][];
+    };
+    MoverReason: {
+      /** @description A measure's key, or a veto's. */
+      key: string;
+      /**
+       * Format: double
+       * @description What it gives under the candidate less what it gives under the live card.
+       */
+      points: number;
+    };
+    /** @description Somebody takes care of an alert. */
+    NewAcknowledgement: {
+      /** @description For others, at most 500 characters. */
+      note?: null | string;
+    };
+    /** @description Somebody else takes care of an alert than the account's owner. */
+    NewAssignment: {
+      /** @description Who; null: the owner again. */
+      to: null | string;
+    };
+    /** @description Whether an alert was worth its while. */
+    NewFeedback: {
+      /** @description False: it was a false alarm. */
+      useful: null | boolean;
+      note?: null | string;
     };
     /** @description A key just made. */
     NewKey: {
@@ -583,6 +2746,218 @@ export interface components {
       /** Format: date-time */
       expiresAt: null | string;
     };
+    /** @description A key and the account that it stands for. */
+    NewLink: {
+      /** @description external, user, anonymous, domain or explicit. */
+      kind: null | string;
+      /** @description Where the key is valid, e.g. stripe; null: in the whole workspace. */
+      source: null | string;
+      key: null | string;
+      /** @description Your id of the account. */
+      account: null | string;
+    };
+    /** @description A key. */
+    NewLinkKey: {
+      /** @description external, user, anonymous, domain or explicit. */
+      kind: null | string;
+      /** @description Where the key is valid, e.g. stripe; null: in the whole workspace. */
+      source: null | string;
+      key: null | string;
+    };
+    /** @description An outage to be told of. */
+    NewOutage: {
+      /** @description What the types of the missing signals begin with, e.g. `usage`. */
+      family: null | string;
+      /** Format: date-time */
+      from: null | string;
+      /**
+       * Format: date-time
+       * @description When they came again; null: they are still missing.
+       */
+      to?: null | string;
+      /** @description Who should have sent them. */
+      source?: null | string;
+      /** @description What is known of it. */
+      reason?: null | string;
+    };
+    /** @description A person's judgement of an account. */
+    NewOverride: {
+      /**
+       * Format: double
+       * @description 0-100.
+       */
+      score: null | number;
+      /** @description Why you know better, for everyone who reads the list; 1 to 500 characters. */
+      reason: null | string;
+      /**
+       * Format: date-time
+       * @description From this instant on the machine's score counts again; at most a year ahead.
+       */
+      until: null | string;
+    };
+    /** @description What a model is to be fitted to. */
+    NewRiskFit: {
+      /** @description The end of what is known; now when left out. */
+      to?: null | string;
+      /**
+       * Format: int32
+       * @description Periods of 30 days before it, 3-60; 24 when left out.
+       */
+      months?: null | number;
+      /** @description known-then: only what had been recorded by then. known-now: all that had happened, for imported history. */
+      view?: null | string;
+    };
+    /** @description An alert is put off. */
+    NewSnooze: {
+      /**
+       * Format: date-time
+       * @description Nobody is told of it before this instant; at most 90 days ahead.
+       */
+      until: null | string;
+      note?: null | string;
+    };
+    /** @description A source just made, or its secret just rotated. */
+    NewSource: {
+      id: string;
+      vendor: string;
+      address: string;
+      /** Format: int32 */
+      version: number;
+      /** @description To enter at the vendor. It is shown here and never again. */
+      secret: string;
+    };
+    /** @description A secret to come into force. */
+    NewSourceSecret: {
+      /** @description Left out: one is made. */
+      secret?: null | string;
+      /**
+       * Format: int32
+       * @description How long the one before stays in force beside it, 0 to 604,800; a day when left out.
+       */
+      overlapSeconds?: null | number;
+    };
+    /** @description A payload to try. */
+    NewTrial: {
+      payload: null | components["schemas"]["JsonElement"];
+      /** @description To try in the place of the source's own. */
+      mapping?: unknown;
+    };
+    /** @description An outage as it is known. */
+    Outage: {
+      id: string;
+      family: string;
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: null | string;
+      source: null | string;
+      reason: null | string;
+      /** @description Who told of it last. */
+      by: string;
+    };
+    /** @description A part of a list. */
+    OutagePage: {
+      items: components["schemas"]["Outage"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /**
+     * @description Whether money that a customer owes still counts.
+     * @default counts
+     * @enum {unknown}
+     */
+    PastDue: "counts" | "days" | "excluded";
+    /**
+     * @description What a paused subscription counts.
+     * @default zero
+     * @enum {unknown}
+     */
+    Paused: "zero" | "full";
+    /** @description A period as one policy reads it. */
+    Policy: {
+      id: string;
+      name: string;
+      /** @description It is the one that the others are laid beside. */
+      isAsked: boolean;
+      rules: components["schemas"]["RevenuePolicy"];
+      /** Format: double */
+      nrr: null | number;
+      /** Format: double */
+      grr: null | number;
+      bridge: components["schemas"]["Bridge"];
+      /** @description What it reads otherwise than that one; what is alike is left out. */
+      differences: components["schemas"]["PolicyDifference"][];
+    };
+    /** @description An item that two policies read otherwise. */
+    PolicyDifference: {
+      item: string;
+      /**
+       * Format: double
+       * @description This policy's, less that of the policy asked for.
+       */
+      amount: number;
+      /**
+       * Format: int32
+       * @description Accounts that it comes of.
+       */
+      accounts: number;
+      /** @description Those with the greatest share in it, at most ten. */
+      largest: components["schemas"]["AccountDifference"][];
+    };
+    /** @description A part of a list. */
+    PolicyPage: {
+      items: components["schemas"]["Policy"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description What a card would make of accounts now, beside the live card. */
+    Preview: {
+      scorecard: string;
+      /**
+       * Format: int32
+       * @description Of the candidate; null: it was sent along.
+       */
+      version: null | number;
+      /** @description The card that it is compared with; null: none of its purpose is live. */
+      liveScorecard: null | string;
+      /** Format: int32 */
+      liveVersion: null | number;
+      diff: components["schemas"]["CardDiff"];
+      /** @description What changes most first. */
+      accounts: components["schemas"]["Mover"][];
+      /** @description Accounts that were asked for and of which nothing was ever recorded. */
+      unknown: string[];
+    };
+    /** @description A card to be tried, and on whom. */
+    PreviewWish: {
+      /** @description The card; the main one when left out. */
+      scorecard?: null | string;
+      /**
+       * Format: int32
+       * @description Of that card; the one in shadow, else the newest, when left out.
+       */
+      version?: null | number;
+      /** @description In place of a version: a card that is kept nowhere. */
+      card?: unknown;
+      /** @description These accounts, at most 200. */
+      accounts?: null | string[];
+      /**
+       * Format: int32
+       * @description Or the first so many by id, 1-200.
+       */
+      sample?: null | number;
+      /**
+       * @description Or, when true, all of them: a job.
+       * @default false
+       */
+      portfolio: boolean;
+      choice?: components["schemas"]["CandidateChoice"];
+      /**
+       * Format: int32
+       * @description How many of the first accounts; null: the accounts are named, or all are meant.
+       */
+      count?: null | number;
+    };
     ProblemDetails: {
       type?: null | string;
       title?: null | string;
@@ -590,6 +2965,33 @@ export interface components {
       status?: null | number;
       detail?: null | string;
       instance?: null | string;
+    };
+    /** @description A measure just defined. */
+    PutMeasure: {
+      measure: components["schemas"]["Measure"];
+      /** @description The job that makes it of what was sent before. */
+      rebuild: components["schemas"]["Job"];
+    };
+    /** @description A source's numbers by day, and what is wrong with it now. */
+    Quality: {
+      source: string;
+      from: string;
+      to: string;
+      days: components["schemas"]["QualityDay"][];
+      faults: string[];
+    };
+    /** @description What came of a source on a day (UTC), by kind. */
+    QualityDay: {
+      /** Format: date */
+      day: string;
+      counts: {
+        [key: string]: number;
+      };
+      /**
+       * Format: double
+       * @description Of its signals, those whose account was known at once, 0-1; null: none came.
+       */
+      resolvedShare: null | number;
     };
     /** @description A JSON value passed on as it was sent; empty: null. */
     RawJson: null | Record<string, never>;
@@ -602,13 +3004,29 @@ export interface components {
       scorecard: components["schemas"]["ScorecardRef"];
       /**
        * Format: double
-       * @description 0-100, higher is better: 50 plus all contributions; null below the coverage floor.
+       * @description 0-100, higher is better: 50 plus all contributions, those of vetoes among them; null below the coverage floor.
        */
       score: null | number;
       band: components["schemas"]["Band"];
       /** Format: double */
       coverage: number;
+      /**
+       * Format: double
+       * @description Coverage less what is frozen by an outage, 0-1.
+       */
+      confidence: number;
+      /** @description Of the scorecard: health, onboarding, expansion or another. */
+      purpose: string;
       dimensions: components["schemas"]["DimensionReading"][];
+      /** @description Those that hold. */
+      vetoes: components["schemas"]["VetoReading"][];
+      override: null | components["schemas"]["ScoreOverride"];
+    };
+    /** @description A person's judgement in the place of a score. */
+    ReadingOverride: {
+      /** Format: double */
+      score: number;
+      band: components["schemas"]["Band"];
     };
     /** @description Why one item of a batch was not taken; the rest of the batch is. */
     Rejection: {
@@ -624,10 +3042,460 @@ export interface components {
       /** @description A sentence for people: what is wrong and what is allowed. */
       detail: string;
     };
+    /** @description What a replay did. */
+    Replay: {
+      /**
+       * Format: int32
+       * @description Letters that were taken, and are letters no more.
+       */
+      replayed: number;
+      /**
+       * Format: int32
+       * @description Letters that still cannot be taken; they say why.
+       */
+      refused: number;
+      /** @description Not null: there are more; replay again with it as cursor. */
+      next: null | string;
+    };
+    /** @description Which letters to replay; what is left out does not matter. */
+    ReplayWanted: {
+      /** @description Came by this way. */
+      source?: null | string;
+      /** @description Refused for this reason. */
+      code?: null | string;
+      /**
+       * Format: date-time
+       * @description Last came at or after it.
+       */
+      from?: null | string;
+      /**
+       * Format: date-time
+       * @description Last came before it.
+       */
+      to?: null | string;
+      /** @description next of the replay before. */
+      cursor?: null | string;
+    };
+    /** @description How the one ledger is read: where vendors count the same facts differently, this says how it is done here. */
+    RevenuePolicy: {
+      id: string;
+      name: string;
+      pastDue?: components["schemas"]["PastDue"];
+      /**
+       * Format: int32
+       * @description 1-365; null unless PastDue is days.
+       */
+      pastDueDays?: null | number;
+      churn?: components["schemas"]["ChurnBooked"];
+      sameMonth?: components["schemas"]["SameMonth"];
+      /**
+       * Format: int32
+       * @description 1-1440; null unless SameMonth is netted.
+       */
+      nettedMinutes?: null | number;
+      /**
+       * Format: int32
+       * @description 0-3650: a customer that returns sooner counts as new; 0: every return is a reactivation.
+       * @default 0
+       */
+      reactivationAfterDays: number;
+      coupons?: components["schemas"]["Coupons"];
+      paused?: components["schemas"]["Paused"];
+      metered?: components["schemas"]["Metered"];
+      free?: components["schemas"]["Free"];
+      closedAccount?: components["schemas"]["ClosedAccount"];
+    };
+    /** @description From this age on the log-odds are so much higher. */
+    RiskAgeStep: {
+      /** Format: int32 */
+      fromMonth: number;
+      /** Format: double */
+      coefficient: number;
+      /**
+       * Format: double
+       * @description Of account-months that are so old, 0-1.
+       */
+      share: number;
+      source?: null | string;
+    };
+    /**
+     * @description How much attention a risk deserves, by the chance to leave within 90 days.
+     * @enum {unknown}
+     */
+    RiskBand: "unknown" | "low" | "elevated" | "high";
+    /** @description Account-months of near-alike probability: what was promised, and what happened. */
+    RiskBin: {
+      /** Format: double */
+      low: number;
+      /** Format: double */
+      high: number;
+      /** Format: int32 */
+      count: number;
+      /** Format: double */
+      meanPredicted: number;
+      /** Format: double */
+      observed: number;
+      /**
+       * Format: double
+       * @description Of Wilson's 95 % interval of the observed share.
+       */
+      observedLow: number;
+      /** Format: double */
+      observedHigh: number;
+    };
+    /** @description Which model to go back to. */
+    RiskChoice: {
+      /**
+       * Format: int32
+       * @description One that was in force before; see /v1/risk/models.
+       */
+      version?: null | number;
+    };
+    RiskEstimate: {
+      /** Format: double */
+      value: number;
+      /**
+       * Format: double
+       * @description Of the 95 % interval.
+       */
+      low: number;
+      /** Format: double */
+      high: number;
+      /** Format: int32 */
+      n: number;
+    };
+    /** @description One number that the model looks at. */
+    RiskInput: {
+      /** @description A measure's key, `renewal.due`, or a trait and its value: `trait.plan=Pro`. */
+      key: string;
+      label: string;
+      scale: components["schemas"]["RiskScale"];
+      /**
+       * Format: double
+       * @description Log-odds per unit of the scaled value.
+       */
+      coefficient: number;
+      /**
+       * Format: double
+       * @description Of the scaled value; the average account has it.
+       */
+      mean: number;
+      /**
+       * Format: double
+       * @description Raw values below count as this: beyond what was seen nothing is claimed.
+       */
+      low: number;
+      /** Format: double */
+      high: number;
+      /**
+       * Format: double
+       * @description Log-odds when there is no value; a missing value itself counts as the mean.
+       * @default 0
+       */
+      missingCoefficient: number;
+      /**
+       * Format: double
+       * @description Share of account-months without a value, 0-1.
+       * @default 0
+       */
+      missingShare: number;
+      /**
+       * Format: double
+       * @description Of the coefficient, uncalibrated; null in the prior.
+       */
+      standardError?: null | number;
+      /** @description Where a prior's number comes from. */
+      source?: null | string;
+      why?: null | string;
+    };
+    /** @description What a team finds that looks at this share of the account-months, the riskiest first. */
+    RiskLift: {
+      /**
+       * Format: double
+       * @description From the top down to here, 0-1.
+       */
+      share: number;
+      /** Format: int32 */
+      count: number;
+      /** Format: double */
+      churns: number;
+      /**
+       * Format: double
+       * @description Share of them that left, in this step.
+       */
+      rate: number;
+      /**
+       * Format: double
+       * @description Rate of this step against the rate of all.
+       */
+      lift: number;
+      /**
+       * Format: double
+       * @description Share of all churns found down to here.
+       */
+      found: number;
+    };
+    /** @description A model of churn, with what it looks at and how good it is. */
+    RiskModel: {
+      id: string;
+      /** Format: int32 */
+      version: number;
+      origin: components["schemas"]["RiskOrigin"];
+      /**
+       * Format: date-time
+       * @description When it came into force; long ago for what comes with the engine.
+       */
+      at: string;
+      by: string;
+      note: string;
+      /**
+       * Format: double
+       * @description Share of account-months that end with the customer leaving.
+       */
+      baseRate: number;
+      /**
+       * Format: double
+       * @description Log-odds of the average account for the next 30 days.
+       */
+      baseline: number;
+      inputs: components["schemas"]["RiskInput"][];
+      /** @description Steps of the baseline over the account's age, in 30-day months. */
+      ages: components["schemas"]["RiskAgeStep"][];
+      quality: null | components["schemas"]["RiskQuality"];
+    };
+    RiskModelRef: {
+      id: string;
+      /** Format: int32 */
+      version: number;
+      /** @description prior: comes with the engine; fitted: to the workspace's own outcomes. */
+      origin: components["schemas"]["RiskOrigin"];
+    };
+    /** @enum {unknown} */
+    RiskOrigin: "prior" | "fitted";
+    /** @description A stretch of account-months, by the instants that they begin at. */
+    RiskPart: {
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: string;
+      /** Format: int32 */
+      rows: number;
+      /** Format: int32 */
+      churns: number;
+    };
+    /** @description How good a model is on months of which it had seen nothing. */
+    RiskQuality: {
+      /** @description Earliest part: coefficients. */
+      fit: components["schemas"]["RiskPart"];
+      /** @description Next part: what the probabilities were put right by. */
+      calibration: components["schemas"]["RiskPart"];
+      /** @description Latest part: all numbers below. */
+      test: components["schemas"]["RiskPart"];
+      /**
+       * @description Of one account-month an account: the last one before it left, or one by lot. So cases are independent, as the
+       *     interval (DeLong) asks.
+       */
+      auc: components["schemas"]["RiskEstimate"];
+      /**
+       * Format: double
+       * @description Mean squared distance of probability and outcome of all account-months; lower is better.
+       */
+      brier: number;
+      /**
+       * Format: double
+       * @description What the test part's plain rate would score; no model should be above it.
+       */
+      baseRateBrier: number;
+      /** Format: double */
+      logLoss: number;
+      /** @description The prior on the same cases. */
+      priorAuc: components["schemas"]["RiskEstimate"];
+      /**
+       * Format: double
+       * @description The prior, calibrated on the same months as the model.
+       */
+      priorLogLoss: number;
+      /**
+       * Format: double
+       * @description Mean gap of promise and outcome over the bins, weighted by cases, 0-1.
+       */
+      calibrationError: number;
+      reliability: components["schemas"]["RiskBin"][];
+      lift: components["schemas"]["RiskLift"][];
+      notes: string[];
+    };
+    /** @description What one input does to the risk. */
+    RiskReason: {
+      measure: string;
+      /**
+       * Format: double
+       * @description As measured; null: it is not known, and what that says of such accounts is counted.
+       */
+      value: null | number;
+      /**
+       * Format: double
+       * @description Log-odds that it adds against the average account; below 0 it speaks for staying.
+       */
+      contribution: number;
+      sentence: string;
+    };
+    /** @enum {unknown} */
+    RiskScale: "linear" | "log";
+    /** @description A model that is or was in force. */
+    RiskVersion: {
+      /** Format: int32 */
+      version: number;
+      origin: components["schemas"]["RiskOrigin"];
+      /** Format: date-time */
+      at: string;
+      by: string;
+      note: string;
+      auc: null | components["schemas"]["RiskEstimate"];
+    };
+    /** @description A part of a list. */
+    RiskVersionPage: {
+      items: components["schemas"]["RiskVersion"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /**
+     * @description What becomes of a customer that comes and goes within a month.
+     * @default both
+     * @enum {unknown}
+     */
+    SameMonth: "both" | "netted" | "ignored";
+    /** @description A signal that waits for its account. */
+    Sample: {
+      id: string;
+      type: string;
+      name: null | string;
+      user: null | string;
+      /** Format: date-time */
+      at: string;
+      /** Format: double */
+      value: null | number;
+      props: components["schemas"]["RawJson"];
+    };
+    /** @description A scorecard as it is listed. */
+    Scorecard: {
+      id: string;
+      /**
+       * Format: int32
+       * @description The newest.
+       */
+      version: number;
+      name: string;
+      purpose: string;
+      /** @description Of the newest version. */
+      stage: components["schemas"]["CardStage"];
+      /**
+       * Format: int32
+       * @description The version whose readings count; null: none.
+       */
+      live: null | number;
+      /**
+       * Format: int32
+       * @description The version that is tried beside it; null: none.
+       */
+      shadow: null | number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+    };
+    /** @description A version of a scorecard, with all there are. */
+    ScorecardDetail: {
+      id: string;
+      /** Format: int32 */
+      version: number;
+      stage: components["schemas"]["CardStage"];
+      /** Format: int32 */
+      live: null | number;
+      /** Format: int32 */
+      shadow: null | number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description As it was put; null: this version removed the card. */
+      card: components["schemas"]["RawJson"];
+      /** @description Newest first. */
+      versions: components["schemas"]["CardVersion"][];
+    };
+    /** @description A part of a list. */
+    ScorecardPage: {
+      items: components["schemas"]["Scorecard"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
     ScorecardRef: {
       id?: string;
       /** Format: int32 */
       version?: number;
+    };
+    /** @description What moved a score between two instants. The differences of all lines add up to delta. */
+    ScoreChange: {
+      account: string;
+      view: string;
+      from: components["schemas"]["ScoreEnd"];
+      to: components["schemas"]["ScoreEnd"];
+      /**
+       * Format: double
+       * @description Points from the first end to the second; an end without a score counts as 50.
+       */
+      delta: number;
+      /** @description Inputs and vetoes of either end, the greatest difference first. */
+      lines: components["schemas"]["ChangeLine"][];
+      /** @description What to know before comparing the ends; null: nothing. */
+      note: null | string;
+    };
+    ScoreChangeSummary: {
+      /** Format: double */
+      mean: number;
+      /** Format: double */
+      median: number;
+      /** Format: double */
+      p10: number;
+      /** Format: double */
+      p90: number;
+      /**
+       * Format: double
+       * @description The greatest gain, 0 if nobody gains.
+       */
+      maxRise: number;
+      /**
+       * Format: double
+       * @description The greatest loss, as a negative number; 0 if nobody loses.
+       */
+      maxFall: number;
+    };
+    ScoreEnd: {
+      /** Format: date-time */
+      at: string;
+      scorecard: null | components["schemas"]["ScorecardRef"];
+      /** Format: double */
+      score: null | number;
+      band: components["schemas"]["Band"];
+      /** Format: double */
+      coverage: number;
+    };
+    /** @description A person's judgement in the place of the main scorecard's score. The machine's score stays visible beside it. */
+    ScoreOverride: {
+      /**
+       * Format: double
+       * @description 0-100.
+       */
+      score: number;
+      /** @description By the main scorecard's cuts. */
+      band: components["schemas"]["Band"];
+      /** @description Why the person knows better, for everyone who reads the list. */
+      reason: string;
+      by: string;
+      /** Format: date-time */
+      at: string;
+      /**
+       * Format: date-time
+       * @description From this instant on the machine's score counts again.
+       */
+      until: string;
     };
     /** @description A score from an instant on, until the next point. */
     ScorePoint: {
@@ -639,6 +3507,127 @@ export interface components {
       band: components["schemas"]["Band"];
       /** Format: double */
       coverage: number;
+    };
+    SegmentDiff: {
+      segment: string;
+      /** Format: int32 */
+      accounts: number;
+      /** Format: double */
+      meanChange: null | number;
+      /** Format: int32 */
+      moved: number;
+    };
+    ShadowDiff: {
+      scorecard: string;
+      /** Format: int32 */
+      live: number;
+      /** Format: int32 */
+      shadow: number;
+      /**
+       * Format: int32
+       * @description Accounts with a reading by the version in shadow; others had no signal since it was put there.
+       */
+      recorded: number;
+      /**
+       * Format: int32
+       * @description Accounts of the workspace.
+       */
+      total: number;
+      diff: components["schemas"]["CardDiff"];
+    };
+    /** @description A source as it is defined and as it stands. Its secrets are never part of it. */
+    Source: {
+      id: string;
+      vendor: string;
+      name: null | string;
+      enabled: boolean;
+      /** @description Where its vendor sends webhooks, below the engine's own address. */
+      address: string;
+      /**
+       * Format: int32
+       * @description Of its definition; a change names the version it has seen.
+       */
+      version: number;
+      /** @description ok, faulty, disabled, new (nothing came yet), or locked (its secrets cannot be opened). */
+      state: string;
+      /** @description What is wrong now, each a sentence. */
+      faults: string[];
+      /**
+       * Format: date-time
+       * @description When the last webhook came or a poll brought something.
+       */
+      lastSignalAt: null | string;
+      /** @description What came of it since yesterday (UTC), by kind. */
+      counts: {
+        [key: string]: number;
+      };
+      options: {
+        [key: string]: string;
+      };
+      scheme: null | components["schemas"]["JsonElement"];
+      mapping: null | components["schemas"]["JsonElement"];
+      poll: null | components["schemas"]["SourcePoll"];
+      /** @description Whether the vendor's API can be polled. */
+      hasApiKey: boolean;
+      /**
+       * Format: date-time
+       * @description Until when the secret before the last rotation is in force; null: none is.
+       */
+      previousSecretUntil: null | string;
+    };
+    /** @description A part of a list. */
+    SourcePage: {
+      items: components["schemas"]["Source"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description How a source's vendor is polled, and up to where. */
+    SourcePoll: {
+      url: null | string;
+      /** Format: int32 */
+      everySeconds: number;
+      user: null | string;
+      /** @description Up to where the vendor's list is confirmed: all before it is on disk. */
+      cursor: null | string;
+      /** Format: date-time */
+      lastAt: null | string;
+      /** Format: date-time */
+      nextAt: null | string;
+      /**
+       * Format: int32
+       * @description Polls that failed since the last that did not.
+       */
+      failures: number;
+      lastFault: null | string;
+      /**
+       * Format: int64
+       * @description Signals that polls have brought and no webhook had.
+       */
+      recovered: number;
+    };
+    /** @description Which version a step is about. */
+    StageStep: {
+      /**
+       * Format: int32
+       * @description To go into shadow: the newest when left out. To be promoted: it must be the one in shadow.
+       */
+      version?: null | number;
+    };
+    /** @description A scorecard to start from. */
+    Template: {
+      id: string;
+      name: string;
+      description: string;
+      /** @description Where its weights come from. */
+      source: string;
+      /** @description Put it under an id of your own. */
+      card: components["schemas"]["RawJson"];
+    };
+    /** @description A part of a list. */
+    TemplatePage: {
+      items: components["schemas"]["Template"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
     };
     /** @description Something that happened to an account. */
     TimelineItem:
@@ -712,6 +3701,38 @@ export interface components {
        */
       closedAt: null | string;
     };
+    /** @description What a payload would become. Nothing was stored. */
+    Trial: {
+      signals: components["schemas"]["TrialSignal"][];
+      /** @description Why there is not more; never empty when there are no signals. */
+      reasons: components["schemas"]["TrialReason"][];
+    };
+    TrialKey: {
+      kind: string;
+      source: string;
+      key: string;
+    };
+    TrialReason: {
+      code: string;
+      /** @description The place in the payload or in the mapping. */
+      field: string;
+      detail: string;
+    };
+    TrialSignal: {
+      /** @description Where it would go; null: it would be held until one of the keys is linked. */
+      account: null | string;
+      /** @description What may lead to the account, the surest first. */
+      keys: components["schemas"]["TrialKey"][];
+      id: string;
+      type: string;
+      name: null | string;
+      user: null | string;
+      /** Format: date-time */
+      at: string;
+      /** Format: double */
+      value: null | number;
+      props: components["schemas"]["RawJson"];
+    };
     /** @description Time to first value. */
     Ttfv: {
       /** Format: date-time */
@@ -723,6 +3744,100 @@ export interface components {
       reachedAt: null | string;
       /** Format: double */
       elapsedSeconds: null | number;
+    };
+    /** @description A key that signals wait for. */
+    Unlinked: {
+      kind: string;
+      source: null | string;
+      key: string;
+      /**
+       * Format: int32
+       * @description How many wait.
+       */
+      held: number;
+      /** Format: date-time */
+      firstAt: string;
+      /** Format: date-time */
+      lastAt: string;
+      /** @description The last of them. */
+      sample: components["schemas"]["Sample"];
+    };
+    /** @description The keys that signals wait for, and how much waits in all. */
+    UnlinkedPage: {
+      items: components["schemas"]["Unlinked"][];
+      next: null | string;
+      /**
+       * Format: int32
+       * @description Signals that wait in the workspace.
+       */
+      held: number;
+      /**
+       * Format: int32
+       * @description The most that may; beyond it signals without a known account are refused with 429.
+       */
+      heldMax: number;
+    };
+    /** @description A veto that holds. */
+    VetoReading: {
+      /** @description `veto:` and its id in the scorecard. */
+      key: string;
+      /** @description Why, a sentence. */
+      reason: string;
+      /**
+       * Format: double
+       * @description The score cannot be above it.
+       */
+      cap: number;
+      /**
+       * Format: double
+       * @description Points that it takes, 0 or less; 0 when the score is below its cap, or another took them.
+       */
+      contribution: number;
+      /**
+       * Format: date-time
+       * @description Since when its condition has held, where it must have lasted.
+       */
+      since: null | string;
+      /** @description Ids of the newest signals behind its measure, newest first, at most ten. */
+      signals: string[];
+      measure: string;
+    };
+    /** @description What became of the messages of a request. Those that count are on disk. */
+    WayInAnswer: {
+      /** @description Whether there was anything to take, or nothing was refused. */
+      success: boolean;
+      /**
+       * Format: int32
+       * @description 1: as some libraries want to read it.
+       */
+      status: number;
+      /**
+       * Format: int32
+       * @description New signals that an account has.
+       */
+      accepted: number;
+      /**
+       * Format: int32
+       * @description Messages that had been taken before.
+       */
+      duplicates: number;
+      /**
+       * Format: int32
+       * @description Kept until their account is known.
+       */
+      held: number;
+      /**
+       * Format: int32
+       * @description Not kept: people said that whom they are about is nobody.
+       */
+      dismissed: number;
+      /**
+       * Format: int32
+       * @description Tellings of who belongs to whom.
+       */
+      linked: number;
+      /** @description Messages refused, each with its place in the batch and the reason; they are dead letters. */
+      rejected: components["schemas"]["Rejection"][];
     };
     Workspace: {
       id: string;
@@ -774,7 +3889,7 @@ export interface operations {
               id?: string;
               /** @description Your id of the account. */
               account: string;
-              /** @description What happened. Known: account.closed, account.created, account.updated, billing.invoice_overdue, billing.invoice_paid, billing.invoice_payment_failed, billing.payment_failed, billing.purchase, billing.refund, billing.renewal, billing.subscription_canceled, billing.subscription_changed, billing.subscription_paused, billing.subscription_resumed, billing.subscription_started, cost.recorded, crm.contact_changed, crm.meeting, crm.opportunity_changed, crm.task_done, funnel.converted, funnel.signed_up, funnel.trial_started, funnel.visited, integration.configured, integration.error, integration.installed, integration.sync_completed, integration.sync_started, onboarding.milestone, sentiment.ces, sentiment.csat, sentiment.csm_pulse, sentiment.nps, support.ticket_opened, support.ticket_reopened, support.ticket_solved, support.ticket_updated, usage.event, usage.metered. Others are kept. */
+              /** @description What happened. Known: account.closed, account.created, account.updated, billing.invoice_overdue, billing.invoice_paid, billing.invoice_payment_failed, billing.payment_failed, billing.purchase, billing.refund, billing.renewal, billing.subscription_canceled, billing.subscription_changed, billing.subscription_paused, billing.subscription_resumed, billing.subscription_started, cost.recorded, crm.contact_changed, crm.meeting, crm.opportunity_changed, crm.task_done, funnel.converted, funnel.signed_up, funnel.trial_started, funnel.visited, integration.configured, integration.error, integration.installed, integration.sync_completed, integration.sync_started, onboarding.milestone, sentiment.ces, sentiment.csat, sentiment.csm_pulse, sentiment.nps, support.ticket_opened, support.ticket_reopened, support.ticket_solved, support.ticket_updated, usage.event, usage.metered, user.identified. Others are kept. */
               type: string;
               /** @description The feature, meter or milestone. */
               name?: string;
@@ -795,7 +3910,7 @@ export interface operations {
               id?: string;
               /** @description Your id of the account. */
               account: string;
-              /** @description What happened. Known: account.closed, account.created, account.updated, billing.invoice_overdue, billing.invoice_paid, billing.invoice_payment_failed, billing.payment_failed, billing.purchase, billing.refund, billing.renewal, billing.subscription_canceled, billing.subscription_changed, billing.subscription_paused, billing.subscription_resumed, billing.subscription_started, cost.recorded, crm.contact_changed, crm.meeting, crm.opportunity_changed, crm.task_done, funnel.converted, funnel.signed_up, funnel.trial_started, funnel.visited, integration.configured, integration.error, integration.installed, integration.sync_completed, integration.sync_started, onboarding.milestone, sentiment.ces, sentiment.csat, sentiment.csm_pulse, sentiment.nps, support.ticket_opened, support.ticket_reopened, support.ticket_solved, support.ticket_updated, usage.event, usage.metered. Others are kept. */
+              /** @description What happened. Known: account.closed, account.created, account.updated, billing.invoice_overdue, billing.invoice_paid, billing.invoice_payment_failed, billing.payment_failed, billing.purchase, billing.refund, billing.renewal, billing.subscription_canceled, billing.subscription_changed, billing.subscription_paused, billing.subscription_resumed, billing.subscription_started, cost.recorded, crm.contact_changed, crm.meeting, crm.opportunity_changed, crm.task_done, funnel.converted, funnel.signed_up, funnel.trial_started, funnel.visited, integration.configured, integration.error, integration.installed, integration.sync_completed, integration.sync_started, onboarding.milestone, sentiment.ces, sentiment.csat, sentiment.csm_pulse, sentiment.nps, support.ticket_opened, support.ticket_reopened, support.ticket_solved, support.ticket_updated, usage.event, usage.metered, user.identified. Others are kept. */
               type: string;
               /** @description The feature, meter or milestone. */
               name?: string;
@@ -907,12 +4022,1224 @@ export interface operations {
       };
     };
   };
+  "tracking-track": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "batch": [
+         *         {
+         *           "type": "group",
+         *           "userId": "u-17",
+         *           "groupId": "acme",
+         *           "traits": {
+         *             "name": "Acme",
+         *             "plan": "pro"
+         *           },
+         *           "messageId": "m-1"
+         *         },
+         *         {
+         *           "type": "track",
+         *           "userId": "u-17",
+         *           "event": "Report Shared",
+         *           "timestamp": "2026-11-22T10:00:00Z",
+         *           "messageId": "m-2"
+         *         }
+         *       ],
+         *       "sentAt": "2026-11-22T10:00:01Z"
+         *     }
+         */
+        "application/json": {
+          batch?: Record<string, never>[];
+          /** Format: date-time */
+          sentAt?: string;
+          writeKey?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WayInAnswer"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description More signals or bytes than a request may hold. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is packed in a way that is not read here. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No signal of the request was usable; the body says why, for each. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WayInAnswer"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  "tracking-identify": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "batch": [
+         *         {
+         *           "type": "group",
+         *           "userId": "u-17",
+         *           "groupId": "acme",
+         *           "traits": {
+         *             "name": "Acme",
+         *             "plan": "pro"
+         *           },
+         *           "messageId": "m-1"
+         *         },
+         *         {
+         *           "type": "track",
+         *           "userId": "u-17",
+         *           "event": "Report Shared",
+         *           "timestamp": "2026-11-22T10:00:00Z",
+         *           "messageId": "m-2"
+         *         }
+         *       ],
+         *       "sentAt": "2026-11-22T10:00:01Z"
+         *     }
+         */
+        "application/json": {
+          batch?: Record<string, never>[];
+          /** Format: date-time */
+          sentAt?: string;
+          writeKey?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WayInAnswer"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description More signals or bytes than a request may hold. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is packed in a way that is not read here. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No signal of the request was usable; the body says why, for each. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WayInAnswer"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  "tracking-group": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "batch": [
+         *         {
+         *           "type": "group",
+         *           "userId": "u-17",
+         *           "groupId": "acme",
+         *           "traits": {
+         *             "name": "Acme",
+         *             "plan": "pro"
+         *           },
+         *           "messageId": "m-1"
+         *         },
+         *         {
+         *           "type": "track",
+         *           "userId": "u-17",
+         *           "event": "Report Shared",
+         *           "timestamp": "2026-11-22T10:00:00Z",
+         *           "messageId": "m-2"
+         *         }
+         *       ],
+         *       "sentAt": "2026-11-22T10:00:01Z"
+         *     }
+         */
+        "application/json": {
+          batch?: Record<string, never>[];
+          /** Format: date-time */
+          sentAt?: string;
+          writeKey?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WayInAnswer"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description More signals or bytes than a request may hold. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is packed in a way that is not read here. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No signal of the request was usable; the body says why, for each. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WayInAnswer"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  "tracking-page": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "batch": [
+         *         {
+         *           "type": "group",
+         *           "userId": "u-17",
+         *           "groupId": "acme",
+         *           "traits": {
+         *             "name": "Acme",
+         *             "plan": "pro"
+         *           },
+         *           "messageId": "m-1"
+         *         },
+         *         {
+         *           "type": "track",
+         *           "userId": "u-17",
+         *           "event": "Report Shared",
+         *           "timestamp": "2026-11-22T10:00:00Z",
+         *           "messageId": "m-2"
+         *         }
+         *       ],
+         *       "sentAt": "2026-11-22T10:00:01Z"
+         *     }
+         */
+        "application/json": {
+          batch?: Record<string, never>[];
+          /** Format: date-time */
+          sentAt?: string;
+          writeKey?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WayInAnswer"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description More signals or bytes than a request may hold. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is packed in a way that is not read here. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No signal of the request was usable; the body says why, for each. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WayInAnswer"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  "tracking-screen": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "batch": [
+         *         {
+         *           "type": "group",
+         *           "userId": "u-17",
+         *           "groupId": "acme",
+         *           "traits": {
+         *             "name": "Acme",
+         *             "plan": "pro"
+         *           },
+         *           "messageId": "m-1"
+         *         },
+         *         {
+         *           "type": "track",
+         *           "userId": "u-17",
+         *           "event": "Report Shared",
+         *           "timestamp": "2026-11-22T10:00:00Z",
+         *           "messageId": "m-2"
+         *         }
+         *       ],
+         *       "sentAt": "2026-11-22T10:00:01Z"
+         *     }
+         */
+        "application/json": {
+          batch?: Record<string, never>[];
+          /** Format: date-time */
+          sentAt?: string;
+          writeKey?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WayInAnswer"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description More signals or bytes than a request may hold. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is packed in a way that is not read here. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No signal of the request was usable; the body says why, for each. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WayInAnswer"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  "tracking-alias": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "batch": [
+         *         {
+         *           "type": "group",
+         *           "userId": "u-17",
+         *           "groupId": "acme",
+         *           "traits": {
+         *             "name": "Acme",
+         *             "plan": "pro"
+         *           },
+         *           "messageId": "m-1"
+         *         },
+         *         {
+         *           "type": "track",
+         *           "userId": "u-17",
+         *           "event": "Report Shared",
+         *           "timestamp": "2026-11-22T10:00:00Z",
+         *           "messageId": "m-2"
+         *         }
+         *       ],
+         *       "sentAt": "2026-11-22T10:00:01Z"
+         *     }
+         */
+        "application/json": {
+          batch?: Record<string, never>[];
+          /** Format: date-time */
+          sentAt?: string;
+          writeKey?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WayInAnswer"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description More signals or bytes than a request may hold. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is packed in a way that is not read here. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No signal of the request was usable; the body says why, for each. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WayInAnswer"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  "tracking-batch": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "batch": [
+         *         {
+         *           "type": "group",
+         *           "userId": "u-17",
+         *           "groupId": "acme",
+         *           "traits": {
+         *             "name": "Acme",
+         *             "plan": "pro"
+         *           },
+         *           "messageId": "m-1"
+         *         },
+         *         {
+         *           "type": "track",
+         *           "userId": "u-17",
+         *           "event": "Report Shared",
+         *           "timestamp": "2026-11-22T10:00:00Z",
+         *           "messageId": "m-2"
+         *         }
+         *       ],
+         *       "sentAt": "2026-11-22T10:00:01Z"
+         *     }
+         */
+        "application/json": {
+          batch?: Record<string, never>[];
+          /** Format: date-time */
+          sentAt?: string;
+          writeKey?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WayInAnswer"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description More signals or bytes than a request may hold. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is packed in a way that is not read here. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No signal of the request was usable; the body says why, for each. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WayInAnswer"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  "tracking-import": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "batch": [
+         *         {
+         *           "type": "group",
+         *           "userId": "u-17",
+         *           "groupId": "acme",
+         *           "traits": {
+         *             "name": "Acme",
+         *             "plan": "pro"
+         *           },
+         *           "messageId": "m-1"
+         *         },
+         *         {
+         *           "type": "track",
+         *           "userId": "u-17",
+         *           "event": "Report Shared",
+         *           "timestamp": "2026-11-22T10:00:00Z",
+         *           "messageId": "m-2"
+         *         }
+         *       ],
+         *       "sentAt": "2026-11-22T10:00:01Z"
+         *     }
+         */
+        "application/json": {
+          batch?: Record<string, never>[];
+          /** Format: date-time */
+          sentAt?: string;
+          writeKey?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WayInAnswer"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description More signals or bytes than a request may hold. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is packed in a way that is not read here. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No signal of the request was usable; the body says why, for each. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WayInAnswer"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  postCloudEvents: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "e-1",
+         *       "source": "/billing",
+         *       "type": "billing.invoice_paid",
+         *       "account": "acme",
+         *       "time": "2026-11-22T10:00:00Z",
+         *       "data": {
+         *         "invoice": "in-7",
+         *         "amount": 120,
+         *         "currency": "EUR"
+         *       }
+         *     }
+         */
+        "application/cloudevents+json": {
+          specversion: string;
+          id: string;
+          source: string;
+          type: string;
+          subject?: string;
+          account?: string;
+          user?: string;
+          time?: string;
+        };
+        "application/cloudevents-batch+json": {
+          specversion: string;
+          id: string;
+          source: string;
+          type: string;
+          subject?: string;
+          account?: string;
+          user?: string;
+          time?: string;
+        }[];
+        "application/json": unknown;
+      };
+    };
+    responses: {
+      /** @description On disk. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WayInAnswer"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description More signals or bytes than a request may hold. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is packed in a way that is not read here. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No signal of the request was usable; the body says why, for each. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WayInAnswer"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   live: {
     parameters: {
       query?: {
         /** @description Cursor of the last item seen. */
         after?: string;
-        /** @description Some of alert, reading, run, data, separated by commas. */
+        /** @description Some of alert, reading, run, data, risk, separated by commas. */
         kinds?: string;
         /** @description Accounts that this person looks after. */
         owner?: string;
@@ -937,6 +5264,254 @@ export interface operations {
         };
         content: {
           "text/event-stream": components["schemas"]["LiveItem"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  startBacktest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Backtest"];
+      };
+    };
+    responses: {
+      /** @description On disk. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Job"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getMovements: {
+    parameters: {
+      query?: {
+        /** @description A revenue policy's id; the workspace's own when left out. */
+        policy?: string;
+      };
+      header?: never;
+      path: {
+        /** @description Your id of the account. */
+        account: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Movements"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listAudit: {
+    parameters: {
+      query?: {
+        /** @description Changes of definitions of this kind, e.g. scorecard. */
+        kind?: string;
+        /** @description next of the part before. */
+        cursor?: string;
+        /** @description Items in a part. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AuditPage"];
         };
       };
       /** @description Something in the request is not what it can be; field names it where it is one. */
@@ -1042,6 +5617,1006 @@ export interface operations {
       };
       /** @description There is nothing of this id in the workspace. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listLinks: {
+    parameters: {
+      query?: {
+        /** @description A kind of alert, or the rule that raised it; of links, a kind of key. */
+        kind?: string;
+        /** @description Where a key is valid, e.g. stripe. */
+        source?: string;
+        /** @description Your id of the account. */
+        account?: string;
+        /** @description next of the part before. */
+        cursor?: string;
+        /** @description Items in a part. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LinkPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  putLink: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewLink"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LinksPut"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  removeLink: {
+    parameters: {
+      query?: {
+        /** @description A kind of alert, or the rule that raised it; of links, a kind of key. */
+        kind?: string;
+        /** @description Where a key is valid, e.g. stripe. */
+        source?: string;
+        /** @description A measure's key; of links, the key itself. */
+        key?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listUnlinked: {
+    parameters: {
+      query?: {
+        /** @description Where a key is valid, e.g. stripe. */
+        source?: string;
+        /** @description next of the part before. */
+        cursor?: string;
+        /** @description Items in a part. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UnlinkedPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  dismissUnlinked: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewLinkKey"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LinksPut"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listDeadLetters: {
+    parameters: {
+      query?: {
+        /** @description Where a key is valid, e.g. stripe. */
+        source?: string;
+        /** @description Refused for this reason. */
+        code?: string;
+        /** @description Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7. */
+        from?: string;
+        /** @description End of the period, which does not hold it; now when left out. */
+        to?: string;
+        /** @description next of the part before. */
+        cursor?: string;
+        /** @description Items in a part. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeadLetterPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  deleteDeadLetters: {
+    parameters: {
+      query?: {
+        /** @description Where a key is valid, e.g. stripe. */
+        source?: string;
+        /** @description Refused for this reason. */
+        code?: string;
+        /** @description Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7. */
+        from?: string;
+        /** @description End of the period, which does not hold it; now when left out. */
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Deletion"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getDeadLetter: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeadLetter"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  editDeadLetter: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DeadLetterEdit"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeadLetter"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  deleteDeadLetter: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  replayDeadLetter: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Replay"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  replayDeadLetters: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ReplayWanted"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Replay"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -1260,8 +6835,10 @@ export interface operations {
         at?: string;
         /** @description What the reading may know. */
         view?: "known-now" | "known-then";
-        /** @description A scorecard's id; the main one when left out. */
+        /** @description A scorecard's id; the main one when left out. For the history of a version on trial: health@4. */
         scorecard?: string;
+        /** @description A version of the scorecard, live or not; the live one when left out, as known then the one live then. */
+        version?: string;
       };
       header?: never;
       path: {
@@ -1346,14 +6923,111 @@ export interface operations {
       };
     };
   };
-  getHistory: {
+  getHealthChanges: {
     parameters: {
       query?: {
-        /** @description Start of the period, which holds it; 90 days before its end when left out. */
+        /** @description Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7. */
         from?: string;
         /** @description End of the period, which does not hold it; now when left out. */
         to?: string;
-        /** @description A scorecard's id; the main one when left out. */
+        /** @description What the reading may know. */
+        view?: "known-now" | "known-then";
+        /** @description A scorecard's id; the main one when left out. For the history of a version on trial: health@4. */
+        scorecard?: string;
+        /** @description A version of the scorecard, live or not; the live one when left out, as known then the one live then. */
+        version?: string;
+      };
+      header?: never;
+      path: {
+        /** @description Your id of the account. */
+        account: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ScoreChange"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getHistory: {
+    parameters: {
+      query?: {
+        /** @description Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7. */
+        from?: string;
+        /** @description End of the period, which does not hold it; now when left out. */
+        to?: string;
+        /** @description A scorecard's id; the main one when left out. For the history of a version on trial: health@4. */
         scorecard?: string;
         /** @description next of the part before. */
         cursor?: string;
@@ -1532,12 +7206,423 @@ export interface operations {
       };
     };
   };
+  setOverride: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Your id of the account. */
+        account: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewOverride"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ScoreOverride"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  endOverride: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Your id of the account. */
+        account: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listOutages: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OutagePage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  putOutage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewOutage"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Outage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  deleteOutage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   listAlerts: {
     parameters: {
       query?: {
         /** @description Alerts in this state. */
         state?: "open" | "resolved";
-        /** @description A kind of alert, or the rule that raised it. */
+        /** @description A kind of alert, or the rule that raised it; of links, a kind of key. */
         kind?: string;
         /** @description Accounts that this person looks after. */
         owner?: string;
@@ -1670,6 +7755,4313 @@ export interface operations {
       };
       /** @description There is nothing of this id in the workspace. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  acknowledgeAlert: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewAcknowledgement"];
+      };
+    };
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  snoozeAlert: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewSnooze"];
+      };
+    };
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  wakeAlert: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  assignAlert: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewAssignment"];
+      };
+    };
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  rateAlert: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewFeedback"];
+      };
+    };
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listScorecards: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ScorecardPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listScorecardTemplates: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TemplatePage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getScorecard: {
+    parameters: {
+      query?: {
+        /** @description The version to show; the newest when left out. */
+        version?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ScorecardDetail"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  putScorecard: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The version that you have seen, as its ETag says it, e.g. "3"; left out: it is new. */
+        "If-Match"?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Health",
+         *       "description": "Usage first, then billing, support, onboarding and sentiment. A start for any subscription product.",
+         *       "coverageFloor": 0.2,
+         *       "bands": {
+         *         "green": 70,
+         *         "yellow": 50,
+         *         "hysteresis": 3
+         *       },
+         *       "dimensions": [
+         *         {
+         *           "key": "usage",
+         *           "weight": 40,
+         *           "measures": [
+         *             {
+         *               "key": "usage.active_users_28d",
+         *               "weight": 20,
+         *               "curve": [
+         *                 [
+         *                   0,
+         *                   0
+         *                 ],
+         *                 [
+         *                   1,
+         *                   45
+         *                 ],
+         *                 [
+         *                   3,
+         *                   65
+         *                 ],
+         *                 [
+         *                   10,
+         *                   85
+         *                 ],
+         *                 [
+         *                   30,
+         *                   100
+         *                 ]
+         *               ]
+         *             },
+         *             {
+         *               "key": "usage.seat_utilisation",
+         *               "weight": 20,
+         *               "curve": [
+         *                 [
+         *                   0,
+         *                   0
+         *                 ],
+         *                 [
+         *                   0.3,
+         *                   30
+         *                 ],
+         *                 [
+         *                   0.6,
+         *                   70
+         *                 ],
+         *                 [
+         *                   0.9,
+         *                   100
+         *                 ]
+         *               ]
+         *             },
+         *             {
+         *               "key": "usage.trend_28d",
+         *               "weight": 25,
+         *               "curve": [
+         *                 [
+         *                   -0.6,
+         *                   0
+         *                 ],
+         *                 [
+         *                   -0.3,
+         *                   25
+         *                 ],
+         *                 [
+         *                   -0.1,
+         *                   55
+         *                 ],
+         *                 [
+         *                   0,
+         *                   70
+         *                 ],
+         *                 [
+         *                   0.2,
+         *                   100
+         *                 ]
+         *               ]
+         *             },
+         *             {
+         *               "key": "usage.breadth_28d",
+         *               "weight": 15,
+         *               "curve": [
+         *                 [
+         *                   0,
+         *                   0
+         *                 ],
+         *                 [
+         *                   1,
+         *                   40
+         *                 ],
+         *                 [
+         *                   3,
+         *                   60
+         *                 ],
+         *                 [
+         *                   8,
+         *                   100
+         *                 ]
+         *               ]
+         *             },
+         *             {
+         *               "key": "usage.days_since_activity",
+         *               "weight": 20,
+         *               "curve": [
+         *                 [
+         *                   1,
+         *                   100
+         *                 ],
+         *                 [
+         *                   4,
+         *                   75
+         *                 ],
+         *                 [
+         *                   10,
+         *                   35
+         *                 ],
+         *                 [
+         *                   21,
+         *                   0
+         *                 ]
+         *               ]
+         *             }
+         *           ]
+         *         },
+         *         {
+         *           "key": "support",
+         *           "weight": 15,
+         *           "measures": [
+         *             {
+         *               "key": "support.open_tickets",
+         *               "weight": 40,
+         *               "curve": [
+         *                 [
+         *                   0,
+         *                   100
+         *                 ],
+         *                 [
+         *                   2,
+         *                   75
+         *                 ],
+         *                 [
+         *                   5,
+         *                   40
+         *                 ],
+         *                 [
+         *                   10,
+         *                   0
+         *                 ]
+         *               ]
+         *             },
+         *             {
+         *               "key": "support.open_urgent",
+         *               "weight": 60,
+         *               "curve": [
+         *                 [
+         *                   0,
+         *                   100
+         *                 ],
+         *                 [
+         *                   1,
+         *                   35
+         *                 ],
+         *                 [
+         *                   3,
+         *                   0
+         *                 ]
+         *               ]
+         *             }
+         *           ]
+         *         },
+         *         {
+         *           "key": "billing",
+         *           "weight": 20,
+         *           "measures": [
+         *             {
+         *               "key": "billing.mrr_change_90d",
+         *               "weight": 40,
+         *               "curve": [
+         *                 [
+         *                   -1,
+         *                   0
+         *                 ],
+         *                 [
+         *                   -0.3,
+         *                   20
+         *                 ],
+         *                 [
+         *                   0,
+         *                   75
+         *                 ],
+         *                 [
+         *                   0.2,
+         *                   100
+         *                 ]
+         *               ]
+         *             },
+         *             {
+         *               "key": "billing.days_overdue",
+         *               "weight": 30,
+         *               "curve": [
+         *                 [
+         *                   0,
+         *                   100
+         *                 ],
+         *                 [
+         *                   7,
+         *                   60
+         *                 ],
+         *                 [
+         *                   30,
+         *                   10
+         *                 ],
+         *                 [
+         *                   60,
+         *                   0
+         *                 ]
+         *               ]
+         *             },
+         *             {
+         *               "key": "billing.failed_payments_30d",
+         *               "weight": 30,
+         *               "curve": [
+         *                 [
+         *                   0,
+         *                   100
+         *                 ],
+         *                 [
+         *                   1,
+         *                   40
+         *                 ],
+         *                 [
+         *                   3,
+         *                   0
+         *                 ]
+         *               ]
+         *             }
+         *           ]
+         *         },
+         *         {
+         *           "key": "sentiment",
+         *           "weight": 10,
+         *           "measures": [
+         *             {
+         *               "key": "sentiment.nps",
+         *               "weight": 100,
+         *               "curve": [
+         *                 [
+         *                   -100,
+         *                   0
+         *                 ],
+         *                 [
+         *                   0,
+         *                   50
+         *                 ],
+         *                 [
+         *                   50,
+         *                   85
+         *                 ],
+         *                 [
+         *                   100,
+         *                   100
+         *                 ]
+         *               ]
+         *             }
+         *           ]
+         *         },
+         *         {
+         *           "key": "onboarding",
+         *           "weight": 15,
+         *           "measures": [
+         *             {
+         *               "key": "onboarding.ttfv_days",
+         *               "weight": 100,
+         *               "curve": [
+         *                 [
+         *                   3,
+         *                   100
+         *                 ],
+         *                 [
+         *                   14,
+         *                   75
+         *                 ],
+         *                 [
+         *                   30,
+         *                   40
+         *                 ],
+         *                 [
+         *                   60,
+         *                   10
+         *                 ],
+         *                 [
+         *                   120,
+         *                   0
+         *                 ]
+         *               ]
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Scorecard"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Somebody changed it since the version in If-Match; read it again. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  deleteScorecard: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The version that you have seen, as its ETag says it, e.g. "3"; left out: it is new. */
+        "If-Match"?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Somebody changed it since the version in If-Match; read it again. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  shadowScorecard: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": null | components["schemas"]["StageStep"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Scorecard"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  stopScorecardShadow: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Scorecard"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  promoteScorecard: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": null | components["schemas"]["StageStep"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Scorecard"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  rollBackScorecard: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Scorecard"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  retireScorecard: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Scorecard"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  previewScorecard: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PreviewWish"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Preview"];
+        };
+      };
+      /** @description On disk. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Job"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getScorecardDiff: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ShadowDiff"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listMeasures: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MeasurePage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getMeasure: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description A measure's key; of links, the key itself. */
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Measure"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  putMeasure: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The version that you have seen, as its ETag says it, e.g. "3"; left out: it is new. */
+        "If-Match"?: string;
+      };
+      path: {
+        /** @description A measure's key; of links, the key itself. */
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "kind": "sum",
+         *       "type": "usage.metered",
+         *       "name": "api_calls",
+         *       "of": "value",
+         *       "windowDays": 28,
+         *       "unit": "calls",
+         *       "better": "higher"
+         *     }
+         */
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PutMeasure"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Somebody changed it since the version in If-Match; read it again. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  deleteMeasure: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The version that you have seen, as its ETag says it, e.g. "3"; left out: it is new. */
+        "If-Match"?: string;
+      };
+      path: {
+        /** @description A measure's key; of links, the key itself. */
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Somebody changed it since the version in If-Match; read it again. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listMetrics: {
+    parameters: {
+      query?: {
+        /** @description Length of a step; the period in one when left out. */
+        step?: "month" | "week" | "day";
+        /** @description Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7. */
+        from?: string;
+        /** @description End of the period, which does not hold it; now when left out. */
+        to?: string;
+        /** @description A trait to cut by, such as segment, plan or owner, or cohort: the month that accounts began in. */
+        by?: string;
+        /** @description A revenue policy's id; the workspace's own when left out. */
+        policy?: string;
+        /** @description Only this account; all when left out. */
+        account?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MetricPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getMetricSeries: {
+    parameters: {
+      query?: {
+        /** @description Length of a step; a month when left out. */
+        step?: "month" | "week" | "day";
+        /** @description Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7. */
+        from?: string;
+        /** @description End of the period, which does not hold it; now when left out. */
+        to?: string;
+        /** @description A trait to cut by, such as segment, plan or owner, or cohort: the month that accounts began in. */
+        by?: string;
+        /** @description A revenue policy's id; the workspace's own when left out. */
+        policy?: string;
+        /** @description Only this account; all when left out. */
+        account?: string;
+      };
+      header?: never;
+      path: {
+        /** @description A metric's id; the catalogue lists them. */
+        metric: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MetricPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listMetricDefinitions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MetricDescriptionPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getMrrBridge: {
+    parameters: {
+      query?: {
+        /** @description Length of a step; the period in one when left out. */
+        step?: "month" | "week" | "day";
+        /** @description Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7. */
+        from?: string;
+        /** @description End of the period, which does not hold it; now when left out. */
+        to?: string;
+        /** @description A trait to cut by, such as segment, plan or owner, or cohort: the month that accounts began in. */
+        by?: string;
+        /** @description A revenue policy's id; the workspace's own when left out. */
+        policy?: string;
+        /** @description Only this account; all when left out. */
+        account?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["BridgePage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  comparePolicies: {
+    parameters: {
+      query?: {
+        /** @description Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7. */
+        from?: string;
+        /** @description End of the period, which does not hold it; now when left out. */
+        to?: string;
+        /** @description A trait to cut by, such as segment, plan or owner, or cohort: the month that accounts began in. */
+        by?: string;
+        /** @description A revenue policy's id; the workspace's own when left out. */
+        policy?: string;
+        /** @description Only this account; all when left out. */
+        account?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PolicyPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getCohorts: {
+    parameters: {
+      query?: {
+        /** @description Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7. */
+        from?: string;
+        /** @description End of the period, which does not hold it; now when left out. */
+        to?: string;
+        /** @description A trait to cut by, such as segment, plan or owner, or cohort: the month that accounts began in. */
+        by?: string;
+        /** @description A revenue policy's id; the workspace's own when left out. */
+        policy?: string;
+        /** @description Only this account; all when left out. */
+        account?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CohortCellPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getRevenuePolicy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MetricDefinition"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  putRevenuePolicy: {
+    parameters: {
+      query?: {
+        /** @description A version of the scorecard, live or not; the live one when left out, as known then the one live then. */
+        version?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["JsonElement"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MetricDefinition"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  deleteRevenuePolicy: {
+    parameters: {
+      query?: {
+        /** @description A version of the scorecard, live or not; the live one when left out, as known then the one live then. */
+        version?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MetricDefinition"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getFxRates: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MetricDefinition"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  putFxRates: {
+    parameters: {
+      query?: {
+        /** @description A version of the scorecard, live or not; the live one when left out, as known then the one live then. */
+        version?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["JsonElement"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MetricDefinition"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  deleteFxRates: {
+    parameters: {
+      query?: {
+        /** @description A version of the scorecard, live or not; the live one when left out, as known then the one live then. */
+        version?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MetricDefinition"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getMetricTarget: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MetricDefinition"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  putMetricTarget: {
+    parameters: {
+      query?: {
+        /** @description A version of the scorecard, live or not; the live one when left out, as known then the one live then. */
+        version?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["JsonElement"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MetricDefinition"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  deleteMetricTarget: {
+    parameters: {
+      query?: {
+        /** @description A version of the scorecard, live or not; the live one when left out, as known then the one live then. */
+        version?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MetricDefinition"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listJobs: {
+    parameters: {
+      query?: {
+        /** @description Jobs of this kind. */
+        kind?: string;
+        /** @description Jobs in this state. */
+        state?: "queued" | "running" | "succeeded" | "failed" | "canceled";
+        /** @description next of the part before. */
+        cursor?: string;
+        /** @description Items in a part. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["JobPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getJob: {
+    parameters: {
+      query?: {
+        /** @description Seconds to wait for the job's end, 0 to 20; 0 when left out. */
+        wait?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["JobDetail"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  cancelJob: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["JobDetail"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getRiskModel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RiskModel"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  setRiskModel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RiskChoice"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RiskModel"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listRiskModels: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RiskVersionPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  startRiskFit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewRiskFit"];
+      };
+    };
+    responses: {
+      /** @description On disk. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Job"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getOnboardingCohorts: {
+    parameters: {
+      query?: {
+        /** @description month: of the start; there is no other yet. */
+        by?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CohortReport"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  refreshOnboardingCohorts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description On disk. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Job"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -1932,6 +12324,814 @@ export interface operations {
       };
       /** @description The store is away. Retry-After says when to send it again, with the same ids. */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listSources: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SourcePage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  createSource: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewSource"];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NewSource"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getSource: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Source"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  updateSource: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewSource"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Source"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  removeSource: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  rotateSourceSecret: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewSourceSecret"];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NewSource"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  trySource: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewTrial"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Trial"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  pollSource: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description On disk. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getSourceQuality: {
+    parameters: {
+      query?: {
+        /** @description Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7. */
+        from?: string;
+        /** @description End of the period, which does not hold it; now when left out. */
+        to?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Quality"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  postWebhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Where a key is valid, e.g. stripe. */
+        source: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description More signals or bytes than a request may hold. */
+      413: {
         headers: {
           [name: string]: unknown;
         };

@@ -13,6 +13,17 @@ export interface AlertsState {
 const resolvedMax = 200; // A shift's worth; older ones are on the account's timeline.
 
 /** The alerts that are open, and those resolved since the page was opened. */
+/** What nobody has done anything with yet. */
+export const untouched = {
+  phase: "firing",
+  acknowledgedBy: null,
+  acknowledgedAt: null,
+  snoozedUntil: null,
+  assignedTo: null,
+  escalations: 0,
+  isUseful: null,
+} as const satisfies Partial<AlertRow>;
+
 export class Alerts {
   #byId = new Map<string, AlertRow>();
   #openBy = new Map<string, number>();
@@ -66,6 +77,7 @@ export class Alerts {
         signals: [],
         resolvedAt: null,
         resolution: null,
+        ...untouched,
       });
       this.#change();
       return kept?.state === "open" ? undefined : "raised";

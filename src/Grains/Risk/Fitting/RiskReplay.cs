@@ -1,7 +1,6 @@
 using HealthEngine.Accounts;
 using HealthEngine.Backtests;
 using HealthEngine.Journal;
-using HealthEngine.Measures;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
 

@@ -93,7 +93,7 @@ static class RiskTraining
         });
     }
 
-    static RiskModel ModelOf(IReadOnlyList<RiskColumn> columns, ImmutableArray<int> cuts, LogisticModel fitted, RiskSplit split)
+    static RiskModel ModelOf(List<RiskColumn> columns, ImmutableArray<int> cuts, LogisticModel fitted, RiskSplit split)
     {
         var inputs = RiskColumns.InputsOf([.. columns.Select((c, i) => (c, fitted.Coefficients[i].Value, fitted.Coefficients[i].StandardError))]);
         var steps = cuts.Select((cut, i) => (Cut: cut, Fitted: fitted.Coefficients[columns.Count + i]))

@@ -1,5 +1,4 @@
 using HealthEngine.Measures;
-using HealthEngine.Measures.Billing;
 using HealthEngine.Signals;
 
 namespace HealthEngine.Risk;

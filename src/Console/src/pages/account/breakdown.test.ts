@@ -10,6 +10,7 @@ const measure = (key: string, contribution: number) => ({
   contribution,
   asOf: null,
   signals: [],
+  state: "fresh" as const,
 });
 
 const reading: Reading = {
@@ -20,9 +21,19 @@ const reading: Reading = {
   score: 47.5,
   band: "yellow",
   coverage: 1,
+  confidence: 1,
+  purpose: "health",
+  vetoes: [],
+  override: null,
   dimensions: [
-    { key: "adoption", score: 60, weight: 0.5, measures: [measure("a", 10), measure("b", -4.5)] },
-    { key: "support", score: 40, weight: 0.5, measures: [measure("c", -8)] },
+    {
+      key: "adoption",
+      score: 60,
+      weight: 0.5,
+      aggregation: "weighted",
+      measures: [measure("a", 10), measure("b", -4.5)],
+    },
+    { key: "support", score: 40, weight: 0.5, aggregation: "weighted", measures: [measure("c", -8)] },
   ],
 };
 
@@ -35,6 +46,25 @@ test("each step begins where the one before ended, and the last ends at the scor
   ]);
   expect(startScore + change).toBe(reading.score);
   expect(groups.map((group) => group.contribution)).toEqual([5.5, -8]);
+});
+
+test("what a veto takes is the last step down to the score", () => {
+  const veto = {
+    key: "veto:old-ticket",
+    reason: "An urgent ticket is old.",
+    cap: 40,
+    contribution: -7.5,
+    since: null,
+    signals: [],
+    measure: "c",
+  };
+  const { groups, change } = toStaircase({ ...reading, score: 40, vetoes: [veto] });
+  expect(groups.at(-1)).toMatchObject({
+    key: "vetoes",
+    contribution: -7.5,
+    steps: [{ key: "vetoes.old-ticket", from: 47.5, to: 40 }],
+  });
+  expect(startScore + change).toBe(40);
 });
 
 test("the drawing holds every step, and small steps stay small", () => {

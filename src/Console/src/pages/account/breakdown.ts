@@ -38,7 +38,29 @@ export function toStaircase(reading: Reading): { groups: StepGroup[]; change: nu
     const { key, score, weight } = dimension;
     return { key, score, weight, contribution: total - before, steps };
   });
+  if (reading.vetoes.some((veto) => veto.contribution !== 0)) groups.push(vetoesOf(reading));
   return { groups, change: total - startScore };
+
+  // What a veto takes comes last: it caps what all the others make.
+  function vetoesOf({ vetoes }: Reading): StepGroup {
+    const before = total;
+    const steps = vetoes.map((veto) => {
+      const from = total;
+      total += veto.contribution;
+      const key = veto.key.replace("veto:", "vetoes.");
+      return {
+        key,
+        value: null,
+        score: veto.cap,
+        weight: 0,
+        contribution: veto.contribution,
+        asOf: veto.since,
+        from,
+        to: total,
+      };
+    });
+    return { key: "vetoes", score: null, weight: 0, contribution: total - before, steps };
+  }
 }
 
 /** The part of the scale from 0 to 100 that a staircase is drawn on. */
