@@ -28,8 +28,12 @@ static class PayloadForm
             return value.GetArrayLength() == 0 || Add(fields, path + "[]", value[0], depth + 1);
         if (value.ValueKind != JsonValueKind.Object) return true;
         foreach (var property in value.EnumerateObject())
-            if (IsName(property.Name, path) && !Add(fields, path.Length == 0 ? property.Name : $"{path}.{property.Name}", property.Value, depth + 1))
-                return false;
+        {
+            if (!IsName(property.Name, path)) continue;
+            var own = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
+            if (!Add(fields, own, property.Value, depth + 1)) return false;
+        }
+
         return true;
     }
 

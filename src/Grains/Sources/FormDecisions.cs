@@ -17,7 +17,7 @@ static class FormDecisions
     /// <summary>Time enough for somebody to look. What goes on for longer is how it is now.</summary>
     public const int LearntAgainDays = 7;
 
-    /// <summary>Compares what came with the habit, learns from it, and tells how many payloads broke the habit at least.</summary>
+    /// <summary>Compares what came with the habit, learns from it, and tells how many payloads broke it at least.</summary>
     /// <remarks>Several fields of one payload may break at once: of each event type the most broken field counts.</remarks>
     public static FormOutcome Take(SourceForm form, ImmutableArray<FormCount> counts, DateOnly day)
     {
@@ -44,7 +44,10 @@ static class FormDecisions
 
     /// <summary>The fields that broke yesterday or today, by name, for people.</summary>
     public static IReadOnlyList<string> Broken(SourceForm form, DateOnly day) =>
-        [.. form.Fields.Where(f => f.BrokenLast >= day.AddDays(-1)).Select(f => $"{f.Path} of {f.Event}").Order(StringComparer.Ordinal)];
+    [
+        .. form.Fields.Where(f => f.BrokenLast >= day.AddDays(-1))
+            .Select(f => $"{f.Path} of {f.Event}").Order(StringComparer.Ordinal),
+    ];
 
     /// <param name="isLate">It is new to an object that was known without it.</param>
     static (FormField Field, long Breaks) See(FormField field, FormSight came, bool isLate, DateOnly day)
