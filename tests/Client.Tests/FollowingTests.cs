@@ -71,8 +71,26 @@ public sealed class FollowingTests
         var alive = 0;
         var read = new List<ServerEvent>();
         while (await lines.Next(() => alive++, default) is { } e) read.Add(e);
-        Assert.Equal([new("1", "{\"a\":\n1}"), new("2", "x"), new(null, "y")], read);
+        Assert.Equal([new("1", "{\"a\":\n1}"), new("2", "x"), new("3", null), new(null, "y")], read);
         Assert.Equal(16, alive);
+    }
+
+    [Fact]
+    public async Task A_feed_cut_before_its_first_item_misses_nothing_of_what_happens_meanwhile()
+    {
+        await using var engine = await RunningEngine.Start();
+        await using var sender = new HealthEngineClient(engine.Address, RunningEngine.AdminKey);
+        await Send(sender, "before");
+        using var wire = new CutWire(cut: () => Send(sender, "meanwhile"), open: () => Send(sender, "after"));
+        await using var client = new HealthEngineClient(engine.Address, RunningEngine.AdminKey, Quick, wire);
+        var seen = new HashSet<string>();
+        await foreach (var item in client.Follow(new()))
+        {
+            seen.Add(item.Account);
+            if (item.Account == "after") break;
+        }
+
+        Assert.Equal(["after", "meanwhile"], seen.Order());
     }
 
     /// <summary>Enough of each account for a score.</summary>

@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using HealthEngine.Api.Access;
 using HealthEngine.Api.Faults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,28 +16,16 @@ static class RequestLimits
 
     public static IServiceCollection AddRequestLimits(this IServiceCollection services)
     {
-        services.AddRateLimiter();
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<ApiOptions>>((limiter, options) =>
+        services.AddRateLimiter().AddSingleton<KeyRates>();
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<ApiOptions>, KeyRates>((limiter, options, rates) =>
         {
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => PerKey(http, options.Value));
+            limiter.GlobalLimiter = rates.OfRequests();
             limiter.AddPolicy(Bodies, _ => RateLimitPartition.GetConcurrencyLimiter(
                 Bodies, _ => new() { PermitLimit = options.Value.BodiesAtOnce, QueueLimit = 0 }));
             limiter.OnRejected = Refuse;
         });
         return services;
     }
-
-    // Without a key there is nothing to protect but the probes, which cost nothing.
-    static RateLimitPartition<string> PerKey(HttpContext http, ApiOptions options) =>
-        http.User.FindKey() is { } key
-            ? RateLimitPartition.GetTokenBucketLimiter(key.Id, _ => new()
-            {
-                TokenLimit = options.RequestsBurst,
-                TokensPerPeriod = options.RequestsPerSecond,
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                QueueLimit = 0, // the sender waits better than we do: it has the data
-            })
-            : RateLimitPartition.GetNoLimiter("");
 
     static async ValueTask Refuse(OnRejectedContext context, CancellationToken cancellation)
     {

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace HealthEngine.Api.Live;
 
 /// <summary>Writes the live feed as Server-Sent Events, with a comment now and then so that silence is no cut.</summary>
-sealed class EventStream(IAsyncEnumerable<LiveItem> items, TimeProvider time) : IResult
+sealed class EventStream(LiveCursor from, IAsyncEnumerable<LiveItem> items, TimeProvider time) : IResult
 {
     const int FlushBytes = 32 * 1024; // a client far behind is fed in pieces of this size
 
@@ -36,6 +36,7 @@ sealed class EventStream(IAsyncEnumerable<LiveItem> items, TimeProvider time) : 
     async Task Write(PipeWriter output, CancellationToken aborted)
     {
         output.Write(Heartbeat); // so that a client sees at once that it is connected
+        Write(output, $"id: {from}\n\n"); // no event, but where to resume from if the line is cut before the first
         await output.FlushAsync(aborted);
 
         using var timer = new PeriodicTimer(LiveLimits.HeartbeatEvery, time);

@@ -16,7 +16,8 @@ static class LiveEndpoints
         routes.MapGet("/live", Get).Needs(Scopes.Read).WithTags("Live").WithName("live")
             .WithSummary("Follow what happens (Server-Sent Events)")
             .WithDescription("Each event's id is its cursor, its name its kind, its data the item. Last-Event-ID or after resumes "
-                + "without a gap or a repetition. A comment every 15 seconds says that the line is open. The stream ends within a "
+                + "without a gap or a repetition. An id without data comes first: the "
+                + "place at which the feed was opened. A comment every 15 seconds says that the line is open. The stream ends within a "
                 + "minute of its key's revocation. The same feed is at the SignalR hub /hubs/live, method Subscribe.")
             .Produces<LiveItemBody>(StatusCodes.Status200OK, "text/event-stream");
 
@@ -31,7 +32,7 @@ static class LiveEndpoints
         await using var watching = watch.Watch(identity, open);
         var wanted = await LiveSubscription.Open(query.Read(), journal, open.Token);
         var items = feed.Subscribe(identity.Key.Workspace, wanted.Filter, wanted.After, open.Token);
-        await new EventStream(items, time).ExecuteAsync(http);
+        await new EventStream(wanted.After, items, time).ExecuteAsync(http);
     }
 }
 

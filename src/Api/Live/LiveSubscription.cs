@@ -7,11 +7,12 @@ using HealthEngine.Live;
 namespace HealthEngine.Api.Live;
 
 /// <summary>Understands what a subscriber asks for.</summary>
-sealed class LiveSubscription(LiveFilter filter, LiveCursor? after)
+sealed class LiveSubscription(LiveFilter filter, LiveCursor after)
 {
     public LiveFilter Filter => filter;
 
-    public LiveCursor? After => after;
+    /// <summary>Where it begins: after the cursor that was given, or else at the end of the feed as it was opened.</summary>
+    public LiveCursor After => after;
 
     /// <exception cref="InvalidRequestException">A kind is unknown, or the cursor is none of this engine's.</exception>
     public static async ValueTask<LiveSubscription> Open(LiveRequest request, IJournal journal, CancellationToken cancellation)
@@ -19,10 +20,11 @@ sealed class LiveSubscription(LiveFilter filter, LiveCursor? after)
         var filter = FilterOf(request);
         var after = CursorOf(Query.Text(request.After));
         // A cursor from beyond the end was given by another journal. Waiting for it would hide all until then.
-        if (after is { } cursor && cursor.Position > await journal.Head(cancellation))
+        var head = await journal.Head(cancellation);
+        if (after is { } cursor && cursor.Position > head)
             throw new InvalidRequestException(
                 "after", "after lies beyond the end of the feed: the store was replaced. Read the lists again and subscribe without it.");
-        return new(filter, after);
+        return new(filter, after ?? LiveCursor.After(head));
     }
 
     static LiveFilter FilterOf(LiveRequest request)

@@ -52,8 +52,8 @@ static class TrackingEndpoints
         Map(routes, path, (body, receipt) => SegmentReader.Read(body.Bytes, type, receipt));
 
     static RouteHandlerBuilder Map(IEndpointRouteBuilder routes, string path, Func<Body, Receipt, WayInBatch> read) => routes
-        .MapPost($"/{path}", (HttpContext http, IApiKeys keys, WayInIntake intake, AccountTime time, ApiMeter meter) =>
-            Post(http, read, keys, intake, time, meter))
+        .MapPost($"/{path}", (HttpContext http, IApiKeys keys, KeyRates rates, WayInIntake intake, AccountTime time, ApiMeter meter) =>
+            Post(http, read, keys, rates, intake, time, meter))
         .AllowAnonymous() // the key may be in the body
         .RequireCors(Browsers.Policy)
         .RequireRateLimiting(RequestLimits.Bodies)
@@ -63,6 +63,7 @@ static class TrackingEndpoints
         HttpContext http,
         Func<Body, Receipt, WayInBatch> read,
         IApiKeys keys,
+        KeyRates rates,
         WayInIntake intake,
         AccountTime time,
         ApiMeter meter)
@@ -70,6 +71,7 @@ static class TrackingEndpoints
         using var body = await BodyReader.Read(http.Request, http.RequestAborted);
         if (await WriteKey.Find(http, body, keys) is not { } key) return TypedResults.Problem(Problems.NoKey(http));
         if ((key.Scopes & (Scopes.Ingest | Scopes.Admin)) == 0) return TypedResults.Problem(Problems.NoScope());
+        if (http.User.FindKey() is null && !rates.Take(key)) return TypedResults.Problem(Problems.Busy(http));
 
         var batch = read(body, new(time.Now, Guid.NewGuid()));
         if (batch.Fault is { } fault) return TypedResults.Problem(fault.ToProblem());

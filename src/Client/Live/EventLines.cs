@@ -1,7 +1,8 @@
 namespace HealthEngine.Client.Live;
 
 /// <summary>One Server-Sent Event.</summary>
-readonly record struct ServerEvent(string? Id, string Data);
+/// <param name="Data">Null: an id alone, which is a place to resume from and no event.</param>
+readonly record struct ServerEvent(string? Id, string? Data);
 
 /// <summary>Reads Server-Sent Events off a line, as the HTML standard has them.</summary>
 sealed class EventLines(StreamReader reader)
@@ -19,8 +20,7 @@ sealed class EventLines(StreamReader reader)
             alive();
             if (line.Length == 0)
             {
-                if (data is not null) return new(id, data);
-                id = null;
+                if (data is not null || id is not null) return new(id, data);
                 continue;
             }
 

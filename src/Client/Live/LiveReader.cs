@@ -20,8 +20,10 @@ sealed class LiveReader(HttpClient http, ClientOptions options)
             await using var items = Connect(request, cursor, cancellation).GetAsyncEnumerator(cancellation);
             while (await Next(items, cancellation))
             {
-                (cursor, failures) = (items.Current.Cursor, 0);
-                yield return items.Current;
+                cursor = items.Current.Cursor;
+                if (items.Current.Item is not { } item) continue;
+                failures = 0;
+                yield return item;
             }
 
             var wait = RetryWaits.After(failures, null, options, Random.Shared.NextDouble());
@@ -30,7 +32,7 @@ sealed class LiveReader(HttpClient http, ClientOptions options)
     }
 
     /// <summary>The next item of a connection; false: it broke.</summary>
-    static async Task<bool> Next(IAsyncEnumerator<LiveItem> items, CancellationToken cancellation)
+    static async Task<bool> Next(IAsyncEnumerator<Place> items, CancellationToken cancellation)
     {
         try
         {
@@ -43,7 +45,7 @@ sealed class LiveReader(HttpClient http, ClientOptions options)
         }
     }
 
-    async IAsyncEnumerable<LiveItem> Connect(
+    async IAsyncEnumerable<Place> Connect(
         LiveRequest request, string? cursor, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -55,15 +57,15 @@ sealed class LiveReader(HttpClient http, ClientOptions options)
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(silence.Token));
         var lines = new EventLines(reader);
         while (await lines.Next(() => silence.CancelAfter(SilenceMax), silence.Token) is { } e)
-            if (e.Id is not null) yield return Item(e);
+            if (e.Id is not null) yield return new(e.Id, e.Data is null ? null : Item(e.Id, e.Data));
     }
 
-    static LiveItem Item(ServerEvent e)
+    static LiveItem Item(string id, string data)
     {
-        using var document = JsonDocument.Parse(e.Data);
+        using var document = JsonDocument.Parse(data);
         var item = document.RootElement;
         return new(
-            e.Id!, item.GetProperty("kind").GetString()!, item.GetProperty("at").GetDateTimeOffset(),
+            id, item.GetProperty("kind").GetString()!, item.GetProperty("at").GetDateTimeOffset(),
             item.GetProperty("account").GetString()!, item.Clone());
     }
 
@@ -91,4 +93,7 @@ sealed class LiveReader(HttpClient http, ClientOptions options)
         var given = query.Where(q => !string.IsNullOrEmpty(q.Value)).Select(q => $"{q.Name}={Uri.EscapeDataString(q.Value!)}");
         return new($"/v1/live?{string.Join('&', given)}", UriKind.Relative);
     }
+
+    /// <param name="Item">Null: only the place is told.</param>
+    readonly record struct Place(string Cursor, LiveItem? Item);
 }

@@ -59,7 +59,7 @@ sealed class HookReceiver(
         }
 
         await delivery.Deliver(source, told, request.Body, cancellation);
-        count.Arrived();
+        count.Arrived(told);
         if (told.Signals.Count > 0 || told.Flaws.Count == 0) return vendor.Reply(request) ?? HookReply.Empty;
 
         // Signed by the vendor and of no use: kept as a dead letter, and the vendor's own log should say why as well.

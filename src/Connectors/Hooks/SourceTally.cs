@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HealthEngine.Connectors.Payloads;
 using HealthEngine.Linking;
 using HealthEngine.Signals;
 using HealthEngine.Sources;
@@ -47,6 +48,7 @@ public sealed class SourceTally(IGrainFactory grains)
 
         readonly Lock _lock = new();
         readonly Dictionary<(DateOnly, SourceEvent), long> _counts = [];
+        readonly FormTally _forms = new();
         DateOnly _day;
         DateTimeOffset _now;
         DateTimeOffset? _firstAt;
@@ -65,11 +67,13 @@ public sealed class SourceTally(IGrainFactory grains)
         }
 
         /// <summary>A webhook came whose sender is believed: the source is alive.</summary>
-        public void Arrived()
+        public void Arrived(Translation told)
         {
             Add(SourceEvent.Deliveries, 1);
             lock (_lock)
             {
+                // What is of no use to its mapping has been counted for that already.
+                if (told.Flaws.Count == 0) _forms.Add(told);
                 if (_lastAt is { } last && _now - last > _gap) _gap = _now - last;
                 _firstAt ??= _now;
                 _lastAt = _now > _lastAt || _lastAt is null ? _now : _lastAt;
@@ -109,7 +113,7 @@ public sealed class SourceTally(IGrainFactory grains)
             {
                 if (_counts.Count == 0) return null;
                 var note = new SourceNote(
-                    [.. _counts.Select(c => new SourceCount(c.Key.Item1, c.Key.Item2, c.Value))], _firstAt, _lastAt, _gap);
+                    [.. _counts.Select(c => new SourceCount(c.Key.Item1, c.Key.Item2, c.Value))], _firstAt, _lastAt, _gap, _forms.Take());
                 _counts.Clear();
                 (_firstAt, _lastAt, _gap) = (null, null, default);
                 return note;
@@ -121,6 +125,7 @@ public sealed class SourceTally(IGrainFactory grains)
             lock (_lock)
             {
                 foreach (var c in note.Counts) _counts[(c.Day, c.Kind)] = _counts.GetValueOrDefault((c.Day, c.Kind)) + c.Count;
+                _forms.PutBack(note.Forms);
                 _firstAt = note.FirstAt ?? _firstAt;
                 _lastAt ??= note.LastAt;
                 if (note.Gap > _gap) _gap = note.Gap;

@@ -14,9 +14,6 @@ sealed class HubSpotPoll : IVendorPoll
     // The search's index lags behind by seconds.
     const int OverlapMilliseconds = 60_000;
 
-    /// <summary>The search serves no more of one query; the next pass goes on from the newest.</summary>
-    const int ResultsMax = 9_900;
-
     static readonly string[] Properties = ["name", "domain", "industry", "country", "hubspot_owner_id", "lifecyclestage", ChangedAt];
 
     public string Url => "https://api.hubapi.com";
@@ -42,9 +39,16 @@ sealed class HubSpotPoll : IVendorPoll
         var told = companies.Select(c => Of(c, context)).OfType<VendorSignal>().ToList();
         var newest = told.Select(t => t.At.ToUnixTimeMilliseconds()).DefaultIfEmpty(0).Max();
         var after = answer.Text("paging", "next", "after");
-        var isFull = int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var served) && served >= ResultsMax;
-        var next = isFull ? new(newest, newest, null) : at.Next(newest, after, OverlapMilliseconds);
+        var next = Next(at, newest, after);
         return new(new("poll", told, []), next.ToString(), after is not null);
+    }
+
+    /// <summary>Goes on from the newest of the page, for a place in the list slips when a company of an earlier page changes.</summary>
+    static SinceCursor Next(SinceCursor at, long newest, string? after)
+    {
+        if (after is not null) return newest > at.From ? new(newest, newest, null) : at.Next(newest, after, OverlapMilliseconds);
+        var end = Math.Max(newest, at.Newest) - OverlapMilliseconds;
+        return newest == 0 ? new(at.From, at.From, null) : new(end, end, null);
     }
 
     static VendorSignal? Of(JsonElement company, PayloadContext context)

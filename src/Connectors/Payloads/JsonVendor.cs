@@ -14,7 +14,8 @@ abstract class JsonVendor(string name, IHookScheme scheme) : IVendor
     {
         var (document, fault) = PayloadReader.Read(body, contentType);
         if (document is null) throw new PayloadException(fault!);
-        using (document) return Translate(document.RootElement, context);
+        using (document)
+            return Translate(document.RootElement, context) with { Form = PayloadForm.Of(document.RootElement) };
     }
 
     public abstract Translation Translate(JsonElement payload, PayloadContext context);

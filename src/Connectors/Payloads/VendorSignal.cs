@@ -1,3 +1,5 @@
+using HealthEngine.Sources;
+
 namespace HealthEngine.Connectors.Payloads;
 
 /// <summary>Something that a vendor told, as a signal whose account is not found yet.</summary>
@@ -27,6 +29,9 @@ public sealed record PayloadFlaw(string Code, string Field, string Detail);
 public sealed record Translation(
     string Event, IReadOnlyList<VendorSignal> Signals, IReadOnlyList<PayloadFlaw> Flaws, int Ignored = 0)
 {
+    /// <summary>The fields of the payload with their types; empty: it is not watched.</summary>
+    public IReadOnlyList<(string Path, FormKind Kind)> Form { get; init; } = [];
+
     public static Translation Nothing(string name) => new(name, [], [], 1);
 
     public static Translation Of(string name, params IReadOnlyList<VendorSignal> signals) => new(name, signals, []);

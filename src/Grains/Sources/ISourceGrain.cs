@@ -33,12 +33,14 @@ public interface ISourceGrain : IGrainWithStringKey
 
 /// <param name="FirstAt">When the first webhook of the note came; null: none did.</param>
 /// <param name="Gap">The longest time between two webhooks of the note.</param>
+/// <param name="Forms">The fields that its payloads had.</param>
 [GenerateSerializer, Immutable, Alias("source-note")]
 public sealed record SourceNote(
     [property: Id(0)] ImmutableArray<SourceCount> Counts,
     [property: Id(1)] DateTimeOffset? FirstAt,
     [property: Id(2)] DateTimeOffset? LastAt,
-    [property: Id(3)] TimeSpan Gap);
+    [property: Id(3)] TimeSpan Gap,
+    [property: Id(4)] ImmutableArray<FormCount> Forms = default);
 
 /// <param name="LastAt">When the last webhook came, or the last poll brought something; null: never.</param>
 /// <param name="Faults">What is wrong now, each as a sentence; empty: nothing.</param>

@@ -20,7 +20,7 @@ static class SourceDecisions
     static readonly TimeSpan SilenceUnknown = TimeSpan.FromHours(72);
 
     /// <summary>Each fault as a sentence that says what, why and what to do. Empty: nothing is wrong.</summary>
-    public static ImmutableArray<string> Faults(SourceState state, DateTimeOffset now)
+    public static ImmutableArray<string> Faults(SourceState state, SourceForm form, DateTimeOffset now)
     {
         var faults = ImmutableArray.CreateBuilder<string>();
         if (Silence(state, now) is { } silence) faults.Add(silence);
@@ -34,7 +34,7 @@ static class SourceDecisions
         Share(Of(SourceEvent.Unresolved), signals - Of(SourceEvent.Unresolved), 0.2,
             "signals are of nobody known. Link their keys under /v1/unlinked.");
         Share(Of(SourceEvent.MissingFields), signals, 0.05, "events lack a field that they need. Try one with the source's trial.");
-        Share(Of(SourceEvent.SchemaBreaks), signals, 0.01, "events have another form than before. See what the vendor changed.");
+        Share(Of(SourceEvent.SchemaBreaks), signals, 0.01, $"events have another form than before{Fields(FormDecisions.Broken(form, day))}. See what the vendor changed.");
         Share(Of(SourceEvent.ClockAhead), signals, 0.05, "events lie in the future. Check the sender's clock and time zone.");
         Share(Of(SourceEvent.ClockBehind), signals, 0.5, "events are more than 30 days old. A backfill, or a sender's clock.");
         Share(Of(SourceEvent.EndBeforeStart), signals, 0.05, "events end before they begin. Check the sender's dates.");
@@ -79,6 +79,10 @@ static class SourceDecisions
         state.FirstAt ??= first;
         if (state.LastAt is null || last > state.LastAt) state.LastAt = last;
     }
+
+    // A sentence, not a list; the first names lead to the others.
+    static string Fields(IReadOnlyList<string> broken) =>
+        broken.Count == 0 ? "" : $": {string.Join(", ", broken.Take(3))}{(broken.Count > 3 ? $" and {broken.Count - 3} more" : "")}";
 
     static string? Silence(SourceState state, DateTimeOffset now) =>
         state.LastAt is { } last && SilenceMax(state) is { } max && now - last > max

@@ -12,6 +12,7 @@ namespace HealthEngine.Sources;
 [Reentrant, GrainType("source")]
 sealed partial class SourceGrain(
     [PersistentState("source", "state")] IPersistentState<SourceState> state,
+    [PersistentState("source-form", "state")] IPersistentState<SourceForm> form,
     SourceRegistry sources,
     ISourceDays days,
     ISourcePoller poller,
@@ -30,6 +31,7 @@ sealed partial class SourceGrain(
     string _id = "";
     Task? _saving;
     bool _isStarted;
+    bool _hasLearnt;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -37,6 +39,7 @@ sealed partial class SourceGrain(
         var end = key.IndexOf('/', Prefix.Length);
         (_workspace, _id) = (new(key[Prefix.Length..end]), key[(end + 1)..]);
         state.State ??= new();
+        form.State ??= new();
         return Task.CompletedTask;
     }
 
@@ -56,7 +59,9 @@ sealed partial class SourceGrain(
     public async Task Note(SourceNote note)
     {
         await Start();
-        SourceDecisions.Take(state.State, note, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        note = WithBreaks(note, DateOnly.FromDateTime(now.UtcDateTime));
+        SourceDecisions.Take(state.State, note, now);
         await days.Add(_workspace, _id, note.Counts, CancellationToken.None);
         await Save();
         await TellFaults();
@@ -66,8 +71,26 @@ sealed partial class SourceGrain(
     {
         if (sources.Find(_workspace, _id) is not { } source) return;
         await TellFaults();
+        await KeepForm();
         if (source.Definition is { Enabled: true, Poll: { } poll } && (state.State.NextPollAt ?? DateTimeOffset.MinValue) <= time.GetUtcNow())
             _ = PollInBackground(poll);
+    }
+
+    // What is lost of the form by a crash is learnt again; so it is written at looks, and not with each note.
+    async Task KeepForm()
+    {
+        if (!_hasLearnt) return;
+        _hasLearnt = false;
+        await Save(form.WriteStateAsync);
+    }
+
+    SourceNote WithBreaks(SourceNote note, DateOnly day)
+    {
+        var outcome = FormDecisions.Take(form.State, note.Forms, day);
+        _hasLearnt |= outcome.IsChanged;
+        return outcome.Breaks == 0
+            ? note
+            : note with { Counts = note.Counts.Add(new(day, SourceEvent.SchemaBreaks, outcome.Breaks)) };
     }
 
     public Task<SourceStanding> Standing() =>
@@ -79,7 +102,7 @@ sealed partial class SourceGrain(
 
     // A source that is switched off is silent because somebody wants it to be.
     ImmutableArray<string> Faults() => sources.Find(_workspace, _id) is { Definition.Enabled: true }
-        ? SourceDecisions.Faults(state.State, time.GetUtcNow())
+        ? SourceDecisions.Faults(state.State, form.State, time.GetUtcNow())
         : [];
 
     async Task TellFaults()
@@ -95,11 +118,13 @@ sealed partial class SourceGrain(
         }
     }
 
-    /// <summary>Writes the state, one write at a time: calls interleave, and a write must not overtake another.</summary>
-    async Task Save()
+    Task Save() => Save(state.WriteStateAsync);
+
+    /// <summary>One write at a time: calls interleave, and a write must not overtake another.</summary>
+    async Task Save(Func<Task> write)
     {
         while (_saving is { IsCompleted: false } running) await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        _saving = state.WriteStateAsync();
+        _saving = write();
         await _saving;
     }
 }

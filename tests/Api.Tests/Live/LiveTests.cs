@@ -33,6 +33,8 @@ public sealed class LiveTests(EngineFixture engine) : IClassFixture<EngineFixtur
         using var reader = await Open("/v1/live?accounts=nobody", engine.NewKey(Scopes.Read));
         Assert.StartsWith(":", await reader.ReadLineAsync(), StringComparison.Ordinal);
         Assert.Equal("", await reader.ReadLineAsync());
+        Assert.Matches(@"^id: \d+\.\d+$", await reader.ReadLineAsync());
+        Assert.Equal("", await reader.ReadLineAsync());
         var next = reader.ReadLineAsync();
         await engine.Time.Ring(Heartbeat);
         Assert.StartsWith(":", await next, StringComparison.Ordinal);

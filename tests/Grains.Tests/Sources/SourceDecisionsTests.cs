@@ -11,8 +11,8 @@ public sealed class SourceDecisionsTests
     {
         var state = new SourceState();
         var last = Work(state, days: 28);
-        Assert.Empty(SourceDecisions.Faults(state, last.AddHours(60))); // a weekend
-        var fault = Assert.Single(SourceDecisions.Faults(state, last.AddHours(110)));
+        Assert.Empty(SourceDecisions.Faults(state, new(), last.AddHours(60))); // a weekend
+        var fault = Assert.Single(SourceDecisions.Faults(state, new(), last.AddHours(110)));
         Assert.Contains("Nothing has come for 4.6 days", fault, StringComparison.Ordinal);
     }
 
@@ -23,10 +23,10 @@ public sealed class SourceDecisionsTests
         var at = Monday;
         for (; at < Monday.AddDays(20); at = at.AddMinutes(10)) Deliver(state, at);
         Assert.Equal(TimeSpan.FromHours(1), SourceDecisions.SilenceMax(state));
-        Assert.Empty(SourceDecisions.Faults(state, at.AddMinutes(45)));
-        Assert.Single(SourceDecisions.Faults(state, at.AddMinutes(65)));
+        Assert.Empty(SourceDecisions.Faults(state, new(), at.AddMinutes(45)));
+        Assert.Single(SourceDecisions.Faults(state, new(), at.AddMinutes(65)));
         Deliver(state, at.AddMinutes(70));
-        Assert.Empty(SourceDecisions.Faults(state, at.AddMinutes(71))); // resolves by itself
+        Assert.Empty(SourceDecisions.Faults(state, new(), at.AddMinutes(71))); // resolves by itself
     }
 
     [Fact]
@@ -60,15 +60,15 @@ public sealed class SourceDecisionsTests
     {
         var today = DateOnly.FromDateTime(Monday.UtcDateTime);
         var state = new SourceState { Recent = [new(today, SourceEvent.Deliveries, 20), new(today, SourceEvent.Signals, 20), new(today, kind, 40)] };
-        Assert.Contains(word, Assert.Single(SourceDecisions.Faults(state, Monday)), StringComparison.Ordinal);
-        Assert.Empty(SourceDecisions.Faults(state, Monday.AddDays(2)));
+        Assert.Contains(word, Assert.Single(SourceDecisions.Faults(state, new(), Monday)), StringComparison.Ordinal);
+        Assert.Empty(SourceDecisions.Faults(state, new(), Monday.AddDays(2)));
         state.Recent = [new(today, SourceEvent.Deliveries, 20), new(today, kind, 9)];
-        Assert.Empty(SourceDecisions.Faults(state, Monday));
+        Assert.Empty(SourceDecisions.Faults(state, new(), Monday));
     }
 
     [Fact]
     public void A_vendor_that_cannot_be_polled_is_told_with_its_reason() => Assert.Contains(
-        "401", Assert.Single(SourceDecisions.Faults(new SourceState { PollFailures = 5, PollFault = "401" }, Monday)), StringComparison.Ordinal);
+        "401", Assert.Single(SourceDecisions.Faults(new SourceState { PollFailures = 5, PollFault = "401" }, new(), Monday)), StringComparison.Ordinal);
 
     [Fact]
     public void What_is_remembered_has_a_bound()

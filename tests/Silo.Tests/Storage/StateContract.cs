@@ -1,3 +1,4 @@
+using HealthEngine.Sources;
 using HealthEngine.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
@@ -38,6 +39,20 @@ public abstract class StateContract : IAsyncLifetime
         var other = new GrainState<Note>(new("left as it is", []));
         await Storage(storage).ReadStateAsync("other-note", Grain, other);
         Assert.Equal((false, null), (other.RecordExists, other.ETag));
+    }
+
+    [Fact]
+    public async Task The_form_of_a_source_comes_back_field_by_field()
+    {
+        var day = new DateOnly(2026, 10, 5);
+        FormField[] fields = [new("paid", "", 16, 200, false), new("paid", "a.b[]", 6, 7, true, day, day.AddDays(1))];
+        var written = new GrainState<SourceForm>(new() { Fields = [.. fields] });
+        await Storage("state").WriteStateAsync("source-form", Grain, written);
+        await _store.DisposeAsync();
+        _store = await OpenStore();
+        var read = new GrainState<SourceForm>();
+        await Storage("state").ReadStateAsync("source-form", Grain, read);
+        Assert.Equal(fields, read.State!.Fields);
     }
 
     [Fact]

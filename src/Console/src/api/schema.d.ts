@@ -213,7 +213,7 @@ export interface paths {
     };
     /**
      * Follow what happens (Server-Sent Events)
-     * @description Each event's id is its cursor, its name its kind, its data the item. Last-Event-ID or after resumes without a gap or a repetition. A comment every 15 seconds says that the line is open. The stream ends within a minute of its key's revocation. The same feed is at the SignalR hub /hubs/live, method Subscribe. Scope: read.
+     * @description Each event's id is its cursor, its name its kind, its data the item. Last-Event-ID or after resumes without a gap or a repetition. An id without data comes first: the place at which the feed was opened. A comment every 15 seconds says that the line is open. The stream ends within a minute of its key's revocation. The same feed is at the SignalR hub /hubs/live, method Subscribe. Scope: read.
      */
     get: operations["live"];
     put?: never;
