@@ -638,7 +638,7 @@ export interface paths {
     get?: never;
     /**
      * Tell of an outage, or of its end
-     * @description Measures that live on the missing signals stay as they were when it began, confidence falls, and no silence of its making alarms. With an end they move again from that instant on. Scope: write.
+     * @description Measures that live on the missing signals stay as they were when it began, confidence falls, and no silence of its making alarms. With an end they move again from that instant on. One alert of kind data is open for each family that is out. Scope: write.
      */
     put: operations["putOutage"];
     post?: never;
@@ -1016,6 +1016,126 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/value-events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List value events
+     * @description Any of them is the first value. While there is none, the milestone first_value counts. Scope: read.
+     */
+    get: operations["listValueEvents"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/value-events/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a value event
+     * @description Scope: read.
+     */
+    get: operations["getValueEvent"];
+    /**
+     * Define a value event
+     * @description Accounts look for it from their first signal on, in the background: rebuild is the job that does so. What cannot be is refused with every field at fault in errors. Scope: write.
+     */
+    put: operations["putValueEvent"];
+    post?: never;
+    /**
+     * Remove a value event
+     * @description Scope: write.
+     */
+    delete: operations["deleteValueEvent"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/rules": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List alert rules
+     * @description Scope: read.
+     */
+    get: operations["listRules"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/rules/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show an alert rule
+     * @description Its ETag is the version: send it in If-Match with a change. Scope: read.
+     */
+    get: operations["getRule"];
+    /**
+     * Put an alert rule in force
+     * @description Accounts are judged by it within minutes; the job rescore says how far they are. What cannot be is refused with every field at fault in errors. Scope: write.
+     */
+    put: operations["putRule"];
+    post?: never;
+    /**
+     * Remove an alert rule
+     * @description One that came with the engine too. Its versions stay in the audit. Scope: write.
+     */
+    delete: operations["deleteRule"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/measure-policy": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show what is decided about measures
+     * @description What the definition leaves out is as it comes. Its ETag is the version: send it in If-Match with a change. Scope: read.
+     */
+    get: operations["getMeasurePolicy"];
+    /**
+     * Decide about measures
+     * @description It takes the place of what was decided before; an empty object is all as it comes. rebuild is the job that brings accounts to it. What cannot be is refused with every field at fault in errors. Scope: write.
+     */
+    put: operations["putMeasurePolicy"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/metrics": {
     parameters: {
       query?: never;
@@ -1278,7 +1398,7 @@ export interface paths {
     get: operations["getRiskModel"];
     /**
      * Put an earlier model in force again
-     * @description It becomes the newest version. Accounts come to it within minutes; the job risk-refresh says how far they are. Scope: write.
+     * @description It becomes the newest version. Accounts come to it within minutes; the job rescore says how far they are. Scope: write.
      */
     put: operations["setRiskModel"];
     post?: never;
@@ -2237,6 +2357,12 @@ export interface components {
       gap: number;
       disagree?: boolean;
     };
+    FieldProblem: {
+      /** @description Where in what was written, e.g. `dimensions[0].weight`; empty: the whole of it. */
+      field?: string;
+      /** @description What is wrong and what it may be, a sentence. */
+      reason?: string;
+    };
     /**
      * @description What a customer is whose subscription runs on for nothing: moved to a free plan, or 100 % off.
      * @default churned
@@ -2499,6 +2625,20 @@ export interface components {
       items: components["schemas"]["Measure"][];
       /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
       next: null | string;
+    };
+    /** @description What is decided about the measures that come with the engine. */
+    MeasurePolicy: {
+      /**
+       * Format: int32
+       * @description 0: nothing is, all is as it comes.
+       */
+      version: number;
+      /** Format: date-time */
+      at: null | string;
+      /** @description Who put it last; null: nobody. */
+      by: null | string;
+      /** @description As it was put; null: nothing is decided. */
+      definition: components["schemas"]["RawJson"];
     };
     MeasureReading: {
       key: string;
@@ -2972,6 +3112,18 @@ export interface components {
       /** @description The job that makes it of what was sent before. */
       rebuild: components["schemas"]["Job"];
     };
+    /** @description A policy just put. */
+    PutMeasurePolicy: {
+      policy: components["schemas"]["MeasurePolicy"];
+      /** @description The job that brings accounts to it. */
+      rebuild: components["schemas"]["Job"];
+    };
+    /** @description A value event just defined. */
+    PutValueEvent: {
+      valueEvent: components["schemas"]["ValueEvent"];
+      /** @description The job that has accounts look for it in what was sent before. */
+      rebuild: components["schemas"]["Job"];
+    };
     /** @description A source's numbers by day, and what is wrong with it now. */
     Quality: {
       source: string;
@@ -3355,6 +3507,31 @@ export interface components {
     /** @description A part of a list. */
     RiskVersionPage: {
       items: components["schemas"]["RiskVersion"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description A rule that raises alerts. */
+    Rule: {
+      id: string;
+      /**
+       * Format: int32
+       * @description 1 of a rule that came with the engine as it is.
+       */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      /** @description Who put it last; healthengine: it came with the engine. */
+      by: string;
+      /** @description Whether accounts are judged by it. */
+      enabled: boolean;
+      /** @description Why it cannot be used as things stand, e.g. its measure was removed; empty: it can. */
+      problems: components["schemas"]["FieldProblem"][];
+      /** @description As it was put. */
+      definition: components["schemas"]["RawJson"];
+    };
+    /** @description A part of a list. */
+    RulePage: {
+      items: components["schemas"]["Rule"][];
       /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
       next: null | string;
     };
@@ -3776,6 +3953,24 @@ export interface components {
        * @description The most that may; beyond it signals without a known account are refused with 429.
        */
       heldMax: number;
+    };
+    /** @description What tells that a customer got value for the first time. */
+    ValueEvent: {
+      id: string;
+      /** Format: int32 */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      /** @description Who put it last. */
+      by: string;
+      /** @description As it was put: a milestone, or signals of a type. */
+      definition: components["schemas"]["RawJson"];
+    };
+    /** @description A part of a list. */
+    ValueEventPage: {
+      items: components["schemas"]["ValueEvent"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
     };
     /** @description A veto that holds. */
     VetoReading: {
@@ -10003,6 +10198,924 @@ export interface operations {
       };
       /** @description There is nothing of this id in the workspace. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Somebody changed it since the version in If-Match; read it again. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listValueEvents: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ValueEventPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getValueEvent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ValueEvent"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  putValueEvent: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The version that you have seen, as its ETag says it, e.g. "3"; left out: it is new. */
+        "If-Match"?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "title": "A second user saw a report",
+         *       "type": "usage.event",
+         *       "name": "report_viewed",
+         *       "users": 2
+         *     }
+         */
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PutValueEvent"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Somebody changed it since the version in If-Match; read it again. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  deleteValueEvent: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The version that you have seen, as its ETag says it, e.g. "3"; left out: it is new. */
+        "If-Match"?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Somebody changed it since the version in If-Match; read it again. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listRules: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RulePage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getRule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Rule"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  putRule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The version that you have seen, as its ETag says it, e.g. "3"; left out: it is new. */
+        "If-Match"?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Low use",
+         *       "kind": "at-risk",
+         *       "severity": "warning",
+         *       "when": {
+         *         "input": "usage.active_users_28d",
+         *         "op": "<",
+         *         "value": 3,
+         *         "clear": 5
+         *       },
+         *       "title": "use is low",
+         *       "reason": "{usage.active_users_28d:0} were active in 28 days. Ask what holds them back.",
+         *       "resolution": "More are active."
+         *     }
+         */
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Rule"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Somebody changed it since the version in If-Match; read it again. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  deleteRule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The version that you have seen, as its ETag says it, e.g. "3"; left out: it is new. */
+        "If-Match"?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Somebody changed it since the version in If-Match; read it again. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getMeasurePolicy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MeasurePolicy"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  putMeasurePolicy: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The version that you have seen, as its ETag says it, e.g. "3"; left out: it is new. */
+        "If-Match"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "start": "contract",
+         *       "keyFeatures": [
+         *         "export",
+         *         "alerts"
+         *       ],
+         *       "pulseDays": 60,
+         *       "syncLimitMinutes": 30
+         *     }
+         */
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PutMeasurePolicy"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
         headers: {
           [name: string]: unknown;
         };
