@@ -31,48 +31,67 @@ public static class GrainsSetup
 {
     public static IServiceCollection AddGrains(this IServiceCollection services) => services
         .AddDefaultTime()
-        .AddSingleton<AccountRulesCatalog>()
-        .AddShippedScorecards()
-        .AddShippedAlertRules()
+        .AddWaysIn()
+        .AddJobs()
+        .AddAccounts()
+        .AddScorecards()
+        .AddRisk()
+        .AddPortfolioNumbers()
+        .AddSingleton<LiveFeed>()
+        .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
+
+    /// <summary>How signals come in, find their account, or are kept until they can.</summary>
+    static IServiceCollection AddWaysIn(this IServiceCollection services) => services
         .AddSingleton<ISignalIntake, SignalIntake>()
         .AddSingleton<ILinkedIntake, LinkedIntake>()
         .AddSingleton<HeldFlow>()
         .AddSingleton<SourceRegistry>()
-        .AddSingleton<IOutages, DefinedOutages>()
-        .AddSingleton<JobRunner>()
-        .AddSingleton<IJobs, Jobs.Jobs>()
-        .AddSingleton<IScorecards, DefinedScorecards>()
-        .AddSingleton<IRescore, Rescore>()
-        .AddSingleton<IJobWork, RescoreJob>()
         .AddSingleton<IWayIn, SignalsWayIn>()
         .AddSingleton<IWayIn, SegmentReader>()
         .AddSingleton<CloudEventsReader>()
         .AddSingleton<IWayIn>(provider => provider.GetRequiredService<CloudEventsReader>())
         .AddSingleton<WayInIntake>()
-        .AddSingleton<DeadLetterReplay>()
-        .AddSingleton<IMeasureCatalog, DefinedMeasures>()
-        .AddSingleton<IFirstValueEvents, DefinedValueEvents>()
-        .AddSingleton<IAlertRules, DefinedAlertRules>()
-        .AddSingleton<IMeasurePolicies, DefinedMeasurePolicies>()
-        .AddSingleton<Candidates>()
+        .AddSingleton<DeadLetterReplay>();
+
+    static IServiceCollection AddJobs(this IServiceCollection services) => services
+        .AddSingleton<JobRunner>()
+        .AddSingleton<IJobs, Jobs.Jobs>();
+
+    /// <summary>What is decided of an account, and by which rules of its workspace.</summary>
+    static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddSingleton<AccountRulesCatalog>()
         .AddSingleton<StoredAccounts>()
+        .AddSingleton<IRescore, Rescore>()
+        .AddSingleton<IJobWork, RescoreJob>()
+        .AddShippedAlertRules()
+        .AddSingleton<IAlertRules, DefinedAlertRules>()
+        .AddSingleton<IMeasureCatalog, DefinedMeasures>()
+        .AddSingleton<IMeasurePolicies, DefinedMeasurePolicies>()
+        .AddSingleton<IFirstValueEvents, DefinedValueEvents>()
+        .AddSingleton<IOutages, DefinedOutages>()
+        .AddSingleton<IJobWork, DistributionJob>()
+        .AddSingleton<IDistributionRefresh, DistributionRefresh>();
+
+    /// <summary>Scorecards as people change, try and judge them.</summary>
+    static IServiceCollection AddScorecards(this IServiceCollection services) => services
+        .AddShippedScorecards()
+        .AddSingleton<IScorecards, DefinedScorecards>()
+        .AddSingleton<Candidates>()
         .AddSingleton<PreviewReader>()
-        .AddSingleton(services => new PreviewSources(
-            services.GetRequiredService<IAccountViews>(), services.GetRequiredService<IScoreViews>()))
+        .AddSingleton(provider => new PreviewSources(
+            provider.GetRequiredService<IAccountViews>(), provider.GetRequiredService<IScoreViews>()))
         .AddSingleton<IPreviews, Previews.Previews>()
         .AddSingleton<IJobWork, PreviewWork>()
         .AddSingleton<IBacktests, Backtests.Backtests>()
-        .AddSingleton<IJobWork, BacktestWork>()
+        .AddSingleton<IJobWork, BacktestWork>();
+
+    /// <summary>Numbers of the whole portfolio.</summary>
+    static IServiceCollection AddPortfolioNumbers(this IServiceCollection services) => services
         .AddShippedPolicies()
         .AddSingleton<IMetrics, MetricReader>()
         .AddSingleton<MetricDefinitions>()
-        .AddSingleton<IJobWork, DistributionJob>()
-        .AddSingleton<IDistributionRefresh, DistributionRefresh>()
-        .AddRisk()
         .AddSingleton<ICohorts, Cohorts>()
-        .AddSingleton<IJobWork, CohortWork>()
-        .AddSingleton<LiveFeed>()
-        .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
+        .AddSingleton<IJobWork, CohortWork>();
 
     static IServiceCollection AddShippedPolicies(this IServiceCollection services)
     {
