@@ -36,6 +36,30 @@ public class TidyTests
         Assert.Equal(aliases.Count, aliases.Distinct().Count());
     }
 
+    [Fact]
+    public void What_grains_take_and_give_can_cross_to_another_silo()
+    {
+        var sent = Domain.GetTypes()
+            .Where(t => t.IsInterface && typeof(IGrain).IsAssignableFrom(t))
+            .SelectMany(t => t.GetMethods())
+            .SelectMany(m => m.GetParameters().Select(p => p.ParameterType).Append(m.ReturnType));
+        var reached = new HashSet<Type>();
+        foreach (var type in sent) Reach(type, reached);
+        Assert.NotEmpty(reached);
+        Assert.Empty(reached.Where(t => !t.IsEnum && !t.IsDefined(typeof(GenerateSerializerAttribute))).Select(t => t.FullName));
+    }
+
+    /// <summary>Adds our own types that a type is made of.</summary>
+    static void Reach(Type type, HashSet<Type> reached)
+    {
+        if (type.IsGenericType)
+            foreach (var part in type.GetGenericArguments()) Reach(part, reached);
+        if (type.IsArray) Reach(type.GetElementType()!, reached);
+        if (type.Assembly != Domain || typeof(IGrain).IsAssignableFrom(type) || !reached.Add(type)) return;
+        foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public))
+            if (property.IsDefined(typeof(IdAttribute))) Reach(property.PropertyType, reached);
+    }
+
     [Theory]
     [InlineData("42")]
     [InlineData("00ff")]
