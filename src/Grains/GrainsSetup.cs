@@ -30,7 +30,7 @@ namespace HealthEngine;
 public static class GrainsSetup
 {
     public static IServiceCollection AddGrains(this IServiceCollection services) => services
-        .AddDefaultTime()
+        .AddDefaults()
         .AddWaysIn()
         .AddJobs()
         .AddAccounts()
@@ -112,7 +112,8 @@ public static class GrainsSetup
         return services;
     }
 
-    static IServiceCollection AddDefaultTime(this IServiceCollection services)
+    /// <summary>What a silo or a test may have brought already.</summary>
+    static IServiceCollection AddDefaults(this IServiceCollection services)
     {
         services.TryAddSingleton<HeldBell>();
         services.TryAddSingleton(provider => new AccountTime(provider.GetRequiredService<TimeProvider>()));

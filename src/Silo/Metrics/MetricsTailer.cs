@@ -1,5 +1,6 @@
 using HealthEngine.Journal;
 using HealthEngine.Metrics;
+using HealthEngine.Silo.Views;
 
 namespace HealthEngine.Silo.Metrics;
 
@@ -28,19 +29,11 @@ sealed class MetricsTailer(
     static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     readonly ActivitySeen _seen = new();
-    TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    long _position;
+    readonly TailPosition _position = new();
 
     /// <summary>Returns when everything up to a position is taken in. Knows only what this silo wrote.</summary>
-    public async Task Reached(long position, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var moved = Volatile.Read(ref _moved); // Before the look: no move in between is missed.
-            if (Volatile.Read(ref _position) >= position) return;
-            await moved.Task.WaitAsync(cancellation);
-        }
-    }
+    public Task Reached(long position, CancellationToken cancellation) =>
+        _position.Reached(position, cancellation);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -78,7 +71,7 @@ sealed class MetricsTailer(
         }
 
         logger.Following(position);
-        Move(position);
+        _position.Move(position);
         await Write(position, cancellation);
     }
 
@@ -104,7 +97,7 @@ sealed class MetricsTailer(
 
             position = changes.Position;
             _seen.Add(changes.People);
-            Move(position);
+            _position.Move(position);
             await Rest(time.GetElapsedTime(began), cancellation);
         }
     }
@@ -114,11 +107,5 @@ sealed class MetricsTailer(
         if (write < LightWrite) return;
         var rest = write * RestPerWrite;
         await Task.Delay(rest < RestMax ? rest : RestMax, time, cancellation);
-    }
-
-    void Move(long position)
-    {
-        Volatile.Write(ref _position, position);
-        Interlocked.Exchange(ref _moved, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 }

@@ -16,20 +16,12 @@ sealed class ViewsTailer(
     const int RestPerWrite = 2;
 
     readonly ViewsFollower _follower = new(journal, store, time, RestPerWrite);
-    TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    long _position;
+    readonly TailPosition _position = new();
 
     /// <summary>Returns when the views hold all entries up to a position.</summary>
     /// <remarks>Knows only what this silo wrote: on a silo that does not lead it waits until it does.</remarks>
-    public async Task Reached(long position, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var moved = Volatile.Read(ref _moved); // Before the look: no move in between is missed.
-            if (Volatile.Read(ref _position) >= position) return;
-            await moved.Task.WaitAsync(cancellation);
-        }
-    }
+    public Task Reached(long position, CancellationToken cancellation) =>
+        _position.Reached(position, cancellation);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -66,14 +58,8 @@ sealed class ViewsTailer(
         }
 
         logger.Following(position);
-        Move(position);
-        position = await _follower.Follow(position, until: null, Move, cancellation);
+        _position.Move(position);
+        position = await _follower.Follow(position, until: null, _position.Move, cancellation);
         logger.Overtaken(position);
-    }
-
-    void Move(long position)
-    {
-        Volatile.Write(ref _position, position);
-        Interlocked.Exchange(ref _moved, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 }
