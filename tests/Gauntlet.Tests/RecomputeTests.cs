@@ -55,6 +55,27 @@ public sealed class RecomputeTests
     }
 
     [Fact]
+    public void Money_in_another_currency_than_the_workspace_s_is_not_added()
+    {
+        var reading = Read(
+            At(95, "billing.subscription_started", """{"subscription":"S","mrr":100,"currency":"EUR"}"""),
+            At(95, "billing.subscription_started", """{"subscription":"T","mrr":10}"""),
+            At(5, "billing.subscription_changed", """{"subscription":"T","mrr":15}"""));
+
+        Assert.Equal(0.5, reading.Values["billing.mrr_change_90d"]);
+    }
+
+    [Fact]
+    public void Money_in_one_other_currency_counts()
+    {
+        var reading = Read(
+            At(95, "billing.subscription_started", """{"subscription":"S","mrr":100,"currency":"EUR"}"""),
+            At(5, "billing.subscription_changed", """{"subscription":"S","mrr":150}"""));
+
+        Assert.Equal(0.5, reading.Values["billing.mrr_change_90d"]);
+    }
+
+    [Fact]
     public void The_last_word_on_a_ticket_goes_by_occurrence()
     {
         var reading = Read(

@@ -17,6 +17,9 @@ static class Reference
         "usage.days_since_activity",
     ];
 
+    /// <summary>Of the workspace that a first start makes: what a subscription is in that names no currency.</summary>
+    const string WorkspaceCurrency = "USD";
+
     const int UsageMemoryDays = 96, FactMemoryDays = 400, TermsMemoryDays = 100;
 
     /// <param name="signals">All of the account's; those after <paramref name="at"/> have not happened yet.</param>
@@ -93,8 +96,10 @@ static class Reference
         List<Fact> facts, List<Fact> remembered, long moment, long newest, Dictionary<string, double?> values)
     {
         var subscriptions = Subscriptions(facts).ToList();
-        var before = subscriptions.Sum(s => TermsAt(s, moment - 90 * Microseconds.PerDay, newest).ActiveMrr);
-        var after = subscriptions.Sum(s => TermsAt(s, moment, newest).ActiveMrr);
+        var terms = subscriptions.Select(s => TermsAt(s, moment, newest)).ToList();
+        var currency = CurrencyOf(terms);
+        var before = MrrIn(currency, subscriptions.Select(s => TermsAt(s, moment - 90 * Microseconds.PerDay, newest)));
+        var after = MrrIn(currency, terms);
         values["billing.mrr_change_90d"] = before == 0 ? null : (double)(after / before - 1);
 
         var payments = remembered.Where(f => f.Type is "billing.invoice_paid" or "billing.invoice_overdue"
@@ -116,6 +121,16 @@ static class Reference
         values["billing.failed_payments_30d"] = isTold ? kept.Count(d => d > today - 30 && d <= today) : null;
     }
 
+    /// <summary>The workspace's currency if any subscription is in it, else the first by code.</summary>
+    static string CurrencyOf(List<Terms> terms) =>
+        terms.Exists(t => t.Currency == WorkspaceCurrency)
+            ? WorkspaceCurrency
+            : terms.Select(t => t.Currency).Order(StringComparer.Ordinal).FirstOrDefault(WorkspaceCurrency);
+
+    /// <summary>Amounts in different currencies are never added.</summary>
+    static decimal MrrIn(string currency, IEnumerable<Terms> terms) =>
+        terms.Where(t => t.Currency == currency).Sum(t => t.ActiveMrr);
+
     static IEnumerable<IGrouping<string, Fact>> Subscriptions(List<Fact> facts) => facts
         .Where(f => f.Type.StartsWith("billing.subscription_", StringComparison.Ordinal))
         .GroupBy(f => f.Text("subscription")!);
@@ -130,6 +145,7 @@ static class Reference
         return new(
             status is null or "active",
             told.LastOrDefault(f => f.Number("mrr") is not null)?.Number("mrr") ?? 0,
+            told.LastOrDefault(f => f.Text("currency") is not null)?.Text("currency") ?? WorkspaceCurrency,
             told.LastOrDefault(f => f.Number("seats") is not null)?.Number("seats"));
     }
 
@@ -167,7 +183,7 @@ static class Reference
 
     static long WholeDays(long from, long to) => from >= to ? 0 : (to - from) / Microseconds.PerDay;
 
-    sealed record Terms(bool IsRunning, decimal Mrr, decimal? Seats)
+    sealed record Terms(bool IsRunning, decimal Mrr, string Currency, decimal? Seats)
     {
         /// <summary>A trial, a pause or an end earns nothing.</summary>
         public decimal ActiveMrr => IsRunning ? Mrr : 0;
