@@ -4,11 +4,13 @@ using HealthEngine.Backtests;
 using HealthEngine.Catalog;
 using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
+using HealthEngine.Deliveries;
 using HealthEngine.Jobs;
 using HealthEngine.Linking;
 using HealthEngine.Live;
 using HealthEngine.Metrics;
 using HealthEngine.Onboarding;
+using HealthEngine.Playbooks;
 using HealthEngine.Previews;
 using HealthEngine.Revenue;
 using HealthEngine.Risk;
@@ -36,6 +38,7 @@ public static class GrainsSetup
         .AddAccounts()
         .AddScorecards()
         .AddRisk()
+        .AddPlaybooks()
         .AddPortfolioNumbers()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
@@ -116,6 +119,7 @@ public static class GrainsSetup
     static IServiceCollection AddDefaults(this IServiceCollection services)
     {
         services.TryAddSingleton<HeldBell>();
+        services.TryAddSingleton<IOutbox, NoEndpoints>();
         services.TryAddSingleton(provider => new AccountTime(provider.GetRequiredService<TimeProvider>()));
         return services;
     }
