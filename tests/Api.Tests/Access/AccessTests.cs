@@ -233,6 +233,21 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
         Assert.NotEmpty(problem.GetProperty("detail").GetString()!);
     }
 
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/xml")]
+    [InlineData("multipart/form-data; boundary=x")]
+    public async Task A_body_of_another_kind_is_told_from_a_wrong_method(string kind)
+    {
+        using var body = new StringContent("{}");
+        body.Headers.ContentType = MediaTypeHeaderValue.Parse(kind);
+        using var response = await engine.Client(Scopes.Admin).PostAsync("/v1/keys", body);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Empty(response.Content.Headers.Allow);
+        var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        Assert.Contains("application/json", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Every_answer_tells_the_browser_to_be_careful()
     {
