@@ -58,7 +58,8 @@ public static class HealthApi
                 hub.MaximumReceiveMessageSize = LiveLimits.RequestBytesMax;
                 hub.EnableDetailedErrors = false;
             })
-            .AddJsonProtocol(json => ApiJson.Configure(json.PayloadSerializerOptions));
+            .AddJsonProtocol(json => ApiJson.Configure(json.PayloadSerializerOptions))
+            .AddMessagePackProtocol(pack => pack.SerializerOptions = JsonShapes.Options);
 
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // the fault answer says why
