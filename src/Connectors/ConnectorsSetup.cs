@@ -1,6 +1,8 @@
 using HealthEngine.Connectors.Egress;
 using HealthEngine.Connectors.Hooks;
+using HealthEngine.Connectors.Out;
 using HealthEngine.Connectors.Reconciliation;
+using HealthEngine.Deliveries;
 using HealthEngine.Sources;
 using HealthEngine.WaysIn;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,5 +20,7 @@ public static class ConnectorsSetup
         .AddSingleton<IHookReceiver, HookReceiver>()
         .AddSingleton<ISourceTrial, SourceTrial>()
         .AddSingleton<IWaysIn, SourceWays>()
-        .AddSingleton<ISourcePoller, SourcePoller>();
+        .AddSingleton<ISourcePoller, SourcePoller>()
+        .AddSingleton<OutboundUrl>()
+        .AddSingleton<IEndpointChecks, EndpointChecks>();
 }
