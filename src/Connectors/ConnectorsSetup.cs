@@ -1,6 +1,12 @@
 using HealthEngine.Connectors.Egress;
 using HealthEngine.Connectors.Hooks;
 using HealthEngine.Connectors.Out;
+using HealthEngine.Connectors.Out.Email;
+using HealthEngine.Connectors.Out.HubSpot;
+using HealthEngine.Connectors.Out.Salesforce;
+using HealthEngine.Connectors.Out.Slack;
+using HealthEngine.Connectors.Out.Teams;
+using HealthEngine.Connectors.Out.Webhook;
 using HealthEngine.Connectors.Reconciliation;
 using HealthEngine.Deliveries;
 using HealthEngine.Sources;
@@ -23,4 +29,14 @@ public static class ConnectorsSetup
         .AddSingleton<ISourcePoller, SourcePoller>()
         .AddSingleton<OutboundUrl>()
         .AddSingleton<IEndpointChecks, EndpointChecks>();
+
+    /// <summary>What carries messages out.</summary>
+    public static IServiceCollection AddChannels(this IServiceCollection services, OutSettings settings) => services
+        .AddSingleton(settings)
+        .AddSingleton<IDeliveryChannel, WebhookChannel>()
+        .AddSingleton<IDeliveryChannel, SlackChannel>()
+        .AddSingleton<IDeliveryChannel, TeamsChannel>()
+        .AddSingleton<IDeliveryChannel, EmailChannel>()
+        .AddSingleton<IDeliveryChannel, HubSpotChannel>()
+        .AddSingleton<IDeliveryChannel, SalesforceChannel>();
 }

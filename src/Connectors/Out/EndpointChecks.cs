@@ -88,6 +88,7 @@ sealed partial class EndpointChecks(OutboundUrl urls) : IEndpointChecks
             if (!HealthValues.All.Contains(value)) throw Fault($"fields.{field}", $"A field shows one of {string.Join(", ", HealthValues.All)}.");
         }
 
+        if (definition.MinChange is not (>= 0.1 and <= 100)) throw Fault("minChange", "minChange is from 0.1 to 100 points.");
         var credentials = secrets.Credentials;
         if (definition.Kind == EndpointKind.HubSpot && credentials?.Token is not { Length: > 0 })
             throw Fault("credentials.token", "credentials.token is the access token of a private app that may write companies.");

@@ -17,5 +17,5 @@ public sealed record AttemptResult(
     public bool IsFinal => Fault is DeliveryFault.Gone or DeliveryFault.Unlinked or DeliveryFault.Removed;
 
     /// <summary>Whether it says something of the endpoint, and not only of this message.</summary>
-    public bool IsOfEndpoint => Fault is not (DeliveryFault.Unlinked or DeliveryFault.Removed or DeliveryFault.QueueFull);
+    public bool IsOfEndpoint => Fault is not (DeliveryFault.Unlinked or DeliveryFault.Record or DeliveryFault.Removed or DeliveryFault.QueueFull);
 }

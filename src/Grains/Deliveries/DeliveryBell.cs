@@ -10,7 +10,16 @@ public sealed class DeliveryBell
 {
     readonly ConcurrentDictionary<(WorkspaceId, string), Channel<bool>> _bells = new();
 
-    public void Ring(WorkspaceId workspace, string endpoint) => Of(workspace, endpoint).Writer.TryWrite(true);
+    readonly Channel<bool> _any = New();
+
+    public void Ring(WorkspaceId workspace, string endpoint)
+    {
+        Of(workspace, endpoint).Writer.TryWrite(true);
+        _any.Writer.TryWrite(true);
+    }
+
+    /// <summary>Returns once it rang for any endpoint.</summary>
+    public async Task HeardAny(CancellationToken cancellation) => await _any.Reader.ReadAsync(cancellation);
 
     /// <summary>Returns once it rang.</summary>
     public async Task Heard(WorkspaceId workspace, string endpoint, CancellationToken cancellation) =>
@@ -19,7 +28,8 @@ public sealed class DeliveryBell
     /// <summary>Forgets an endpoint that is no more.</summary>
     public void Forget(WorkspaceId workspace, string endpoint) => _bells.TryRemove((workspace, endpoint), out _);
 
-    Channel<bool> Of(WorkspaceId workspace, string endpoint) => _bells.GetOrAdd(
-        (workspace, endpoint),
-        _ => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }));
+    Channel<bool> Of(WorkspaceId workspace, string endpoint) => _bells.GetOrAdd((workspace, endpoint), _ => New());
+
+    static Channel<bool> New() =>
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 }

@@ -49,6 +49,10 @@ public enum DeliveryFault
     [JsonStringEnumMemberName("unlinked")]
     Unlinked,
 
+    /// <summary>The CRM refused this record, not the call.</summary>
+    [JsonStringEnumMemberName("record")]
+    Record,
+
     /// <summary>The endpoint has been removed.</summary>
     [JsonStringEnumMemberName("removed")]
     Removed,

@@ -22,7 +22,7 @@ public sealed record Endpoint(WorkspaceId Workspace, string Id, int Version, End
 /// </param>
 /// <param name="Enabled">Off: nothing is sent; what waits goes on waiting.</param>
 /// <param name="Fields">Of a CRM: by the name of its field, which of <see cref="HealthValues"/> it shows.</param>
-/// <param name="Options">Settings of the channel's, by name.</param>
+/// <param name="MinChange">Of a CRM: points that a score moves before it is told, 0.1 to 100; a change of band is told always.</param>
 /// <param name="Stop">Why the engine gave it up; null: it did not.</param>
 /// <param name="Secrets">Revision of its secrets in the vault; 0: it has none.</param>
 public sealed record EndpointDefinition(
@@ -35,11 +35,14 @@ public sealed record EndpointDefinition(
     NoticeGrouping? Grouping,
     QuietHours? QuietHours,
     ImmutableDictionary<string, string> Fields,
-    ImmutableDictionary<string, string> Options,
+    double MinChange,
     EndpointStop? Stop,
     int Secrets)
 {
     public const string DefinitionKind = "endpoint";
+
+    /// <summary>What a person in a CRM would call a change.</summary>
+    public const double MinChangeDefault = 1;
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -72,7 +75,7 @@ public sealed record EndpointDefinition(
         Types = Types.IsDefault ? [] : Types,
         Owners = Owners.IsDefault ? [] : Owners,
         Fields = Fields ?? ImmutableDictionary<string, string>.Empty,
-        Options = Options ?? ImmutableDictionary<string, string>.Empty,
+        MinChange = MinChange == 0 ? MinChangeDefault : MinChange,
         QuietHours = QuietHours is { Days.IsDefault: true } quiet ? quiet with { Days = [] } : QuietHours,
     };
 }

@@ -59,8 +59,18 @@ public interface IDeliveries
     /// <returns>How many went; 0: nothing is left to forget.</returns>
     Task<int> Purge(DateTimeOffset before, CancellationToken cancellation);
 
-    /// <summary>Returns when this silo is the one that sends; it is until the result is disposed.</summary>
-    Task<IAsyncDisposable> Lead(CancellationToken cancellation);
+    /// <summary>Returns when this silo is the one that sends; it is until the result is disposed, or is lost.</summary>
+    Task<IDeliveryLead> Lead(CancellationToken cancellation);
+
+    /// <summary>How often is looked for what another silo may have put.</summary>
+    TimeSpan LookAgain { get; }
+}
+
+/// <summary>The right to send, which one silo has at a time.</summary>
+public interface IDeliveryLead : IAsyncDisposable
+{
+    /// <summary>False: it was lost, and another may be sending.</summary>
+    Task<bool> Holds(CancellationToken cancellation);
 }
 
 /// <summary>A message to be put.</summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using HealthEngine.Deliveries;
 
 namespace HealthEngine.Silo.Deliveries;
 
@@ -12,7 +13,10 @@ interface IDeliveryDatabase
     Task<List<T>> Read<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellation);
 
     /// <summary>Returns when this silo is the one that sends.</summary>
-    Task<IAsyncDisposable> Lead(CancellationToken cancellation);
+    Task<IDeliveryLead> Lead(CancellationToken cancellation);
+
+    /// <inheritdoc cref="IDeliveries.LookAgain"/>
+    TimeSpan LookAgain { get; }
 }
 
 /// <summary>An SQL statement with its values by name, <c>@name</c> in the text.</summary>

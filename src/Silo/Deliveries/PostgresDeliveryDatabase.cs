@@ -1,4 +1,5 @@
 using System.Data.Common;
+using HealthEngine.Deliveries;
 using HealthEngine.Silo.Storage.Postgres;
 using HealthEngine.Silo.Views;
 using Npgsql;
@@ -38,5 +39,28 @@ sealed class PostgresDeliveryDatabase(PostgresStore store, TimeProvider time) : 
         return rows;
     }
 
-    public Task<IAsyncDisposable> Lead(CancellationToken cancellation) => PostgresLead.Take(store, LeadKey, time, cancellation);
+    public async Task<IDeliveryLead> Lead(CancellationToken cancellation) =>
+        new SessionLead((NpgsqlConnection)await PostgresLead.Take(store, LeadKey, time, cancellation));
+
+    /// <summary>Another silo's message is sent after this time at the latest.</summary>
+    public TimeSpan LookAgain => TimeSpan.FromSeconds(2);
+
+    /// <summary>The lock is the session's: while it answers, the lock is ours.</summary>
+    sealed class SessionLead(NpgsqlConnection session) : IDeliveryLead
+    {
+        public async Task<bool> Holds(CancellationToken cancellation)
+        {
+            try
+            {
+                await using var ask = new NpgsqlCommand("SELECT 1", session);
+                return await ask.ExecuteScalarAsync(cancellation) is 1;
+            }
+            catch (Exception e) when (PostgresFaults.IsFault(e) || e is InvalidOperationException)
+            {
+                return false;
+            }
+        }
+
+        public ValueTask DisposeAsync() => session.DisposeAsync();
+    }
 }

@@ -1,6 +1,6 @@
 using System.Data.Common;
+using HealthEngine.Deliveries;
 using HealthEngine.Silo.Storage.Sqlite;
-using HealthEngine.Silo.Views;
 using Microsoft.Data.Sqlite;
 
 namespace HealthEngine.Silo.Deliveries;
@@ -15,7 +15,10 @@ sealed class SqliteDeliveryDatabase(SqliteStore store) : IDeliveryDatabase
         store.Truth.Read(connection => Query(connection, statement, read), cancellation);
 
     /// <summary>The lock on the data directory has already made this process the only one.</summary>
-    public Task<IAsyncDisposable> Lead(CancellationToken cancellation) => Task.FromResult<IAsyncDisposable>(new OnlyLead());
+    public Task<IDeliveryLead> Lead(CancellationToken cancellation) => Task.FromResult<IDeliveryLead>(new OnlyLead());
+
+    /// <summary>Nobody else puts; who puts here rings.</summary>
+    public TimeSpan LookAgain => TimeSpan.FromMinutes(1);
 
     static IReadOnlyList<int> Run(SqliteConnection connection, IReadOnlyList<Statement> statements)
     {
@@ -53,5 +56,12 @@ sealed class SqliteDeliveryDatabase(SqliteStore store) : IDeliveryDatabase
         if (command.CommandText != statement.Sql) command.CommandText = statement.Sql;
         command.Parameters.Clear();
         foreach (var (name, value) in statement.Values) command.Parameters.AddWithValue($"@{name}", value ?? DBNull.Value);
+    }
+
+    sealed class OnlyLead : IDeliveryLead
+    {
+        public Task<bool> Holds(CancellationToken cancellation) => Task.FromResult(true);
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -57,7 +57,9 @@ sealed partial class StoredDeliveries : IDeliveries, IAsyncDisposable
         return gone.Count;
     }
 
-    public Task<IAsyncDisposable> Lead(CancellationToken cancellation) => _database.Lead(cancellation);
+    public Task<IDeliveryLead> Lead(CancellationToken cancellation) => _database.Lead(cancellation);
+
+    public TimeSpan LookAgain => _database.LookAgain;
 
     public ValueTask DisposeAsync() => _records.DisposeAsync();
 
