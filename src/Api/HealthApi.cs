@@ -4,6 +4,7 @@ using HealthEngine.Api.Alerts;
 using HealthEngine.Api.Audit;
 using HealthEngine.Api.Backtests;
 using HealthEngine.Api.DeadLetters;
+using HealthEngine.Api.Deliveries;
 using HealthEngine.Api.Documents;
 using HealthEngine.Api.Faults;
 using HealthEngine.Api.Jobs;
@@ -44,6 +45,7 @@ public static class HealthApi
         services.AddSingleton<ScoreHistory>();
         services.AddSingleton<SourceViews>();
         services.AddSingleton<AlertDesk>();
+        services.AddSingleton<EndpointDesk>();
         services.AddHostedService<LiveFollower>();
 
         services.AddKeyAccess();
@@ -103,6 +105,8 @@ public static class HealthApi
         v1.MapAudit();
         v1.MapKeys();
         v1.MapSources();
+        v1.MapEndpoints();
+        v1.MapDeliveries();
         v1.MapWorkspace();
         app.MapHooks();
         app.MapPostHog();

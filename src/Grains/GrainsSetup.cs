@@ -4,6 +4,7 @@ using HealthEngine.Backtests;
 using HealthEngine.Catalog;
 using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
+using HealthEngine.Deliveries;
 using HealthEngine.Jobs;
 using HealthEngine.Linking;
 using HealthEngine.Live;
@@ -37,6 +38,7 @@ public static class GrainsSetup
         .AddScorecards()
         .AddRisk()
         .AddPortfolioNumbers()
+        .AddDeliveries()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 
@@ -92,6 +94,13 @@ public static class GrainsSetup
         .AddSingleton<MetricDefinitions>()
         .AddSingleton<ICohorts, Cohorts>()
         .AddSingleton<IJobWork, CohortWork>();
+
+    /// <summary>The way out.</summary>
+    static IServiceCollection AddDeliveries(this IServiceCollection services) => services
+        .AddSingleton<DeliveryBell>()
+        .AddSingleton<EndpointRegistry>()
+        .AddSingleton<IOutbox, Outbox>()
+        .AddSingleton<EndpointNotices>();
 
     static IServiceCollection AddShippedPolicies(this IServiceCollection services)
     {

@@ -6,6 +6,7 @@ using HealthEngine.Connectors;
 using HealthEngine.Connectors.Egress;
 using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
+using HealthEngine.Deliveries;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
 using HealthEngine.Metrics;
@@ -84,6 +85,7 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<ISourceVault>(services => services.GetRequiredService<MemorySources>())
             .AddSingleton<ISourceDays>(services => services.GetRequiredService<MemorySources>())
             .AddSingleton<ISeal>(services => services.GetRequiredService<MemorySources>())
+            .AddSingleton<IDeliveries, MemoryDeliveries>()
             .AddGrains()
             .AddConnectors(EgressOptions.Parse(null))
             .AddHealthApi();
