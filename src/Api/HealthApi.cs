@@ -20,6 +20,7 @@ using HealthEngine.Api.Risk;
 using HealthEngine.Api.Rules;
 using HealthEngine.Api.Scorecards;
 using HealthEngine.Api.Signals;
+using HealthEngine.Api.Silences;
 using HealthEngine.Api.Sources;
 using HealthEngine.Api.WaysIn;
 using HealthEngine.Api.Wire;
@@ -91,6 +92,7 @@ public static class HealthApi
         v1.MapAccounts();
         v1.MapOutages();
         v1.MapAlerts();
+        v1.MapSilences();
         v1.MapLive();
         v1.MapScorecards();
         v1.MapMeasures();

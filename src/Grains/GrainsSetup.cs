@@ -16,6 +16,7 @@ using HealthEngine.Risk;
 using HealthEngine.Scorecards;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
+using HealthEngine.Silences;
 using HealthEngine.Sources;
 using HealthEngine.Views;
 using HealthEngine.WaysIn;
@@ -67,6 +68,8 @@ public static class GrainsSetup
         .AddSingleton<IJobWork, RescoreJob>()
         .AddShippedAlertRules()
         .AddSingleton<IAlertRules, DefinedAlertRules>()
+        .AddSingleton<ISilences, DefinedSilences>()
+        .AddSingleton<IAlertHolds, AlertHolds>()
         .AddSingleton<IMeasureCatalog, DefinedMeasures>()
         .AddSingleton<IMeasurePolicies, DefinedMeasurePolicies>()
         .AddSingleton<IFirstValueEvents, DefinedValueEvents>()
