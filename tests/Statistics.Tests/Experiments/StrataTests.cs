@@ -74,19 +74,16 @@ public class StrataTests(ITestOutputHelper output)
     [Fact]
     public void Small_strata_are_put_together_until_they_are_large_enough()
     {
-        List<(string, bool)> cases = [.. Cases("large", 40, 40), .. Cases("tiny", 1, 3), .. Cases("one arm", 0, 6), .. Cases("small", 4, 9)];
-        var names = SmallStrata.Pool(cases, 5);
-        Assert.Equal("large", names["large"]);
-        Assert.All(new[] { "tiny", "one arm", "small" }, s => Assert.Equal(SmallStrata.Rest, names[s]));
+        var names = SmallStrata.Pool([.. Cases("large", 80), .. Cases("tiny", 4), .. Cases("small", 13)], 16);
+        Assert.Equal(("large", SmallStrata.Rest, SmallStrata.Rest), (names["large"], names["tiny"], names["small"]));
 
         // Alone too small, it takes the smallest of the large ones with it.
-        names = SmallStrata.Pool([.. Cases("large", 40, 40), .. Cases("middle", 8, 8), .. Cases("tiny", 0, 3)], 5);
+        names = SmallStrata.Pool([.. Cases("large", 80), .. Cases("middle", 16), .. Cases("tiny", 3)], 16);
         Assert.Equal(("large", SmallStrata.Rest, SmallStrata.Rest), (names["large"], names["middle"], names["tiny"]));
-        Assert.Equal("a", SmallStrata.Pool(Cases("a", 9, 9), 5)["a"]);
+        Assert.Equal("a", SmallStrata.Pool(Cases("a", 18), 16)["a"]);
         Assert.Empty(SmallStrata.Pool([], 5));
 
-        static IEnumerable<(string, bool)> Cases(string stratum, int control, int treated) =>
-            Enumerable.Range(0, control + treated).Select(i => (stratum, i >= control));
+        static IEnumerable<string> Cases(string stratum, int n) => Enumerable.Repeat(stratum, n);
     }
 
     [Theory]

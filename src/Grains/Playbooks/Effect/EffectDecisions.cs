@@ -17,7 +17,7 @@ static class EffectDecisions
     /// <param name="cases">Each account once, by its first entry.</param>
     public static EffectReading Read(EffectQuestion question, IReadOnlyList<EffectCase> cases)
     {
-        var sample = EffectSample.Of(question.Outcome, cases);
+        var sample = EffectSample.Of(question, cases);
         var (treated, holdout) = (Arm(question, cases, sample, true), Arm(question, cases, sample, false));
         var ratio = Ratio(question, treated.Enrolled, holdout.Enrolled);
         var read = sample.Difference(question.Outcome);

@@ -22,6 +22,9 @@ sealed record EffectQuestion(
     /// <summary>Whether more of it is what the playbook is for.</summary>
     public bool IsMoreBetter => Outcome != EffectOutcome.Churn;
 
+    /// <summary>Share of the arm that the lot gives fewer accounts; half where nothing is held back.</summary>
+    public double SmallerShare => HoldoutShare is > 0 and < 1 ? Math.Min(HoldoutShare, 1 - HoldoutShare) : 0.5;
+
     /// <summary>A number as people are told it: money in cents, all else to six places.</summary>
     public decimal Number(double value)
     {

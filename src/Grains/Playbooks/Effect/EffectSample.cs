@@ -8,16 +8,17 @@ namespace HealthEngine.Playbooks.Effect;
 /// <remarks>Churn is 1 for an account that is gone and 0 for one that is not; money is the change since entry.</remarks>
 sealed record EffectSample(ImmutableArray<Enrolled> Cases)
 {
-    /// <summary>Cases that each arm of a stratum must have to be read by itself: with fewer its spread is a guess.</summary>
-    const int StratumMin = 5;
+    /// <summary>Cases that the lot should give each arm of a stratum that is read by itself: it then rarely gives fewer than 2.</summary>
+    const int StratumMin = 8;
 
     /// <summary>Accounts that left, and that stayed, in each arm before shares are near enough to a normal shape.</summary>
     const int EventsMin = 10;
 
-    public static EffectSample Of(EffectOutcome outcome, IReadOnlyList<EffectCase> cases)
+    public static EffectSample Of(EffectQuestion question, IReadOnlyList<EffectCase> cases)
     {
+        var outcome = question.Outcome;
         var known = cases.Where(c => ValueOf(outcome, c) is not null).ToList();
-        var names = SmallStrata.Pool(known.Select(c => (c.Stratum, c.IsTreated)), StratumMin);
+        var names = SmallStrata.Pool(known.Select(c => c.Stratum), StratumMin / question.SmallerShare);
 
         // An unknown value at entry is put at the mean of both arms: it was unknown before the lot, so that this favours
         // neither, and the account itself still counts.
