@@ -15,6 +15,7 @@ using HealthEngine.Api.Measures;
 using HealthEngine.Api.Metrics;
 using HealthEngine.Api.Onboarding;
 using HealthEngine.Api.Outages;
+using HealthEngine.Api.Portfolio;
 using HealthEngine.Api.Probes;
 using HealthEngine.Api.Risk;
 using HealthEngine.Api.Rules;
@@ -90,6 +91,7 @@ public static class HealthApi
         v1.MapUnlinked();
         v1.MapDeadLetters();
         v1.MapAccounts();
+        v1.MapPortfolio();
         v1.MapOutages();
         v1.MapAlerts();
         v1.MapSilences();

@@ -68,6 +68,7 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<IJournal>(_journal)
             .AddSingleton<IAccountViews>(new MemoryViews(_journal))
             .AddSingleton<IScoreViews>(new MemoryScores(_journal))
+            .AddSingleton<IPortfolioViews>(new MemoryPortfolio(new MemoryViews(_journal)))
             .AddSingleton<IMetricViews>(new MemoryMetricViews(
                 async () => await _journal.Read(0, int.MaxValue, default), new(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"))))
             .AddSingleton<IApiKeys>(_keys)
