@@ -17,7 +17,9 @@ export function CopyButton({ text, label, copied }: CopyButtonProps) {
     const timer = setTimeout(() => setDone(false), shownFor);
     return () => clearTimeout(timer);
   }, [done]);
-  const copy = () => void navigator.clipboard?.writeText(text).then(() => setDone(true));
+  // Browsers lend the clipboard to secure addresses only; elsewhere the text is there to be selected.
+  if (!navigator.clipboard) return null;
+  const copy = () => void navigator.clipboard.writeText(text).then(() => setDone(true));
   return (
     <Button size="compact-sm" variant="default" onClick={copy}>
       <span aria-live="polite">{done ? copied : label}</span>
