@@ -5,6 +5,7 @@ import { BellIcon } from "../../design/icons";
 import { Trend } from "../../design/Trend";
 import { useNow } from "../../format/useNow";
 import { useFormats, useLanguage } from "../../i18n/Language";
+import { usePortfolioTexts } from "../../i18n/portfolio";
 import { plural } from "../../i18n/texts";
 import { useRow } from "../../live/Live";
 import { useSession } from "../../session/Session";
@@ -76,7 +77,7 @@ function ScoreCell({ row }: { row: AccountRow }) {
 }
 
 function FactCells({ row }: { row: AccountRow }) {
-  const { texts } = useLanguage();
+  const texts = usePortfolioTexts();
   const formats = useFormats();
   const { workspace } = useSession();
   const now = useNow();
@@ -86,7 +87,7 @@ function FactCells({ row }: { row: AccountRow }) {
         {formats.money(row.mrr, row.currency || workspace.currency)}
       </div>
       <div role="gridcell" className={styles.owner} data-absent={!row.owner}>
-        {row.owner || texts.accounts.noOwner}
+        {row.owner || texts.noOwner}
       </div>
       <div
         role="gridcell"
@@ -107,11 +108,12 @@ function FactCells({ row }: { row: AccountRow }) {
 }
 
 function AlertsCell({ open }: { open: number }) {
-  const { texts, locale } = useLanguage();
+  const texts = usePortfolioTexts();
+  const { locale } = useLanguage();
   return (
     <div role="gridcell" className={styles.openAlerts}>
       {open > 0 && (
-        <span className={styles.alertCount} title={plural(locale, texts.accounts.alertsOpen, open)}>
+        <span className={styles.alertCount} title={plural(locale, texts.alertsOpen, open)}>
           <BellIcon />
           {open}
         </span>

@@ -1,7 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { SortIcon } from "../../design/icons";
-import { useTexts } from "../../i18n/Language";
+import { usePortfolioTexts } from "../../i18n/portfolio";
 import { type ListQuery, type SortColumn, sortColumns } from "../../live/order";
 import { AccountRowView } from "./AccountRowView";
 import styles from "./AccountTable.module.css";
@@ -22,7 +22,7 @@ interface AccountTableProps {
 const loadAhead = 40; // Rows before the end at which the next page is asked for.
 
 export function AccountTable({ ids, query, setQuery, open, hold, hasMore, loadMore }: AccountTableProps) {
-  const { accounts: texts } = useTexts();
+  const texts = usePortfolioTexts();
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight(scroller);
   const rows = useVirtualizer({
@@ -89,7 +89,7 @@ function Header({
   query: ListQuery;
   setQuery: (query: ListQuery) => void;
 }) {
-  const { accounts: texts } = useTexts();
+  const texts = usePortfolioTexts();
   const sorted = query.sortBy === column;
   const way = !sorted ? "none" : query.descending ? "descending" : "ascending";
   return (

@@ -4,6 +4,7 @@ import { Notice } from "../../design/Notice";
 import panel from "../../design/Panel.module.css";
 import { RowsSkeleton } from "../../design/RowsSkeleton";
 import { useLanguage } from "../../i18n/Language";
+import { usePortfolioTexts } from "../../i18n/portfolio";
 import { plural } from "../../i18n/texts";
 import { useList } from "../../live/Live";
 import type { ListQuery } from "../../live/order";
@@ -21,37 +22,38 @@ interface AccountsPanelProps {
 }
 
 export function AccountsPanel({ query, setQuery, open }: AccountsPanelProps) {
-  const { texts, locale } = useLanguage();
+  const texts = usePortfolioTexts();
+  const { locale } = useLanguage();
   const list = useAccountList(query);
   const { changes, hold, resort } = useResort(list.loadedPages, list.reload);
   const { ids } = useList();
-  const loaded = list.hasMore ? texts.accounts.loadedMore : texts.accounts.loaded;
+  const loaded = list.hasMore ? texts.loadedMore : texts.loaded;
   const clear = () => setQuery({ sortBy: query.sortBy, descending: query.descending });
 
   return (
     <section id="accounts" className={panel.panel} aria-labelledby="accounts-title" tabIndex={-1}>
       <div className={panel.head}>
         <h1 id="accounts-title" className={panel.title}>
-          {texts.accounts.title}
+          {texts.title}
         </h1>
         {list.shown && <span className={panel.count}>{plural(locale, loaded, ids.length)}</span>}
         <span className={styles.gap} />
         {changes > 0 && (
           <Button size="compact-sm" variant="light" onClick={resort} className={styles.resort ?? ""}>
-            {plural(locale, texts.accounts.resort, changes)}
+            {plural(locale, texts.resort, changes)}
           </Button>
         )}
       </div>
       <AccountFilters query={query} setQuery={setQuery} />
-      {list.pending && <RowsSkeleton label={texts.accounts.loading} />}
+      {list.pending && <RowsSkeleton label={texts.loading} />}
       {list.fault && <FaultNotice error={list.fault} retry={() => void list.reload()} />}
       {list.shown && ids.length === 0 && !isFiltered(query) && (
-        <Notice title={texts.accounts.empty} hint={texts.accounts.emptyHint} />
+        <Notice title={texts.empty} hint={texts.emptyHint} />
       )}
       {list.shown && ids.length === 0 && isFiltered(query) && (
-        <Notice title={texts.accounts.none} hint={texts.accounts.noneHint}>
+        <Notice title={texts.none} hint={texts.noneHint}>
           <Button variant="default" onClick={clear}>
-            {texts.accounts.clear}
+            {texts.clear}
           </Button>
         </Notice>
       )}

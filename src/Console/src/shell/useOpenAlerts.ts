@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { EngineApi } from "../../api/client";
-import type { AlertRow } from "../../api/types";
-import { useOnLive, useStore } from "../../live/Live";
-import { useSession } from "../../session/Session";
+import type { EngineApi } from "../api/client";
+import type { AlertRow } from "../api/types";
+import { useOnLive, useStore } from "../live/Live";
+import { useSession } from "../session/Session";
 
 const pageSize = 200;
 const pagesMax = 25; // 5,000 open alerts: a list that long is read by nobody, and some megabytes here.

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Band } from "../../api/types";
 import { SearchIcon } from "../../design/icons";
 import { useTexts } from "../../i18n/Language";
+import { usePortfolioTexts } from "../../i18n/portfolio";
 import { type ListQuery, type SortColumn, sortColumns } from "../../live/order";
 import styles from "./AccountFilters.module.css";
 import { useFacets } from "./useFacets";
@@ -16,7 +17,8 @@ interface FiltersProps {
 }
 
 export function AccountFilters({ query, setQuery }: FiltersProps) {
-  const { accounts: texts, band: bandNames } = useTexts();
+  const texts = usePortfolioTexts();
+  const { band: bandNames } = useTexts();
   const { owners, segments } = useFacets(query);
   const choices = (all: string, values: string[]) => [{ value: "", label: all }, ...values];
   return (
@@ -61,7 +63,7 @@ export function AccountFilters({ query, setQuery }: FiltersProps) {
 }
 
 function SearchBox({ query, setQuery }: FiltersProps) {
-  const { accounts: texts } = useTexts();
+  const texts = usePortfolioTexts();
   const [typed, setTyped] = useState(query.q ?? "");
   const latest = useRef({ query, setQuery });
   latest.current = { query, setQuery };
