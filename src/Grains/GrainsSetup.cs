@@ -17,6 +17,7 @@ using HealthEngine.Risk;
 using HealthEngine.Scorecards;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
+using HealthEngine.Silences;
 using HealthEngine.Sources;
 using HealthEngine.Views;
 using HealthEngine.WaysIn;
@@ -40,6 +41,7 @@ public static class GrainsSetup
         .AddRisk()
         .AddPlaybooks()
         .AddPortfolioNumbers()
+        .AddDeliveries()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 
@@ -68,6 +70,8 @@ public static class GrainsSetup
         .AddSingleton<IJobWork, RescoreJob>()
         .AddShippedAlertRules()
         .AddSingleton<IAlertRules, DefinedAlertRules>()
+        .AddSingleton<ISilences, DefinedSilences>()
+        .AddSingleton<IAlertHolds, AlertHolds>()
         .AddSingleton<IMeasureCatalog, DefinedMeasures>()
         .AddSingleton<IMeasurePolicies, DefinedMeasurePolicies>()
         .AddSingleton<IFirstValueEvents, DefinedValueEvents>()
@@ -96,6 +100,13 @@ public static class GrainsSetup
         .AddSingleton<ICohorts, Cohorts>()
         .AddSingleton<IJobWork, CohortWork>();
 
+    /// <summary>The way out.</summary>
+    static IServiceCollection AddDeliveries(this IServiceCollection services) => services
+        .AddSingleton<DeliveryBell>()
+        .AddSingleton<EndpointRegistry>()
+        .AddSingleton<IOutbox, Outbox>()
+        .AddSingleton<EndpointNotices>();
+
     static IServiceCollection AddShippedPolicies(this IServiceCollection services)
     {
         foreach (var policy in RevenuePolicies.Shipped)
@@ -119,7 +130,6 @@ public static class GrainsSetup
     static IServiceCollection AddDefaults(this IServiceCollection services)
     {
         services.TryAddSingleton<HeldBell>();
-        services.TryAddSingleton<IOutbox, NoEndpoints>();
         services.TryAddSingleton(provider => new AccountTime(provider.GetRequiredService<TimeProvider>()));
         return services;
     }

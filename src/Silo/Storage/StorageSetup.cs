@@ -1,8 +1,10 @@
 using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
+using HealthEngine.Deliveries;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
 using HealthEngine.Playbooks.Runs;
+using HealthEngine.Silo.Deliveries;
 using HealthEngine.Silo.Storage.Definitions;
 using HealthEngine.Silo.Storage.Journaling;
 using HealthEngine.Silo.Storage.Keys;
@@ -45,6 +47,7 @@ public static class StorageSetup
         services.AddSingleton<IJournal, GroupJournal>();
         services.TryAddSingleton<HeldBell>();
         services.AddSingleton<ILinks, StoredLinks>();
+        services.AddSingleton<IDeliveries, StoredDeliveries>();
         return options.Store == StoreKind.Postgres ? services.AddPostgres() : services.AddSqlite();
     }
 
@@ -61,6 +64,7 @@ public static class StorageSetup
         .AddSingleton<IDeadLetters, SqliteDeadLetters>()
         .AddSingleton<IRunStore, SqliteRuns>()
         .AddSingleton<ITaskStore, SqliteTasks>()
+        .AddSingleton<IDeliveryDatabase, SqliteDeliveryDatabase>()
         .AddSingleton<IJournalStore, SqliteJournalStore>()
         .AddKeyedSingleton<IStateTable>(
             StateNames.State, (s, _) => new SqliteStateTable(s.GetRequiredService<SqliteStore>().Truth))
@@ -81,6 +85,7 @@ public static class StorageSetup
         .AddSingleton<IDeadLetters, PostgresDeadLetters>()
         .AddSingleton<IRunStore, PostgresRuns>()
         .AddSingleton<ITaskStore, PostgresTasks>()
+        .AddSingleton<IDeliveryDatabase, PostgresDeliveryDatabase>()
         .AddSingleton<IJournalStore, PostgresJournalStore>()
         .AddKeyedSingleton<IStateTable>(
             StateNames.State, (s, _) => new PostgresStateTable(s.GetRequiredService<PostgresStore>(), "grain_state"))

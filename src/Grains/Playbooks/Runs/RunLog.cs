@@ -22,7 +22,4 @@ static partial class RunLog
     [LoggerMessage(Level = LogLevel.Error,
         Message = "Account {AccountKey} was a candidate of playbook {Playbook} and could not be judged; it was passed over")]
     public static partial void EntryFailed(ILogger logger, Exception exception, AccountKey accountKey, string playbook);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not tell the journal of {Count} tasks; will try again within a minute")]
-    public static partial void TellFailed(ILogger logger, Exception exception, int count);
 }
