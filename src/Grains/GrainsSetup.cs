@@ -9,6 +9,7 @@ using HealthEngine.Linking;
 using HealthEngine.Live;
 using HealthEngine.Metrics;
 using HealthEngine.Onboarding;
+using HealthEngine.People;
 using HealthEngine.Previews;
 using HealthEngine.Revenue;
 using HealthEngine.Risk;
@@ -37,6 +38,7 @@ public static class GrainsSetup
         .AddScorecards()
         .AddRisk()
         .AddPortfolioNumbers()
+        .AddPeople()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 
@@ -93,6 +95,14 @@ public static class GrainsSetup
         .AddSingleton<ICohorts, Cohorts>()
         .AddSingleton<IJobWork, CohortWork>();
 
+    /// <summary>Who works with the console, and how they come in.</summary>
+    static IServiceCollection AddPeople(this IServiceCollection services) => services
+        .AddSingleton<PeopleAudit>()
+        .AddSingleton<People.People>()
+        .AddSingleton<Sessions>()
+        .AddSingleton<SignIns>()
+        .AddSingleton<SignOns>();
+
     static IServiceCollection AddShippedPolicies(this IServiceCollection services)
     {
         foreach (var policy in RevenuePolicies.Shipped)
@@ -116,6 +126,7 @@ public static class GrainsSetup
     static IServiceCollection AddDefaults(this IServiceCollection services)
     {
         services.TryAddSingleton<HeldBell>();
+        services.TryAddSingleton<ISignOn, NoSignOn>();
         services.TryAddSingleton(provider => new AccountTime(provider.GetRequiredService<TimeProvider>()));
         return services;
     }

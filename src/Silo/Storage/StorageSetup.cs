@@ -2,6 +2,7 @@ using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
+using HealthEngine.People;
 using HealthEngine.Silo.Storage.Definitions;
 using HealthEngine.Silo.Storage.Journaling;
 using HealthEngine.Silo.Storage.Keys;
@@ -57,6 +58,9 @@ public static class StorageSetup
         .AddSingleton<ILinkTable, SqliteLinkTable>()
         .AddSingleton<IHeldSignals, SqliteHeldSignals>()
         .AddSingleton<IDeadLetters, SqliteDeadLetters>()
+        .AddSingleton<IPeopleStore, SqlitePeople>()
+        .AddSingleton<ISessionStore, SqliteSessions>()
+        .AddSingleton<ISignInStore, SqliteSignIns>()
         .AddSingleton<IJournalStore, SqliteJournalStore>()
         .AddKeyedSingleton<IStateTable>(
             StateNames.State, (s, _) => new SqliteStateTable(s.GetRequiredService<SqliteStore>().Truth))
@@ -75,6 +79,9 @@ public static class StorageSetup
         .AddSingleton<ILinkTable, PostgresLinkTable>()
         .AddSingleton<IHeldSignals, PostgresHeldSignals>()
         .AddSingleton<IDeadLetters, PostgresDeadLetters>()
+        .AddSingleton<IPeopleStore, PostgresPeople>()
+        .AddSingleton<ISessionStore, PostgresSessions>()
+        .AddSingleton<ISignInStore, PostgresSignIns>()
         .AddSingleton<IJournalStore, PostgresJournalStore>()
         .AddKeyedSingleton<IStateTable>(
             StateNames.State, (s, _) => new PostgresStateTable(s.GetRequiredService<PostgresStore>(), "grain_state"))
