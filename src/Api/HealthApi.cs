@@ -20,6 +20,7 @@ using HealthEngine.Api.Rules;
 using HealthEngine.Api.Scorecards;
 using HealthEngine.Api.Signals;
 using HealthEngine.Api.Sources;
+using HealthEngine.Api.Users;
 using HealthEngine.Api.WaysIn;
 using HealthEngine.Api.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -46,7 +47,7 @@ public static class HealthApi
         services.AddSingleton<AlertDesk>();
         services.AddHostedService<LiveFollower>();
 
-        services.AddKeyAccess();
+        services.AddCallerAccess();
         services.AddRequestLimits();
         services.AddBrowsers();
         services.AddFaultAnswers();
@@ -75,6 +76,7 @@ public static class HealthApi
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();
+        app.UseMiddleware<CrossSiteGuard>();
         app.UseAuthorization();
         app.UseRateLimiter();
 
@@ -101,6 +103,9 @@ public static class HealthApi
         v1.MapOnboarding();
         v1.MapAudit();
         v1.MapKeys();
+        v1.MapSession();
+        v1.MapSignOn();
+        v1.MapUsers();
         v1.MapSources();
         v1.MapWorkspace();
         app.MapHooks();
