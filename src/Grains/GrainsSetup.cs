@@ -10,6 +10,7 @@ using HealthEngine.Linking;
 using HealthEngine.Live;
 using HealthEngine.Metrics;
 using HealthEngine.Onboarding;
+using HealthEngine.People;
 using HealthEngine.Previews;
 using HealthEngine.Revenue;
 using HealthEngine.Risk;
@@ -40,6 +41,7 @@ public static class GrainsSetup
         .AddRisk()
         .AddPortfolioNumbers()
         .AddDeliveries()
+        .AddPeople()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 
@@ -104,6 +106,13 @@ public static class GrainsSetup
         .AddSingleton<EndpointRegistry>()
         .AddSingleton<IOutbox, Outbox>()
         .AddSingleton<EndpointNotices>();
+    /// <summary>Who works with the console, and how they come in.</summary>
+    static IServiceCollection AddPeople(this IServiceCollection services) => services
+        .AddSingleton<PeopleAudit>()
+        .AddSingleton<People.People>()
+        .AddSingleton<Sessions>()
+        .AddSingleton<SignIns>()
+        .AddSingleton<SignOns>();
 
     static IServiceCollection AddShippedPolicies(this IServiceCollection services)
     {
@@ -128,6 +137,7 @@ public static class GrainsSetup
     static IServiceCollection AddDefaults(this IServiceCollection services)
     {
         services.TryAddSingleton<HeldBell>();
+        services.TryAddSingleton<ISignOn, NoSignOn>();
         services.TryAddSingleton(provider => new AccountTime(provider.GetRequiredService<TimeProvider>()));
         return services;
     }
