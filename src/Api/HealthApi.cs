@@ -23,6 +23,7 @@ using HealthEngine.Api.Scorecards;
 using HealthEngine.Api.Signals;
 using HealthEngine.Api.Silences;
 using HealthEngine.Api.Sources;
+using HealthEngine.Api.Users;
 using HealthEngine.Api.WaysIn;
 using HealthEngine.Api.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -50,7 +51,7 @@ public static class HealthApi
         services.AddSingleton<EndpointDesk>();
         services.AddHostedService<LiveFollower>();
 
-        services.AddKeyAccess();
+        services.AddCallerAccess();
         services.AddRequestLimits();
         services.AddBrowsers();
         services.AddFaultAnswers();
@@ -80,6 +81,7 @@ public static class HealthApi
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();
+        app.UseMiddleware<CrossSiteGuard>();
         app.UseAuthorization();
         app.UseRateLimiter();
 
@@ -108,6 +110,9 @@ public static class HealthApi
         v1.MapOnboarding();
         v1.MapAudit();
         v1.MapKeys();
+        v1.MapSession();
+        v1.MapSignOn();
+        v1.MapUsers();
         v1.MapSources();
         v1.MapEndpoints();
         v1.MapDeliveries();

@@ -11,6 +11,7 @@ using HealthEngine.Live;
 using HealthEngine.Metrics;
 using HealthEngine.Onboarding;
 using HealthEngine.Playbooks;
+using HealthEngine.People;
 using HealthEngine.Previews;
 using HealthEngine.Revenue;
 using HealthEngine.Risk;
@@ -42,6 +43,7 @@ public static class GrainsSetup
         .AddPlaybooks()
         .AddPortfolioNumbers()
         .AddDeliveries()
+        .AddPeople()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 
@@ -106,6 +108,13 @@ public static class GrainsSetup
         .AddSingleton<EndpointRegistry>()
         .AddSingleton<IOutbox, Outbox>()
         .AddSingleton<EndpointNotices>();
+    /// <summary>Who works with the console, and how they come in.</summary>
+    static IServiceCollection AddPeople(this IServiceCollection services) => services
+        .AddSingleton<PeopleAudit>()
+        .AddSingleton<People.People>()
+        .AddSingleton<Sessions>()
+        .AddSingleton<SignIns>()
+        .AddSingleton<SignOns>();
 
     static IServiceCollection AddShippedPolicies(this IServiceCollection services)
     {
@@ -130,6 +139,7 @@ public static class GrainsSetup
     static IServiceCollection AddDefaults(this IServiceCollection services)
     {
         services.TryAddSingleton<HeldBell>();
+        services.TryAddSingleton<ISignOn, NoSignOn>();
         services.TryAddSingleton(provider => new AccountTime(provider.GetRequiredService<TimeProvider>()));
         return services;
     }

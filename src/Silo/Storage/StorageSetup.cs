@@ -5,6 +5,7 @@ using HealthEngine.Journal;
 using HealthEngine.Linking;
 using HealthEngine.Playbooks.Runs;
 using HealthEngine.Silo.Deliveries;
+using HealthEngine.People;
 using HealthEngine.Silo.Storage.Definitions;
 using HealthEngine.Silo.Storage.Journaling;
 using HealthEngine.Silo.Storage.Keys;
@@ -65,6 +66,9 @@ public static class StorageSetup
         .AddSingleton<IRunStore, SqliteRuns>()
         .AddSingleton<ITaskStore, SqliteTasks>()
         .AddSingleton<IDeliveryDatabase, SqliteDeliveryDatabase>()
+        .AddSingleton<IPeopleStore, SqlitePeople>()
+        .AddSingleton<ISessionStore, SqliteSessions>()
+        .AddSingleton<ISignInStore, SqliteSignIns>()
         .AddSingleton<IJournalStore, SqliteJournalStore>()
         .AddKeyedSingleton<IStateTable>(
             StateNames.State, (s, _) => new SqliteStateTable(s.GetRequiredService<SqliteStore>().Truth))
@@ -86,6 +90,9 @@ public static class StorageSetup
         .AddSingleton<IRunStore, PostgresRuns>()
         .AddSingleton<ITaskStore, PostgresTasks>()
         .AddSingleton<IDeliveryDatabase, PostgresDeliveryDatabase>()
+        .AddSingleton<IPeopleStore, PostgresPeople>()
+        .AddSingleton<ISessionStore, PostgresSessions>()
+        .AddSingleton<ISignInStore, PostgresSignIns>()
         .AddSingleton<IJournalStore, PostgresJournalStore>()
         .AddKeyedSingleton<IStateTable>(
             StateNames.State, (s, _) => new PostgresStateTable(s.GetRequiredService<PostgresStore>(), "grain_state"))

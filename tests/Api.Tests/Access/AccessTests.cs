@@ -138,8 +138,57 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
         { "GET", "/v1/keys", Scopes.Admin },
         { "POST", "/v1/keys", Scopes.Admin },
         { "DELETE", "/v1/keys/x", Scopes.Admin },
+        { "GET", "/v1/users", Scopes.Admin },
+        { "POST", "/v1/users", Scopes.Admin },
+        { "GET", "/v1/users/x", Scopes.Admin },
+        { "PUT", "/v1/users/x", Scopes.Admin },
+        { "DELETE", "/v1/users/x", Scopes.Admin },
+        { "POST", "/v1/users/x/invitation", Scopes.Admin },
+        { "DELETE", "/v1/users/x/sessions", Scopes.Admin },
         { "POST", "/hubs/live/negotiate", Scopes.Read },
     };
+
+    /// <summary>Addresses for a signed-in person, whatever their role.</summary>
+    public static TheoryData<string, string> Personal => new()
+    {
+        { "PUT", "/v1/session/password" },
+        { "GET", "/v1/sessions" },
+        { "DELETE", "/v1/sessions/x" },
+    };
+
+    /// <summary>The way in: addresses for anybody, with what they answer to who brings nothing.</summary>
+    public static TheoryData<string, string, HttpStatusCode> Open => new()
+    {
+        { "GET", "/v1/session", HttpStatusCode.OK },
+        { "POST", "/v1/session", HttpStatusCode.BadRequest },
+        { "DELETE", "/v1/session", HttpStatusCode.NoContent },
+        { "POST", "/v1/invitations/acceptance", HttpStatusCode.BadRequest },
+        { "GET", "/v1/session/oidc", HttpStatusCode.Redirect },
+        { "GET", "/v1/session/oidc/callback", HttpStatusCode.Redirect },
+    };
+
+    [Theory]
+    [MemberData(nameof(Personal))]
+    public async Task What_is_a_persons_own_no_key_opens(string method, string address)
+    {
+        using var nobody = await Send(engine.Client(Scopes.None), method, address);
+        Assert.Equal(HttpStatusCode.Unauthorized, nobody.StatusCode);
+        using var key = await Send(engine.Client(Scopes.Admin), method, address);
+        Assert.Equal(HttpStatusCode.Forbidden, key.StatusCode);
+        using var browser = await Browser.SignedIn(engine, HealthEngine.People.Role.Viewer);
+        using var person = await Send(browser.Client, method, address);
+        Assert.False(person.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.InternalServerError, address);
+    }
+
+    [Theory]
+    [MemberData(nameof(Open))]
+    public async Task The_way_in_is_open_and_gives_nothing_away(string method, string address, HttpStatusCode expected)
+    {
+        using var browser = new Browser(engine);
+        using var nobody = await Send(browser.Client, method, address);
+        Assert.Equal(expected, nobody.StatusCode);
+        Assert.Empty(browser.Cookies);
+    }
 
     [Theory]
     [MemberData(nameof(Addresses))]
@@ -168,7 +217,7 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
         var described = document.GetProperty("paths").EnumerateObject()
             .Where(path => path.Name.StartsWith("/v1", StringComparison.Ordinal))
             .SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name} {Shape(path.Name)}"));
-        var held = Addresses.Select(row => $"{((string)row[0]).ToLowerInvariant()} {Shape((string)row[1])}");
+        var held = Addresses.Concat<object[]>(Personal).Concat(Open).Select(row => $"{((string)row[0]).ToLowerInvariant()} {Shape((string)row[1])}");
         Assert.Empty(described.Except(held));
     }
 
@@ -285,7 +334,7 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
     static string Shape(string path) =>
         string.Join('/', path.Split('/').Select((part, i) => i == 3 || part is "x" || part.StartsWith('{') ? "*" : part)); // ids are the third, and what is in braces
 
-    static async Task<HttpResponseMessage> Send(HttpClient client, string method, string address)
+    internal static async Task<HttpResponseMessage> Send(HttpClient client, string method, string address)
     {
         using var request = new HttpRequestMessage(new(method), address);
         if (method is "POST" or "PUT") request.Content = new StringContent("[]", null, "application/json");
