@@ -58,6 +58,10 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("handle-alert")]
     Task<AlertDeedOutcome> Handle(AlertDeed deed);
 
+    /// <summary>Profile and risk as last recorded; cheaper than <see cref="Head"/>.</summary>
+    [Alias("facts")]
+    Task<AccountFacts> Facts();
+
     /// <summary>Time has come to look again: what it changed by passing is recorded.</summary>
     /// <returns>When to look next; null: not before another signal comes.</returns>
     [Alias("wake")]
