@@ -71,6 +71,8 @@ public static class GrainsSetup
         .AddSingleton<ISilences, DefinedSilences>()
         .AddSingleton<IAlertHolds, AlertHolds>()
         .AddSingleton<IAccountFacts, GrainFacts>()
+        .AddSingleton<INoticePolicies, DefinedNoticePolicies>()
+        .AddSingleton<IRulePrecisions, RulePrecisions>()
         .AddSingleton<IMeasureCatalog, DefinedMeasures>()
         .AddSingleton<IMeasurePolicies, DefinedMeasurePolicies>()
         .AddSingleton<IFirstValueEvents, DefinedValueEvents>()

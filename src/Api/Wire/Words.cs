@@ -4,6 +4,7 @@ using HealthEngine.Backtests;
 using HealthEngine.Jobs;
 using HealthEngine.Linking;
 using HealthEngine.Live;
+using HealthEngine.Notices;
 using HealthEngine.Scoring;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
@@ -16,6 +17,8 @@ static class Words
     public static readonly IReadOnlyDictionary<string, Band> Bands = Of<Band>();
     public static readonly IReadOnlyDictionary<string, AlertState> AlertStates = Of<AlertState>();
     public static readonly IReadOnlyDictionary<string, AlertKind> AlertKinds = Of<AlertKind>();
+    public static readonly IReadOnlyDictionary<string, NoticeState> NoticeStates = Of<NoticeState>();
+    public static readonly IReadOnlyDictionary<string, NoticeReason> NoticeReasons = Of<NoticeReason>();
     public static readonly IReadOnlyDictionary<string, LiveKind> LiveKinds = Of<LiveKind>();
     public static readonly IReadOnlyDictionary<string, BacktestGrid> BacktestGrids = Of<BacktestGrid>();
     public static readonly IReadOnlyDictionary<string, JobState> JobStates = Of<JobState>();

@@ -1,7 +1,6 @@
 using HealthEngine.Accounts;
 using HealthEngine.Definitions;
 using HealthEngine.Deliveries;
-using HealthEngine.Scoring;
 using HealthEngine.Silences;
 using HealthEngine.Workspaces;
 
@@ -22,16 +21,6 @@ sealed class NoticeWorld(
         var rules = catalog.Of(workspace);
         return new(
             outbox.EndpointsOf(workspace), silences.List(workspace), rules.Inhibition,
-            NoticePolicies.Of(definitions.Of(workspace)), rules.Calendar);
+            DefinedNoticePolicies.Of(definitions.Of(workspace)), rules.Calendar);
     }
-}
-
-/// <summary>The notice policies of workspaces.</summary>
-static class NoticePolicies
-{
-    public static NoticePolicy Of(DefinitionSet set) =>
-        set.Find(NoticePolicy.DefinitionKind, NoticePolicy.Main) is { Body: { } body }
-        && StagedCards.Parsed(body, NoticePolicy.Parse) is { } policy
-            ? policy
-            : NoticePolicy.Usual;
 }

@@ -9,6 +9,7 @@ using HealthEngine.Definitions;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
 using HealthEngine.Metrics;
+using HealthEngine.Notices;
 using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Sources;
@@ -47,6 +48,8 @@ public sealed class EngineFixture : IAsyncLifetime
 
     internal MemoryDefinitions Definitions { get; } = new([.. ShippedScorecards.All, .. ShippedAlertRules.Definitions, RiskPrior.Definition]);
 
+    internal MemoryNotices Notices { get; } = new();
+
     public LogLines Logs { get; } = new();
 
     /// <summary>What appends fail with; null: they succeed.</summary>
@@ -73,6 +76,7 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<IDefinitions>(Definitions)
             .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))
             .AddSingleton<IDeadLetters, MemoryDeadLetters>()
+            .AddSingleton<INoticeLog>(Notices)
             .AddSingleton<MemoryLinks>()
             .AddSingleton<ILinks>(services => services.GetRequiredService<MemoryLinks>())
             .AddSingleton<IHeldSignals>(services => services.GetRequiredService<MemoryLinks>())

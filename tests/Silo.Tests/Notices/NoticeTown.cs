@@ -90,7 +90,7 @@ sealed class NoticeTown(StoreUnderTest store, TestClock clock, KillSwitch? kill 
 
     public async Task Follow()
     {
-        Assert.True(await _flow.Take(await _journal.Read(0, int.MaxValue, default), default));
+        if (await _journal.Read(0, int.MaxValue, default) is { Count: > 0 } all) Assert.True(await _flow.Take(all, default));
         Assert.True(await _flow.Tick(default));
     }
 

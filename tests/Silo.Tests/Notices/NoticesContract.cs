@@ -162,7 +162,8 @@ public abstract partial class NoticesContract : IAsyncLifetime
         await town.Resolve("safe");
         await town.At(Start.AddMinutes(90));
         var digest = town.Outbox.Messages[1];
-        Assert.Equal(("alert.digest", new[] { "late: band-drop", "safe: band-drop (over since)" }), (digest.Type, digest.Text.Lines.ToArray()));
+        Assert.Equal("alert.digest", digest.Type);
+        Assert.Equal(["late: band-drop", "safe: band-drop (over since)"], digest.Text.Lines);
 
         await town.At(Start.AddDays(1));
         await town.Raise("safe", id: "al_next-day");
@@ -182,6 +183,14 @@ public sealed class SqliteNoticesTests : NoticesContract
     }
 
     private protected override Task<StoreUnderTest> OpenStore(TimeProvider time) => StoreUnderTest.Sqlite(_directory, time);
+
+    private protected override int KillEvery => 1;
+
+    private protected override async Task<Place> NewStore(TimeProvider time)
+    {
+        var directory = Directory.CreateTempSubdirectory("healthengine-").FullName;
+        return new(await StoreUnderTest.Sqlite(directory, time), _ => Directory.Delete(directory, recursive: true));
+    }
 }
 
 public sealed class PostgresNoticesTests : NoticesContract
@@ -195,4 +204,9 @@ public sealed class PostgresNoticesTests : NoticesContract
     }
 
     private protected override Task<StoreUnderTest> OpenStore(TimeProvider time) => StoreUnderTest.Postgres(_database, time);
+
+    private protected override int KillEvery => 7; // a database takes longer to make
+
+    private protected override async Task<Place> NewStore(TimeProvider time) =>
+        new(await StoreUnderTest.Postgres(await (await PostgresServer.Shared()).CreateDatabase(), time));
 }
