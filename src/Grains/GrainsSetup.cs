@@ -4,6 +4,7 @@ using HealthEngine.Backtests;
 using HealthEngine.Catalog;
 using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
+using HealthEngine.Deliveries;
 using HealthEngine.Jobs;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
@@ -11,6 +12,7 @@ using HealthEngine.Live;
 using HealthEngine.Metrics;
 using HealthEngine.Notices;
 using HealthEngine.Onboarding;
+using HealthEngine.People;
 using HealthEngine.Previews;
 using HealthEngine.Revenue;
 using HealthEngine.Risk;
@@ -40,6 +42,8 @@ public static class GrainsSetup
         .AddScorecards()
         .AddRisk()
         .AddPortfolioNumbers()
+        .AddDeliveries()
+        .AddPeople()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 
@@ -114,6 +118,20 @@ public static class GrainsSetup
         .AddSingleton<ICohorts, Cohorts>()
         .AddSingleton<IJobWork, CohortWork>();
 
+    /// <summary>The way out.</summary>
+    static IServiceCollection AddDeliveries(this IServiceCollection services) => services
+        .AddSingleton<DeliveryBell>()
+        .AddSingleton<EndpointRegistry>()
+        .AddSingleton<IOutbox, Outbox>()
+        .AddSingleton<EndpointNotices>();
+    /// <summary>Who works with the console, and how they come in.</summary>
+    static IServiceCollection AddPeople(this IServiceCollection services) => services
+        .AddSingleton<PeopleAudit>()
+        .AddSingleton<People.People>()
+        .AddSingleton<Sessions>()
+        .AddSingleton<SignIns>()
+        .AddSingleton<SignOns>();
+
     static IServiceCollection AddShippedPolicies(this IServiceCollection services)
     {
         foreach (var policy in RevenuePolicies.Shipped)
@@ -137,6 +155,7 @@ public static class GrainsSetup
     static IServiceCollection AddDefaults(this IServiceCollection services)
     {
         services.TryAddSingleton<HeldBell>();
+        services.TryAddSingleton<ISignOn, NoSignOn>();
         services.TryAddSingleton(provider => new AccountTime(provider.GetRequiredService<TimeProvider>()));
         return services;
     }

@@ -38,20 +38,20 @@ static class AlertEndpoints
     }
 
     static Task<Results<NoContent, ProblemHttpResult>> Acknowledge(HttpContext http, string id, NewAcknowledgement body, AlertDesk desk) =>
-        desk.Handle(http, body.Read(id, http.User.FindKey()!.Name));
+        desk.Handle(http, body.Read(id, http.User.Name()));
 
     static Task<Results<NoContent, ProblemHttpResult>> Snooze(
         HttpContext http, string id, NewSnooze body, AlertDesk desk, AccountTime time) =>
-        desk.Handle(http, body.Read(id, http.User.FindKey()!.Name, time.Now));
+        desk.Handle(http, body.Read(id, http.User.Name(), time.Now));
 
     static Task<Results<NoContent, ProblemHttpResult>> Wake(HttpContext http, string id, AlertDesk desk) =>
-        desk.Handle(http, new(AlertDeedKind.Wake, id, http.User.FindKey()!.Name));
+        desk.Handle(http, new(AlertDeedKind.Wake, id, http.User.Name()));
 
     static Task<Results<NoContent, ProblemHttpResult>> Assign(HttpContext http, string id, NewAssignment body, AlertDesk desk) =>
-        desk.Handle(http, body.Read(id, http.User.FindKey()!.Name));
+        desk.Handle(http, body.Read(id, http.User.Name()));
 
     static Task<Results<NoContent, ProblemHttpResult>> Rate(HttpContext http, string id, NewFeedback body, AlertDesk desk) =>
-        desk.Handle(http, body.Read(id, http.User.FindKey()!.Name));
+        desk.Handle(http, body.Read(id, http.User.Name()));
 
     static async Task<Ok<Listing<AlertBody>>> List(HttpContext http, [AsParameters] AlertListQuery query, IAccountViews views, IAlertHolds holds)
     {

@@ -1,8 +1,11 @@
 using HealthEngine.Api;
 using HealthEngine.Connectors;
 using HealthEngine.Connectors.Egress;
+using HealthEngine.Connectors.Out;
+using HealthEngine.Silo.Deliveries;
 using HealthEngine.Silo.Demo;
 using HealthEngine.Silo.Metrics;
+using HealthEngine.Silo.Notices;
 using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Views;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
@@ -46,7 +49,10 @@ public static class Engine
         builder.Services.AddGrains();
         builder.Services.AddViews(store);
         builder.Services.AddMetrics(store);
+        builder.Services.AddNotices(store);
         builder.Services.AddConnectors(Egress(builder.Configuration));
+        builder.Services.AddChannels(Out(builder.Configuration));
+        builder.Services.AddDeliverySender();
         builder.Services.AddHealthApi();
         builder.Services.AddHostedService<DueStarter>();
         builder.Services.AddHostedService<SourceWatch>();
@@ -70,6 +76,18 @@ public static class Engine
         try
         {
             return EgressOptions.Parse(configuration[EgressOptions.Setting]);
+        }
+        catch (FormatException fault)
+        {
+            throw new StoreRefusedException(fault.Message);
+        }
+    }
+
+    static OutSettings Out(ConfigurationManager configuration)
+    {
+        try
+        {
+            return OutSettings.From(name => configuration[$"HealthEngine:{name}"]);
         }
         catch (FormatException fault)
         {

@@ -20,10 +20,11 @@ sealed class MemoryViews(IJournal journal) : IAccountViews
             .Where(row => (query.Band is null || row.Band == query.Band)
                 && (query.Segment is null || row.Profile.Segment == query.Segment)
                 && (query.Owner is null || row.Profile.Owner == query.Owner)
+                && (query.Owners.IsDefaultOrEmpty || query.Owners.Any(owner => owner == row.Profile.Owner))
                 && (query.Search is null || row.Account.Value.Contains(query.Search, StringComparison.OrdinalIgnoreCase)))
             .OrderBy(row => row.Account.Value, StringComparer.Ordinal).ToList();
         if (query.Sort is [{ Descending: true }, ..]) rows.Reverse();
-        var next = start + query.Limit < rows.Count ? $"{start + query.Limit}" : null;
+        var next = query.Limit < rows.Count - start ? $"{start + query.Limit}" : null;
         return new([.. rows.Skip(start).Take(query.Limit)], next);
     }
 

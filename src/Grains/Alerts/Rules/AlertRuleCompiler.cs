@@ -68,7 +68,8 @@ sealed class AlertRuleCompiler(IReadOnlyDictionary<string, Measure> measures)
         if (wait < TimeSpan.Zero || wait > WaitMax) Wrong(field, "It is between nothing and 90 days.");
     }
 
-    ICondition? Condition(string field, ConditionDefinition? c, int depth)
+    /// <summary>A condition alone; null: it has problems.</summary>
+    public ICondition? Condition(string field, ConditionDefinition? c, int depth = 1)
     {
         if (c is null) return Wrong<ICondition>(field, "A condition is a JSON object.");
         if (depth > DepthMax) return Wrong<ICondition>(field, $"Conditions go {DepthMax} levels deep at most.");
@@ -119,7 +120,8 @@ sealed class AlertRuleCompiler(IReadOnlyDictionary<string, Measure> measures)
         ? reading
         : measures.TryGetValue(name, out var measure) ? new MeasureNumber(measure) : null;
 
-    AlertText? Text(string field, string text)
+    /// <summary>A text alone; null: it has problems.</summary>
+    public AlertText? Text(string field, string text)
     {
         if (text.Length is 0 or > AlertText.LengthMax)
             return Wrong<AlertText>(field, $"It is 1 to {AlertText.LengthMax} characters.");
