@@ -24,6 +24,7 @@ static class Operations
         ["by"] = ("A trait to cut by, such as segment, plan or owner, or cohort: the month that accounts began in.", null),
         ["code"] = ("Refused for this reason.", null),
         ["cursor"] = ("next of the part before.", null),
+        ["endpoint"] = ("Deliveries to this endpoint.", null),
         ["from"] = ("Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7.", Instant),
         ["Last-Event-ID"] = ("Cursor of the last item seen, as a browser sends it; wins over after.", null),
         ["If-Match"] = ("The version that you have seen, as its ETag says it, e.g. \"3\"; left out: it is new.", null),
@@ -62,6 +63,7 @@ static class Operations
         [("listJobs", "kind")] = ("Jobs of this kind.", null),
         [("listMetrics", "step")] = ("Length of a step; the period in one when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
         [("getMrrBridge", "step")] = ("Length of a step; the period in one when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
+        [("listDeliveries", "state")] = ("Deliveries in this state.", schema => schema.Enum = Values(Words.DeliveryStates.Keys)),
         [("listJobs", "state")] = ("Jobs in this state.", schema => schema.Enum = Values(Words.JobStates.Keys)),
     };
 
