@@ -10,12 +10,14 @@ using HealthEngine.Linking;
 using HealthEngine.Live;
 using HealthEngine.Metrics;
 using HealthEngine.Onboarding;
+using HealthEngine.People;
 using HealthEngine.Previews;
 using HealthEngine.Revenue;
 using HealthEngine.Risk;
 using HealthEngine.Scorecards;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
+using HealthEngine.Silences;
 using HealthEngine.Sources;
 using HealthEngine.Views;
 using HealthEngine.WaysIn;
@@ -39,6 +41,7 @@ public static class GrainsSetup
         .AddRisk()
         .AddPortfolioNumbers()
         .AddDeliveries()
+        .AddPeople()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 
@@ -67,6 +70,8 @@ public static class GrainsSetup
         .AddSingleton<IJobWork, RescoreJob>()
         .AddShippedAlertRules()
         .AddSingleton<IAlertRules, DefinedAlertRules>()
+        .AddSingleton<ISilences, DefinedSilences>()
+        .AddSingleton<IAlertHolds, AlertHolds>()
         .AddSingleton<IMeasureCatalog, DefinedMeasures>()
         .AddSingleton<IMeasurePolicies, DefinedMeasurePolicies>()
         .AddSingleton<IFirstValueEvents, DefinedValueEvents>()
@@ -101,6 +106,13 @@ public static class GrainsSetup
         .AddSingleton<EndpointRegistry>()
         .AddSingleton<IOutbox, Outbox>()
         .AddSingleton<EndpointNotices>();
+    /// <summary>Who works with the console, and how they come in.</summary>
+    static IServiceCollection AddPeople(this IServiceCollection services) => services
+        .AddSingleton<PeopleAudit>()
+        .AddSingleton<People.People>()
+        .AddSingleton<Sessions>()
+        .AddSingleton<SignIns>()
+        .AddSingleton<SignOns>();
 
     static IServiceCollection AddShippedPolicies(this IServiceCollection services)
     {
@@ -125,6 +137,7 @@ public static class GrainsSetup
     static IServiceCollection AddDefaults(this IServiceCollection services)
     {
         services.TryAddSingleton<HeldBell>();
+        services.TryAddSingleton<ISignOn, NoSignOn>();
         services.TryAddSingleton(provider => new AccountTime(provider.GetRequiredService<TimeProvider>()));
         return services;
     }

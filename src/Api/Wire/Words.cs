@@ -5,6 +5,7 @@ using HealthEngine.Deliveries;
 using HealthEngine.Jobs;
 using HealthEngine.Linking;
 using HealthEngine.Live;
+using HealthEngine.People;
 using HealthEngine.Scoring;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
@@ -46,12 +47,18 @@ static class Words
 
     public static readonly IReadOnlyDictionary<string, AccountSort> Sorts = CamelCase<AccountSort>();
 
+    public static readonly IReadOnlyDictionary<string, Role> Roles = CamelCase<Role>();
+
     public static IReadOnlyList<string> Of(Scopes scopes) =>
         [.. Scopes.Where(word => scopes.HasFlag(word.Value)).Select(word => word.Key)];
 
     public static string Of(ReadingView view) => Views.First(word => word.Value == view).Key;
 
     public static string Of(LiveKind kind) => LiveKinds.First(word => word.Value == kind).Key;
+
+    public static string Of(Role role) => JsonNamingPolicy.CamelCase.ConvertName(role.ToString());
+
+    public static string Of(PersonState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 
     public static string Of(LinkKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 

@@ -1,5 +1,6 @@
 using HealthEngine.Deliveries;
 using HealthEngine.Workspaces;
+using Endpoint = HealthEngine.Deliveries.Endpoint;
 
 namespace HealthEngine.Silo.Deliveries;
 

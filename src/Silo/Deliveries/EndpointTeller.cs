@@ -1,4 +1,5 @@
 using HealthEngine.Deliveries;
+using Endpoint = HealthEngine.Deliveries.Endpoint;
 
 namespace HealthEngine.Silo.Deliveries;
 

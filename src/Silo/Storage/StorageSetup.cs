@@ -4,6 +4,7 @@ using HealthEngine.Deliveries;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
 using HealthEngine.Silo.Deliveries;
+using HealthEngine.People;
 using HealthEngine.Silo.Storage.Definitions;
 using HealthEngine.Silo.Storage.Journaling;
 using HealthEngine.Silo.Storage.Keys;
@@ -61,6 +62,9 @@ public static class StorageSetup
         .AddSingleton<IHeldSignals, SqliteHeldSignals>()
         .AddSingleton<IDeadLetters, SqliteDeadLetters>()
         .AddSingleton<IDeliveryDatabase, SqliteDeliveryDatabase>()
+        .AddSingleton<IPeopleStore, SqlitePeople>()
+        .AddSingleton<ISessionStore, SqliteSessions>()
+        .AddSingleton<ISignInStore, SqliteSignIns>()
         .AddSingleton<IJournalStore, SqliteJournalStore>()
         .AddKeyedSingleton<IStateTable>(
             StateNames.State, (s, _) => new SqliteStateTable(s.GetRequiredService<SqliteStore>().Truth))
@@ -80,6 +84,9 @@ public static class StorageSetup
         .AddSingleton<IHeldSignals, PostgresHeldSignals>()
         .AddSingleton<IDeadLetters, PostgresDeadLetters>()
         .AddSingleton<IDeliveryDatabase, PostgresDeliveryDatabase>()
+        .AddSingleton<IPeopleStore, PostgresPeople>()
+        .AddSingleton<ISessionStore, PostgresSessions>()
+        .AddSingleton<ISignInStore, PostgresSignIns>()
         .AddSingleton<IJournalStore, PostgresJournalStore>()
         .AddKeyedSingleton<IStateTable>(
             StateNames.State, (s, _) => new PostgresStateTable(s.GetRequiredService<PostgresStore>(), "grain_state"))

@@ -608,6 +608,66 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/portfolio": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Sum up accounts: bands, MRR, MRR at risk
+     * @description Over the accounts that the same filters list. Currencies are never added up. Scope: read.
+     */
+    get: operations["getPortfolio"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/portfolio/facets": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List owners and segments
+     * @description With their numbers of accounts, the most first; at most 200 of each. Scope: read.
+     */
+    get: operations["getPortfolioFacets"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/portfolio/trends": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show how some accounts' main scores went
+     * @description A score a day for each account, the last one now; unknown accounts are left out. Scope: read.
+     */
+    get: operations["getScoreTrends"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/outages": {
     parameters: {
       query?: never;
@@ -1999,6 +2059,11 @@ export interface components {
      * @enum {unknown}
      */
     Band: "unknown" | "red" | "yellow" | "green";
+    BandCount: {
+      band: components["schemas"]["Band"];
+      /** Format: int32 */
+      accounts: number;
+    };
     BandMove: {
       from: components["schemas"]["Band"];
       to: components["schemas"]["Band"];
@@ -2361,6 +2426,16 @@ export interface components {
        */
       lower: number;
       disagree?: boolean;
+    };
+    Facet: {
+      name: string;
+      /** Format: int32 */
+      accounts: number;
+    };
+    /** @description What accounts can be narrowed to. */
+    Facets: {
+      owners: components["schemas"]["Facet"][];
+      segments: components["schemas"]["Facet"][];
     };
     FieldProblem: {
       /** @description Where in what was written, e.g. `dimensions[0].weight`; empty: the whole of it. */
@@ -3054,6 +3129,44 @@ export interface components {
       items: components["schemas"]["Policy"][];
       /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
       next: null | string;
+    };
+    /** @description Accounts in numbers. */
+    Portfolio: {
+      /**
+       * Format: int32
+       * @description All that the filters let through, those that left among them, as a list has them.
+       */
+      accounts: number;
+      /** Format: int32 */
+      customers: number;
+      /**
+       * Format: int32
+       * @description Those that are no customers any more: in no number below.
+       */
+      left: number;
+      /** Format: int32 */
+      openAlerts: number;
+      /** @description Customers in each band. */
+      bands: components["schemas"]["BandCount"][];
+      /** @description One for each currency, the most MRR first. */
+      money: components["schemas"]["PortfolioMoney"][];
+    };
+    /** @description Monthly recurring revenue in one currency. */
+    PortfolioMoney: {
+      /** @description Null: never told. */
+      currency: null | string;
+      /** Format: double */
+      mrr: number;
+      /**
+       * Format: double
+       * @description MRR of the customers in band red.
+       */
+      atRisk: number;
+      /**
+       * Format: double
+       * @description MRR times the probability to churn within 90 days; null: no model is in force.
+       */
+      expectedLoss: null | number;
     };
     /** @description What a card would make of accounts now, beside the live card. */
     Preview: {
@@ -3882,6 +3995,17 @@ export interface components {
        * @description When the customer left.
        */
       closedAt: null | string;
+    };
+    Trend: {
+      account: string;
+      /** @description One for each instant; null: unknown then. */
+      scores: (null | number)[];
+    };
+    /** @description Scores of accounts at the same instants. */
+    Trends: {
+      /** @description The instants, oldest first. */
+      at: unknown[];
+      items: components["schemas"]["Trend"][];
     };
     /** @description What a payload would become. Nothing was stored. */
     Trial: {
@@ -5441,7 +5565,7 @@ export interface operations {
         after?: string;
         /** @description Some of alert, reading, run, data, risk, separated by commas. */
         kinds?: string;
-        /** @description Accounts that this person looks after. */
+        /** @description Accounts that this person looks after; given several times, any of these. */
         owner?: string;
         /** @description Accounts of this segment. */
         segment?: string;
@@ -6860,8 +6984,8 @@ export interface operations {
         band?: "unknown" | "red" | "yellow" | "green";
         /** @description Accounts of this segment. */
         segment?: string;
-        /** @description Accounts that this person looks after. */
-        owner?: string;
+        /** @description Accounts that this person looks after; given several times, any of these. */
+        owner?: string[];
         /** @description Part of the account's name or id, in any case. */
         q?: string;
         /** @description Columns separated by commas, each with - before it for the greatest first: account, name, score, trend, coverage, churnRisk, mrr, renewalAt, lastActivityAt, openAlerts, owner. */
@@ -7580,6 +7704,242 @@ export interface operations {
       };
     };
   };
+  getPortfolio: {
+    parameters: {
+      query?: {
+        /** @description Accounts of this band. */
+        band?: "unknown" | "red" | "yellow" | "green";
+        /** @description Accounts of this segment. */
+        segment?: string;
+        /** @description Accounts that this person looks after; given several times, any of these. */
+        owner?: string[];
+        /** @description Part of the account's name or id, in any case. */
+        q?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Portfolio"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getPortfolioFacets: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Facets"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getScoreTrends: {
+    parameters: {
+      query?: {
+        /** @description Your ids of the accounts, 1 to 100, each as an account of its own. */
+        account?: string[];
+        /** @description How many days back, 1 to 59; 29 when left out. */
+        days?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Trends"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No key, or none that is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   listOutages: {
     parameters: {
       query?: never;
@@ -7824,7 +8184,7 @@ export interface operations {
         state?: "open" | "resolved";
         /** @description A kind of alert, or the rule that raised it; of links, a kind of key. */
         kind?: string;
-        /** @description Accounts that this person looks after. */
+        /** @description Accounts that this person looks after; given several times, any of these. */
         owner?: string;
         /** @description Your id of the account. */
         account?: string;
