@@ -3,6 +3,7 @@ using System.Text.Json;
 using HealthEngine.Deliveries;
 using HealthEngine.Silo.Deliveries;
 using Microsoft.AspNetCore.Http;
+using Endpoint = HealthEngine.Deliveries.Endpoint;
 using static HealthEngine.Connectors.Tests.Out.OutEngine;
 
 namespace HealthEngine.Connectors.Tests.Out;
