@@ -1,13 +1,16 @@
 namespace HealthEngine.Connectors.Tests.Out;
 
-/// <summary>A clock that stands where the test sets it; its timers ring when the test says so.</summary>
-sealed class RunClock(DateTimeOffset now) : TimeProvider
+/// <summary>A clock that stands where the test sets it, in which nothing takes any time.</summary>
+/// <param name="hasOwnTimers">Its timers ring when the test says so, or else run on real time.</param>
+sealed class RunClock(DateTimeOffset now, bool hasOwnTimers = true) : TimeProvider
 {
     readonly Lock _lock = new();
     readonly List<HandTimer> _timers = [];
     DateTimeOffset _now = now;
 
     public override DateTimeOffset GetUtcNow() => _now;
+
+    public override long GetTimestamp() => 0;
 
     public void Set(DateTimeOffset to) => _now = to;
 
@@ -21,6 +24,7 @@ sealed class RunClock(DateTimeOffset now) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        if (!hasOwnTimers) return base.CreateTimer(callback, state, dueTime, period);
         var timer = new HandTimer(this, () => callback(state)) { Due = dueTime };
         lock (_lock) _timers.Add(timer);
         return timer;
