@@ -27,6 +27,7 @@ static class Operations
         ["error"] = ("What the provider says went wrong.", null),
         ["code"] = ("Refused for this reason.", null),
         ["cursor"] = ("next of the part before.", null),
+        ["endpoint"] = ("Deliveries to this endpoint.", null),
         ["days"] = ("How many days back, 1 to 59; 29 when left out.", null),
         ["from"] = ("Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7.", Instant),
         ["Last-Event-ID"] = ("Cursor of the last item seen, as a browser sends it; wins over after.", null),
@@ -71,6 +72,7 @@ static class Operations
         [("listJobs", "kind")] = ("Jobs of this kind.", null),
         [("listMetrics", "step")] = ("Length of a step; the period in one when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
         [("getMrrBridge", "step")] = ("Length of a step; the period in one when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
+        [("listDeliveries", "state")] = ("Deliveries in this state.", schema => schema.Enum = Values(Words.DeliveryStates.Keys)),
         [("listJobs", "state")] = ("Jobs in this state.", schema => schema.Enum = Values(Words.JobStates.Keys)),
     };
 
