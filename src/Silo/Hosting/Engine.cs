@@ -6,6 +6,7 @@ using HealthEngine.Silo.Deliveries;
 using HealthEngine.Silo.Demo;
 using HealthEngine.Silo.Metrics;
 using HealthEngine.Silo.Notices;
+using HealthEngine.Silo.Playbooks;
 using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Views;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
@@ -55,6 +56,7 @@ public static class Engine
         builder.Services.AddDeliverySender();
         builder.Services.AddHealthApi();
         builder.Services.AddHostedService<DueStarter>();
+        builder.Services.AddPlaybookStarters(store);
         builder.Services.AddHostedService<SourceWatch>();
         builder.Services.AddHostedService<HeldCarrier>();
         builder.Services.AddHostedService<JobsStarter>();

@@ -3,6 +3,7 @@ using HealthEngine.Definitions;
 using HealthEngine.Deliveries;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
+using HealthEngine.Playbooks.Runs;
 using HealthEngine.Silo.Deliveries;
 using HealthEngine.People;
 using HealthEngine.Silo.Storage.Definitions;
@@ -14,6 +15,7 @@ using HealthEngine.Silo.Storage.Sqlite;
 using HealthEngine.Silo.Storage.State;
 using HealthEngine.Silo.Storage.Workspaces;
 using HealthEngine.Sources;
+using HealthEngine.Tasks;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans;
@@ -61,6 +63,8 @@ public static class StorageSetup
         .AddSingleton<ILinkTable, SqliteLinkTable>()
         .AddSingleton<IHeldSignals, SqliteHeldSignals>()
         .AddSingleton<IDeadLetters, SqliteDeadLetters>()
+        .AddSingleton<IRunStore, SqliteRuns>()
+        .AddSingleton<ITaskStore, SqliteTasks>()
         .AddSingleton<IDeliveryDatabase, SqliteDeliveryDatabase>()
         .AddSingleton<IPeopleStore, SqlitePeople>()
         .AddSingleton<ISessionStore, SqliteSessions>()
@@ -83,6 +87,8 @@ public static class StorageSetup
         .AddSingleton<ILinkTable, PostgresLinkTable>()
         .AddSingleton<IHeldSignals, PostgresHeldSignals>()
         .AddSingleton<IDeadLetters, PostgresDeadLetters>()
+        .AddSingleton<IRunStore, PostgresRuns>()
+        .AddSingleton<ITaskStore, PostgresTasks>()
         .AddSingleton<IDeliveryDatabase, PostgresDeliveryDatabase>()
         .AddSingleton<IPeopleStore, PostgresPeople>()
         .AddSingleton<ISessionStore, PostgresSessions>()
