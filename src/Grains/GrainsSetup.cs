@@ -4,17 +4,20 @@ using HealthEngine.Backtests;
 using HealthEngine.Catalog;
 using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
+using HealthEngine.Deliveries;
 using HealthEngine.Jobs;
 using HealthEngine.Linking;
 using HealthEngine.Live;
 using HealthEngine.Metrics;
 using HealthEngine.Onboarding;
+using HealthEngine.People;
 using HealthEngine.Previews;
 using HealthEngine.Revenue;
 using HealthEngine.Risk;
 using HealthEngine.Scorecards;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
+using HealthEngine.Silences;
 using HealthEngine.Sources;
 using HealthEngine.Views;
 using HealthEngine.WaysIn;
@@ -37,6 +40,8 @@ public static class GrainsSetup
         .AddScorecards()
         .AddRisk()
         .AddPortfolioNumbers()
+        .AddDeliveries()
+        .AddPeople()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 
@@ -65,6 +70,8 @@ public static class GrainsSetup
         .AddSingleton<IJobWork, RescoreJob>()
         .AddShippedAlertRules()
         .AddSingleton<IAlertRules, DefinedAlertRules>()
+        .AddSingleton<ISilences, DefinedSilences>()
+        .AddSingleton<IAlertHolds, AlertHolds>()
         .AddSingleton<IMeasureCatalog, DefinedMeasures>()
         .AddSingleton<IMeasurePolicies, DefinedMeasurePolicies>()
         .AddSingleton<IFirstValueEvents, DefinedValueEvents>()
@@ -93,6 +100,20 @@ public static class GrainsSetup
         .AddSingleton<ICohorts, Cohorts>()
         .AddSingleton<IJobWork, CohortWork>();
 
+    /// <summary>The way out.</summary>
+    static IServiceCollection AddDeliveries(this IServiceCollection services) => services
+        .AddSingleton<DeliveryBell>()
+        .AddSingleton<EndpointRegistry>()
+        .AddSingleton<IOutbox, Outbox>()
+        .AddSingleton<EndpointNotices>();
+    /// <summary>Who works with the console, and how they come in.</summary>
+    static IServiceCollection AddPeople(this IServiceCollection services) => services
+        .AddSingleton<PeopleAudit>()
+        .AddSingleton<People.People>()
+        .AddSingleton<Sessions>()
+        .AddSingleton<SignIns>()
+        .AddSingleton<SignOns>();
+
     static IServiceCollection AddShippedPolicies(this IServiceCollection services)
     {
         foreach (var policy in RevenuePolicies.Shipped)
@@ -116,6 +137,7 @@ public static class GrainsSetup
     static IServiceCollection AddDefaults(this IServiceCollection services)
     {
         services.TryAddSingleton<HeldBell>();
+        services.TryAddSingleton<ISignOn, NoSignOn>();
         services.TryAddSingleton(provider => new AccountTime(provider.GetRequiredService<TimeProvider>()));
         return services;
     }

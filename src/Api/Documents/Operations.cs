@@ -22,6 +22,8 @@ static class Operations
         ["at"] = ("The instant to look at; now when left out.", Instant),
         ["band"] = ("Accounts of this band.", schema => schema.Enum = Values(Words.Bands.Keys)),
         ["by"] = ("A trait to cut by, such as segment, plan or owner, or cohort: the month that accounts began in.", null),
+        ["return"] = ("The console's address to go on at.", null),
+        ["error"] = ("What the provider says went wrong.", null),
         ["code"] = ("Refused for this reason.", null),
         ["cursor"] = ("next of the part before.", null),
         ["days"] = ("How many days back, 1 to 59; 29 when left out.", null),
@@ -54,6 +56,8 @@ static class Operations
     /// <summary>Parameters that mean something else at one address, by its name.</summary>
     static readonly Dictionary<(string Operation, string Parameter), (string Description, Action<OpenApiSchema>? Shape)> Own = new()
     {
+        [("finishSignOn", "code")] = ("The provider's code.", null),
+        [("finishSignOn", "state")] = ("What the browser was sent away with.", null),
         [("listAudit", "kind")] = ("Changes of definitions of this kind, e.g. scorecard.", null),
         [("getScorecard", "version")] = ("The version to show; the newest when left out.", null),
         [("getScoreTrends", "account")] = ("Your ids of the accounts, 1 to 100, each as an account of its own.", null),
@@ -74,10 +78,11 @@ static class Operations
         ["200"] = "Done.",
         ["201"] = "Made.",
         ["202"] = "On disk.",
+        ["302"] = "A browser goes on at Location.",
         ["204"] = "Done; there is nothing to say.",
         ["400"] = "Something in the request is not what it can be; field names it where it is one.",
-        ["401"] = "No key, or none that is known and in force.",
-        ["403"] = "The key does not have the scope.",
+        ["401"] = "Nobody is signed in, and no key is known and in force.",
+        ["403"] = "The key does not have the scope, or the person not the role; or a browser's request lacks its session's token.",
         ["404"] = "There is nothing of this id in the workspace.",
         ["409"] = "It cannot be done as things stand; the sentence says what to do first.",
         ["412"] = "Somebody changed it since the version in If-Match; read it again.",
@@ -94,6 +99,8 @@ static class Operations
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<NeededScope>().LastOrDefault() is { } needed) Secure(operation, context, needed.Scope);
         if (metadata.OfType<NeededKey>().LastOrDefault() is { } key) Secure(operation, context, key.Scope);
+        if (metadata.OfType<NeededPerson>().Any()) Secure(operation, context);
+        if (metadata.OfType<NeededNobody>().Any()) operation.Security = [[]];
         foreach (var parameter in operation.Parameters ?? []) Describe(operation.OperationId, (OpenApiParameter)parameter);
 
         operation.Responses ??= [];
@@ -110,6 +117,12 @@ static class Operations
         var words = Words.Of(scope);
         operation.Security = [new() { [new OpenApiSecuritySchemeReference(ApiDocument.KeyScheme, context.Document)] = [.. words] }];
         operation.Description = $"{operation.Description} Scope: {words[0]}.".TrimStart();
+    }
+
+    static void Secure(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        operation.Security = [new() { [new OpenApiSecuritySchemeReference(ApiDocument.SessionScheme, context.Document)] = [] }];
+        operation.Description = $"{operation.Description} For a signed-in person.".TrimStart();
     }
 
     static void Describe(string? operation, OpenApiParameter parameter)

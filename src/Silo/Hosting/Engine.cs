@@ -1,6 +1,8 @@
 using HealthEngine.Api;
 using HealthEngine.Connectors;
 using HealthEngine.Connectors.Egress;
+using HealthEngine.Connectors.Out;
+using HealthEngine.Silo.Deliveries;
 using HealthEngine.Silo.Demo;
 using HealthEngine.Silo.Metrics;
 using HealthEngine.Silo.Storage;
@@ -47,6 +49,8 @@ public static class Engine
         builder.Services.AddViews(store);
         builder.Services.AddMetrics(store);
         builder.Services.AddConnectors(Egress(builder.Configuration));
+        builder.Services.AddChannels(Out(builder.Configuration));
+        builder.Services.AddDeliverySender();
         builder.Services.AddHealthApi();
         builder.Services.AddHostedService<DueStarter>();
         builder.Services.AddHostedService<SourceWatch>();
@@ -70,6 +74,18 @@ public static class Engine
         try
         {
             return EgressOptions.Parse(configuration[EgressOptions.Setting]);
+        }
+        catch (FormatException fault)
+        {
+            throw new StoreRefusedException(fault.Message);
+        }
+    }
+
+    static OutSettings Out(ConfigurationManager configuration)
+    {
+        try
+        {
+            return OutSettings.From(name => configuration[$"HealthEngine:{name}"]);
         }
         catch (FormatException fault)
         {

@@ -6,9 +6,11 @@ using HealthEngine.Connectors;
 using HealthEngine.Connectors.Egress;
 using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
+using HealthEngine.Deliveries;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
 using HealthEngine.Metrics;
+using HealthEngine.People;
 using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Sources;
@@ -31,7 +33,7 @@ namespace HealthEngine.Api.Tests.Engine;
 
 /// <summary>The engine over real HTTP: real grains, intake, feed and API, over stores in memory.</summary>
 /// <remarks>The one place that decides what the tests of this project run against.</remarks>
-public sealed class EngineFixture : IAsyncLifetime
+public class EngineFixture : IAsyncLifetime
 {
     public static readonly WorkspaceId Ours = new("ours");
     static readonly WorkspaceId Theirs = new("theirs");
@@ -56,7 +58,7 @@ public sealed class EngineFixture : IAsyncLifetime
         set => _journal.Fault = value;
     }
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         Definitions.Now = () => Time.Now;
         var builder = WebApplication.CreateBuilder();
@@ -71,6 +73,10 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<IMetricViews>(new MemoryMetricViews(
                 async () => await _journal.Read(0, int.MaxValue, default), new(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"))))
             .AddSingleton<IApiKeys>(_keys)
+            .AddSingleton<MemoryPeople>()
+            .AddSingleton<IPeopleStore>(services => services.GetRequiredService<MemoryPeople>())
+            .AddSingleton<ISessionStore>(services => services.GetRequiredService<MemoryPeople>())
+            .AddSingleton<ISignInStore, MemorySignIns>()
             .AddSingleton<IDefinitions>(Definitions)
             .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))
             .AddSingleton<IDeadLetters, MemoryDeadLetters>()
@@ -85,9 +91,11 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<ISourceVault>(services => services.GetRequiredService<MemorySources>())
             .AddSingleton<ISourceDays>(services => services.GetRequiredService<MemorySources>())
             .AddSingleton<ISeal>(services => services.GetRequiredService<MemorySources>())
+            .AddSingleton<IDeliveries, MemoryDeliveries>()
             .AddGrains()
             .AddConnectors(EgressOptions.Parse(null))
             .AddHealthApi();
+        Configure(builder.Services);
         _app = builder.Build();
         _app.MapHealthApi();
         await _app.StartAsync();
@@ -96,9 +104,14 @@ public sealed class EngineFixture : IAsyncLifetime
 
     public T Get<T>() where T : notnull => _app!.Services.GetRequiredService<T>();
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (_app is not null) await _app.DisposeAsync();
+    }
+
+    /// <summary>What an engine of a special kind has besides.</summary>
+    protected virtual void Configure(IServiceCollection services)
+    {
     }
 
     public string NewKey(Scopes scopes, bool theirs = false) =>

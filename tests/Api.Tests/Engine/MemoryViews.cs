@@ -52,6 +52,10 @@ sealed class MemoryViews(IJournal journal) : IAccountViews
                 && (query.Account is null || row.Account == query.Account))
             .OrderBy(row => row.Position).Take(query.Limit)];
 
+    public async Task<IReadOnlyList<AlertRow>> OpenAlerts(
+        WorkspaceId workspace, IReadOnlyCollection<AccountId> accounts, CancellationToken cancellation) =>
+        [.. (await AlertRows(workspace, cancellation)).Where(row => row.State == AlertState.Open && accounts.Contains(row.Account))];
+
     public async Task<AlertRow?> Alert(WorkspaceId workspace, string id, CancellationToken cancellation) =>
         (await AlertRows(workspace, cancellation)).FirstOrDefault(row => row.Alert.Id == id);
 
@@ -81,12 +85,14 @@ sealed class MemoryViews(IJournal journal) : IAccountViews
     async Task<List<AlertRow>> AlertRows(WorkspaceId workspace, CancellationToken cancellation)
     {
         var rows = new Dictionary<string, AlertRow>();
+        var profiles = (await Rows(workspace, cancellation)).ToDictionary(row => row.Account, row => row.Profile);
         foreach (var (position, entry) in await All(cancellation))
         {
             foreach (var e in entry.Events.Where(_ => entry.Account.Workspace == workspace))
             {
                 if (e is AlertRaised { Alert: var alert })
-                    rows[alert.Id] = new(alert, entry.Account.Account, null, null, AlertState.Open, null, null, position, new(AlertPhase.Firing));
+                    rows[alert.Id] = new(alert, entry.Account.Account, null, profiles.GetValueOrDefault(entry.Account.Account)?.Owner,
+                        AlertState.Open, null, null, position, new(AlertPhase.Firing), profiles.GetValueOrDefault(entry.Account.Account)?.Segment);
                 else if (e is AlertResolved resolved)
                     rows[resolved.AlertId] = rows[resolved.AlertId] with
                     {
