@@ -46,6 +46,8 @@ static class Operations
         ["segment"] = ("Accounts of this segment.", null),
         ["sort"] = (
             $"Columns separated by commas, each with - before it for the greatest first: {string.Join(", ", Words.Sorts.Keys)}.", null),
+        ["standing"] = (
+            "Customers only, or only those that left; both when left out.", schema => schema.Enum = Values(Words.Standings.Keys)),
         ["state"] = ("Alerts in this state.", schema => schema.Enum = Values(Words.AlertStates.Keys)),
         ["step"] = ("Length of a step; a month when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
         ["to"] = ("End of the period, which does not hold it; now when left out.", Instant),

@@ -8126,6 +8126,8 @@ export interface operations {
         owner?: string[];
         /** @description Part of the account's name or id, in any case. */
         q?: string;
+        /** @description Customers only, or only those that left; both when left out. */
+        standing?: "customer" | "left";
         /** @description Columns separated by commas, each with - before it for the greatest first: account, name, score, trend, coverage, churnRisk, mrr, renewalAt, lastActivityAt, openAlerts, owner. */
         sort?: string;
         /** @description next of the part before. */
@@ -8853,6 +8855,8 @@ export interface operations {
         owner?: string[];
         /** @description Part of the account's name or id, in any case. */
         q?: string;
+        /** @description Customers only, or only those that left; both when left out. */
+        standing?: "customer" | "left";
       };
       header?: never;
       path?: never;
