@@ -2215,6 +2215,30 @@ export interface components {
       all: components["schemas"]["CohortLine"];
       /** @description Oldest first. */
       months: components["schemas"]["CohortLine"][];
+      /** @description How all of them got there as the days went by; null: worked out before there was one. */
+      curve?: null | components["schemas"]["CohortStep"][];
+    };
+    /** @description From these days on, until the next step, this share has had its first value. */
+    CohortStep: {
+      /** Format: double */
+      days: number;
+      /**
+       * Format: double
+       * @description 0-1.
+       */
+      reached: number;
+      /**
+       * Format: double
+       * @description Of the 95 % interval.
+       */
+      low: number;
+      /** Format: double */
+      high: number;
+      /**
+       * Format: int32
+       * @description Accounts that were watched for so long and had none until then.
+       */
+      waiting: number;
     };
     CohortTime: {
       /**
