@@ -6,7 +6,6 @@ import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
 import { BridgeChart } from "./BridgeChart";
 import { BridgeTable } from "./BridgeTable";
-import styles from "./Metrics.module.css";
 import { MetricsFrame } from "./MetricsFrame";
 import { yearUpTo } from "./period";
 import { PoliciesPanel } from "./PoliciesPanel";
@@ -42,7 +41,7 @@ function Bridges({ query }: { query: MetricsQuery }) {
   const first = whole.data?.items[0];
   const note = first && fill(texts.bridgeNote, { policy: first.policy, currency: first.currency });
   return (
-    <div className={styles.columns}>
+    <>
       <Panel title={texts.bridge} note={note} padded>
         <Loaded query={whole} loading={loading} empty={empty}>
           {({ items }) => items[0] && <BridgeChart bridge={items[0]} />}
@@ -50,10 +49,10 @@ function Bridges({ query }: { query: MetricsQuery }) {
       </Panel>
       <Panel title={texts.byMonth}>
         <Loaded query={months} loading={loading} empty={empty}>
-          {({ items }) => <BridgeTable caption={texts.byMonth} bridges={[...items].reverse()} />}
+          {({ items }) => <BridgeTable caption={texts.byMonth} bridges={items.filter((each) => each.start !== 0 || each.end !== 0).reverse()} />}
         </Loaded>
       </Panel>
-    </div>
+    </>
   );
 }
 
