@@ -45,10 +45,7 @@ sealed class PlaybooksGrain(PlaybookCatalog catalog, IRunStore runs, AccountTime
 
     async Task<EntryAnswer> Skip(string playbook, EntryTrigger trigger, SkipReason reason)
     {
-        // A schedule's entry condition chooses among all accounts: whom it does not choose was not passed over.
-        var isChoice = trigger.Kind == TriggerKind.Schedule
-            && reason is SkipReason.EntryNotMet or SkipReason.OtherSegment or SkipReason.AccountClosed;
-        if (!isChoice && reason != SkipReason.UnknownAccount)
+        if (EntryDecisions.IsPassedOver(trigger, reason))
             await runs.Skip(_account, playbook, trigger, reason, time.Now.ToMicroseconds(), CancellationToken.None);
         return new(null, reason);
     }

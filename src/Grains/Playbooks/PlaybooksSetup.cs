@@ -1,7 +1,9 @@
 using HealthEngine.Accounts;
 using HealthEngine.Deliveries;
 using HealthEngine.Jobs;
+using HealthEngine.Playbooks.Effect;
 using HealthEngine.Playbooks.Runs;
+using HealthEngine.Playbooks.Simulation;
 using HealthEngine.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -22,6 +24,10 @@ static class PlaybooksSetup
             provider.GetRequiredService<IOutbox>(), provider.GetRequiredService<IGrainFactory>(),
             provider.GetRequiredService<AccountTime>()))
         .AddSingleton<IJobWork, ScheduleWork>()
+        .AddSingleton<IEffects, Effects>()
+        .AddSingleton<ISimulations, Simulations>()
+        .AddSingleton<SimulationReader>()
+        .AddSingleton<IJobWork, SimulationWork>()
         .AddSingleton(provider => new TriggerFollower(
             provider.GetRequiredService<IRunStore>(), provider.GetRequiredService<PlaybookCatalog>(),
             provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<ILogger<TriggerFollower>>()));

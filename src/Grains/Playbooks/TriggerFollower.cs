@@ -79,9 +79,8 @@ public sealed class TriggerFollower
                     if (runs.Count == 0) _underWay.Remove(entry.Account);
                     break;
                 case AlertRaised { Alert: var alert }:
-                    foreach (var playbook in InForce(entry))
-                        if (playbook.Definition.Triggers.Any(t => t.Alert?.Matches(alert) == true))
-                            candidates.Add(new(entry.Account, playbook.Id, new(TriggerKind.Alert, alert.Id, entry.RecordedAt)));
+                    foreach (var playbook in InForce(entry).Where(p => IsStartedBy(p, alert)))
+                        candidates.Add(new(entry.Account, playbook.Id, OfAlert(alert, entry)));
                     break;
                 case TriggerMet met when InForce(entry).Any(p => p.Id == met.Playbook):
                     var cause = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"entry {entry.Sequence}");
@@ -91,13 +90,22 @@ public sealed class TriggerFollower
         }
     }
 
+    /// <summary>What an entry's alerts mean to a playbook that is in force.</summary>
+    internal static IEnumerable<EntryTrigger> AlertsOf(JournalEntry entry, PlaybookPlan playbook) =>
+        entry.Events.OfType<AlertRaised>().Where(e => IsStartedBy(playbook, e.Alert)).Select(e => OfAlert(e.Alert, entry));
+
+    static bool IsStartedBy(PlaybookPlan playbook, Alert alert) =>
+        playbook.Definition.Triggers.Any(t => t.Alert?.Matches(alert) == true);
+
+    static EntryTrigger OfAlert(Alert alert, JournalEntry entry) => new(TriggerKind.Alert, alert.Id, entry.RecordedAt);
+
     // What happened before a playbook was put in force does not start it, also when the journal is followed late.
     IEnumerable<PlaybookPlan> InForce(JournalEntry entry) => _catalog.Active(entry.Account.Workspace).Values
         .Where(p => p.Since <= entry.RecordedAt)
         .Select(p => p.Plan);
 
     /// <summary>Whether the account may stand differently than its runs saw it: what they themselves told is no news to them.</summary>
-    static bool IsNews(JournalEntry entry) =>
+    internal static bool IsNews(JournalEntry entry) =>
         entry.Signal is not null || entry.Events.Any(e => e is not (RunEvent or Tasks.TaskChanged or DueSet));
 
     void Watch(AccountKey account, string run)

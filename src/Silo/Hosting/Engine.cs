@@ -5,6 +5,7 @@ using HealthEngine.Connectors.Out;
 using HealthEngine.Silo.Deliveries;
 using HealthEngine.Silo.Demo;
 using HealthEngine.Silo.Metrics;
+using HealthEngine.Silo.Notices;
 using HealthEngine.Silo.Playbooks;
 using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Views;
@@ -49,6 +50,7 @@ public static class Engine
         builder.Services.AddGrains();
         builder.Services.AddViews(store);
         builder.Services.AddMetrics(store);
+        builder.Services.AddNotices(store);
         builder.Services.AddConnectors(Egress(builder.Configuration));
         builder.Services.AddChannels(Out(builder.Configuration));
         builder.Services.AddDeliverySender();
