@@ -1,6 +1,8 @@
 using HealthEngine.Connectors.Egress;
 using HealthEngine.Connectors.Hooks;
+using HealthEngine.Connectors.OpenId;
 using HealthEngine.Connectors.Reconciliation;
+using HealthEngine.People;
 using HealthEngine.Sources;
 using HealthEngine.WaysIn;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,4 +21,9 @@ public static class ConnectorsSetup
         .AddSingleton<ISourceTrial, SourceTrial>()
         .AddSingleton<IWaysIn, SourceWays>()
         .AddSingleton<ISourcePoller, SourcePoller>();
+
+    /// <summary>Signing in at a provider of identities.</summary>
+    /// <param name="provider">Null: none is set up.</param>
+    public static IServiceCollection AddSignOn(this IServiceCollection services, OidcOptions? provider) =>
+        provider is null ? services : services.AddSingleton(provider).AddSingleton<ISignOn, OpenIdConnect>();
 }

@@ -1,6 +1,7 @@
 using HealthEngine.Api;
 using HealthEngine.Connectors;
 using HealthEngine.Connectors.Egress;
+using HealthEngine.Connectors.OpenId;
 using HealthEngine.Silo.Demo;
 using HealthEngine.Silo.Metrics;
 using HealthEngine.Silo.Storage;
@@ -46,7 +47,8 @@ public static class Engine
         builder.Services.AddGrains();
         builder.Services.AddViews(store);
         builder.Services.AddMetrics(store);
-        builder.Services.AddConnectors(Egress(builder.Configuration));
+        builder.Services.AddConnectors(Setting(() => EgressOptions.Parse(builder.Configuration[EgressOptions.Setting])));
+        builder.Services.AddSignOn(Setting(() => OidcOptions.Parse(name => builder.Configuration[name])));
         builder.Services.AddHealthApi();
         builder.Services.AddHostedService<DueStarter>();
         builder.Services.AddHostedService<SourceWatch>();
@@ -65,11 +67,11 @@ public static class Engine
         return app;
     }
 
-    static EgressOptions Egress(ConfigurationManager configuration)
+    static T Setting<T>(Func<T> read)
     {
         try
         {
-            return EgressOptions.Parse(configuration[EgressOptions.Setting]);
+            return read();
         }
         catch (FormatException fault)
         {
