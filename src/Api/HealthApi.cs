@@ -4,6 +4,7 @@ using HealthEngine.Api.Alerts;
 using HealthEngine.Api.Audit;
 using HealthEngine.Api.Backtests;
 using HealthEngine.Api.DeadLetters;
+using HealthEngine.Api.Deliveries;
 using HealthEngine.Api.Documents;
 using HealthEngine.Api.Faults;
 using HealthEngine.Api.Jobs;
@@ -14,11 +15,13 @@ using HealthEngine.Api.Measures;
 using HealthEngine.Api.Metrics;
 using HealthEngine.Api.Onboarding;
 using HealthEngine.Api.Outages;
+using HealthEngine.Api.Portfolio;
 using HealthEngine.Api.Probes;
 using HealthEngine.Api.Risk;
 using HealthEngine.Api.Rules;
 using HealthEngine.Api.Scorecards;
 using HealthEngine.Api.Signals;
+using HealthEngine.Api.Silences;
 using HealthEngine.Api.Sources;
 using HealthEngine.Api.Users;
 using HealthEngine.Api.WaysIn;
@@ -45,6 +48,7 @@ public static class HealthApi
         services.AddSingleton<ScoreHistory>();
         services.AddSingleton<SourceViews>();
         services.AddSingleton<AlertDesk>();
+        services.AddSingleton<EndpointDesk>();
         services.AddHostedService<LiveFollower>();
 
         services.AddCallerAccess();
@@ -59,7 +63,8 @@ public static class HealthApi
                 hub.MaximumReceiveMessageSize = LiveLimits.RequestBytesMax;
                 hub.EnableDetailedErrors = false;
             })
-            .AddJsonProtocol(json => ApiJson.Configure(json.PayloadSerializerOptions));
+            .AddJsonProtocol(json => ApiJson.Configure(json.PayloadSerializerOptions))
+            .AddMessagePackProtocol(pack => pack.SerializerOptions = JsonShapes.Options);
 
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // the fault answer says why
@@ -88,8 +93,10 @@ public static class HealthApi
         v1.MapUnlinked();
         v1.MapDeadLetters();
         v1.MapAccounts();
+        v1.MapPortfolio();
         v1.MapOutages();
         v1.MapAlerts();
+        v1.MapSilences();
         v1.MapLive();
         v1.MapScorecards();
         v1.MapMeasures();
@@ -107,6 +114,8 @@ public static class HealthApi
         v1.MapSignOn();
         v1.MapUsers();
         v1.MapSources();
+        v1.MapEndpoints();
+        v1.MapDeliveries();
         v1.MapWorkspace();
         app.MapHooks();
         app.MapPostHog();

@@ -4,6 +4,7 @@ using HealthEngine.Backtests;
 using HealthEngine.Catalog;
 using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
+using HealthEngine.Deliveries;
 using HealthEngine.Jobs;
 using HealthEngine.Linking;
 using HealthEngine.Live;
@@ -16,6 +17,7 @@ using HealthEngine.Risk;
 using HealthEngine.Scorecards;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
+using HealthEngine.Silences;
 using HealthEngine.Sources;
 using HealthEngine.Views;
 using HealthEngine.WaysIn;
@@ -38,6 +40,7 @@ public static class GrainsSetup
         .AddScorecards()
         .AddRisk()
         .AddPortfolioNumbers()
+        .AddDeliveries()
         .AddPeople()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
@@ -67,6 +70,8 @@ public static class GrainsSetup
         .AddSingleton<IJobWork, RescoreJob>()
         .AddShippedAlertRules()
         .AddSingleton<IAlertRules, DefinedAlertRules>()
+        .AddSingleton<ISilences, DefinedSilences>()
+        .AddSingleton<IAlertHolds, AlertHolds>()
         .AddSingleton<IMeasureCatalog, DefinedMeasures>()
         .AddSingleton<IMeasurePolicies, DefinedMeasurePolicies>()
         .AddSingleton<IFirstValueEvents, DefinedValueEvents>()
@@ -95,6 +100,12 @@ public static class GrainsSetup
         .AddSingleton<ICohorts, Cohorts>()
         .AddSingleton<IJobWork, CohortWork>();
 
+    /// <summary>The way out.</summary>
+    static IServiceCollection AddDeliveries(this IServiceCollection services) => services
+        .AddSingleton<DeliveryBell>()
+        .AddSingleton<EndpointRegistry>()
+        .AddSingleton<IOutbox, Outbox>()
+        .AddSingleton<EndpointNotices>();
     /// <summary>Who works with the console, and how they come in.</summary>
     static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<PeopleAudit>()

@@ -91,7 +91,7 @@ static class FaultAnswersSetup
         StatusCodes.Status403Forbidden => "The key, or the person's role, does not open this address.",
         StatusCodes.Status404NotFound => "There is nothing at this address.",
         StatusCodes.Status405MethodNotAllowed => "This address does not take that method; see the Allow header.",
-        StatusCodes.Status415UnsupportedMediaType => "The body is of a kind that this address does not read.",
+        StatusCodes.Status415UnsupportedMediaType => "The body is of a kind that this address does not read; send JSON with 'Content-Type: application/json'.",
         _ => null,
     };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HealthEngine.Alerts;
 using HealthEngine.Backtests;
+using HealthEngine.Deliveries;
 using HealthEngine.Jobs;
 using HealthEngine.Linking;
 using HealthEngine.Live;
@@ -20,6 +21,11 @@ static class Words
     public static readonly IReadOnlyDictionary<string, LiveKind> LiveKinds = Of<LiveKind>();
     public static readonly IReadOnlyDictionary<string, BacktestGrid> BacktestGrids = Of<BacktestGrid>();
     public static readonly IReadOnlyDictionary<string, JobState> JobStates = Of<JobState>();
+
+    public static readonly IReadOnlyDictionary<string, EndpointKind> EndpointKinds = Of<EndpointKind>();
+    public static readonly IReadOnlyDictionary<string, GroupBy> GroupBys = Of<GroupBy>();
+    public static readonly IReadOnlyDictionary<string, DeliveryState> DeliveryStates = Of<DeliveryState>();
+    public static readonly IReadOnlyDictionary<string, DayOfWeek> Days = CamelCase<DayOfWeek>();
 
     public static readonly IReadOnlyDictionary<string, LinkKind> LinkKinds = CamelCase<LinkKind>();
 

@@ -23,6 +23,9 @@ sealed record AccountRules(
     Outages Outages,
     CompiledRisk? Risk = null)
 {
+    /// <summary>Which alerts keep back the notices of which others.</summary>
+    public Inhibition Inhibition { get; } = new(Alerts.Select(r => (r.Key, r.Definition.InhibitedBy)));
+
     /// <summary>The main scorecard of accounts of which nothing is known.</summary>
     public CompiledScorecard Main =>
         Cards.Plain ?? throw new InvalidOperationException("No scorecard of purpose health applies to every account.");

@@ -8,6 +8,9 @@ namespace HealthEngine.Views;
 /// <remarks>All throw <see cref="ViewsUnavailableException"/> while the store is away.</remarks>
 public interface IAccountViews
 {
+    /// <summary>Accounts of one question for open alerts: more than a page of alerts has.</summary>
+    const int OpenAlertsMax = 500;
+
     /// <exception cref="InvalidCursorException">The cursor is not of this list.</exception>
     Task<Page<AccountRow>> Accounts(WorkspaceId workspace, AccountQuery query, CancellationToken cancellation);
 
@@ -19,6 +22,11 @@ public interface IAccountViews
         AccountKey account, string scorecard, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellation);
 
     Task<IReadOnlyList<AlertRow>> Alerts(WorkspaceId workspace, AlertQuery query, CancellationToken cancellation);
+
+    /// <summary>The open alerts of some accounts, in no order.</summary>
+    /// <param name="accounts">At most <see cref="OpenAlertsMax"/>.</param>
+    Task<IReadOnlyList<AlertRow>> OpenAlerts(
+        WorkspaceId workspace, IReadOnlyCollection<AccountId> accounts, CancellationToken cancellation);
 
     Task<AlertRow?> Alert(WorkspaceId workspace, string id, CancellationToken cancellation);
 

@@ -2,6 +2,8 @@ using HealthEngine.Api;
 using HealthEngine.Connectors;
 using HealthEngine.Connectors.Egress;
 using HealthEngine.Connectors.OpenId;
+using HealthEngine.Connectors.Out;
+using HealthEngine.Silo.Deliveries;
 using HealthEngine.Silo.Demo;
 using HealthEngine.Silo.Metrics;
 using HealthEngine.Silo.Storage;
@@ -49,6 +51,8 @@ public static class Engine
         builder.Services.AddMetrics(store);
         builder.Services.AddConnectors(Setting(() => EgressOptions.Parse(builder.Configuration[EgressOptions.Setting])));
         builder.Services.AddSignOn(Setting(() => OidcOptions.Parse(name => builder.Configuration[name])));
+        builder.Services.AddChannels(Setting(() => OutSettings.From(name => builder.Configuration[$"HealthEngine:{name}"])));
+        builder.Services.AddDeliverySender();
         builder.Services.AddHealthApi();
         builder.Services.AddHostedService<DueStarter>();
         builder.Services.AddHostedService<SourceWatch>();

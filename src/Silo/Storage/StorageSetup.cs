@@ -1,7 +1,9 @@
 using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
+using HealthEngine.Deliveries;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
+using HealthEngine.Silo.Deliveries;
 using HealthEngine.People;
 using HealthEngine.Silo.Storage.Definitions;
 using HealthEngine.Silo.Storage.Journaling;
@@ -44,6 +46,7 @@ public static class StorageSetup
         services.AddSingleton<IJournal, GroupJournal>();
         services.TryAddSingleton<HeldBell>();
         services.AddSingleton<ILinks, StoredLinks>();
+        services.AddSingleton<IDeliveries, StoredDeliveries>();
         return options.Store == StoreKind.Postgres ? services.AddPostgres() : services.AddSqlite();
     }
 
@@ -58,6 +61,7 @@ public static class StorageSetup
         .AddSingleton<ILinkTable, SqliteLinkTable>()
         .AddSingleton<IHeldSignals, SqliteHeldSignals>()
         .AddSingleton<IDeadLetters, SqliteDeadLetters>()
+        .AddSingleton<IDeliveryDatabase, SqliteDeliveryDatabase>()
         .AddSingleton<IPeopleStore, SqlitePeople>()
         .AddSingleton<ISessionStore, SqliteSessions>()
         .AddSingleton<ISignInStore, SqliteSignIns>()
@@ -79,6 +83,7 @@ public static class StorageSetup
         .AddSingleton<ILinkTable, PostgresLinkTable>()
         .AddSingleton<IHeldSignals, PostgresHeldSignals>()
         .AddSingleton<IDeadLetters, PostgresDeadLetters>()
+        .AddSingleton<IDeliveryDatabase, PostgresDeliveryDatabase>()
         .AddSingleton<IPeopleStore, PostgresPeople>()
         .AddSingleton<ISessionStore, PostgresSessions>()
         .AddSingleton<ISignInStore, PostgresSignIns>()

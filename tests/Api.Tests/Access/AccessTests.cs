@@ -35,6 +35,9 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
         { "POST", "/v1/dead-letters/replays", Scopes.Write },
         { "GET", "/v1/accounts", Scopes.Read },
         { "GET", "/v1/accounts/a", Scopes.Read },
+        { "GET", "/v1/portfolio", Scopes.Read },
+        { "GET", "/v1/portfolio/facets", Scopes.Read },
+        { "GET", "/v1/portfolio/trends?account=a", Scopes.Read },
         { "GET", "/v1/accounts/a/health", Scopes.Read },
         { "GET", "/v1/accounts/a/health/changes", Scopes.Read },
         { "PUT", "/v1/accounts/a/override", Scopes.Write },
@@ -51,6 +54,10 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
         { "DELETE", "/v1/alerts/x/snooze", Scopes.Write },
         { "PUT", "/v1/alerts/x/assignment", Scopes.Write },
         { "POST", "/v1/alerts/x/feedback", Scopes.Write },
+        { "GET", "/v1/silences", Scopes.Read },
+        { "POST", "/v1/silences", Scopes.Write },
+        { "GET", "/v1/silences/x", Scopes.Read },
+        { "DELETE", "/v1/silences/x", Scopes.Write },
         { "GET", "/v1/live", Scopes.Read },
         { "GET", "/v1/workspace", Scopes.Read },
         { "GET", "/v1/scorecards", Scopes.Read },
@@ -114,6 +121,20 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
         { "POST", "/v1/sources/x/trial", Scopes.Admin },
         { "POST", "/v1/sources/x/polls", Scopes.Admin },
         { "GET", "/v1/sources/x/quality", Scopes.Read },
+        { "GET", "/v1/endpoints", Scopes.Read },
+        { "POST", "/v1/endpoints", Scopes.Admin },
+        { "GET", "/v1/endpoints/x", Scopes.Read },
+        { "PUT", "/v1/endpoints/x", Scopes.Admin },
+        { "PATCH", "/v1/endpoints/x", Scopes.Admin },
+        { "DELETE", "/v1/endpoints/x", Scopes.Admin },
+        { "POST", "/v1/endpoints/x/activation", Scopes.Admin },
+        { "DELETE", "/v1/endpoints/x/activation", Scopes.Admin },
+        { "POST", "/v1/endpoints/x/secrets", Scopes.Admin },
+        { "POST", "/v1/endpoints/x/test", Scopes.Write },
+        { "POST", "/v1/endpoints/x/replay", Scopes.Write },
+        { "GET", "/v1/deliveries", Scopes.Read },
+        { "GET", "/v1/deliveries/x", Scopes.Read },
+        { "POST", "/v1/deliveries/x/redelivery", Scopes.Write },
         { "GET", "/v1/keys", Scopes.Admin },
         { "POST", "/v1/keys", Scopes.Admin },
         { "DELETE", "/v1/keys/x", Scopes.Admin },
@@ -280,6 +301,21 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
         Assert.Equal(expected == HttpStatusCode.MethodNotAllowed, response.Content.Headers.Allow.Count > 0);
         var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
         Assert.NotEmpty(problem.GetProperty("detail").GetString()!);
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/xml")]
+    [InlineData("multipart/form-data; boundary=x")]
+    public async Task A_body_of_another_kind_is_told_from_a_wrong_method(string kind)
+    {
+        using var body = new StringContent("{}");
+        body.Headers.ContentType = MediaTypeHeaderValue.Parse(kind);
+        using var response = await engine.Client(Scopes.Admin).PostAsync("/v1/keys", body);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Empty(response.Content.Headers.Allow);
+        var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        Assert.Contains("application/json", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using HealthEngine.Connectors;
 using HealthEngine.Connectors.Egress;
 using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
+using HealthEngine.Deliveries;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
 using HealthEngine.Metrics;
@@ -68,6 +69,7 @@ public class EngineFixture : IAsyncLifetime
             .AddSingleton<IJournal>(_journal)
             .AddSingleton<IAccountViews>(new MemoryViews(_journal))
             .AddSingleton<IScoreViews>(new MemoryScores(_journal))
+            .AddSingleton<IPortfolioViews>(new MemoryPortfolio(new MemoryViews(_journal)))
             .AddSingleton<IMetricViews>(new MemoryMetricViews(
                 async () => await _journal.Read(0, int.MaxValue, default), new(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"))))
             .AddSingleton<IApiKeys>(_keys)
@@ -89,6 +91,7 @@ public class EngineFixture : IAsyncLifetime
             .AddSingleton<ISourceVault>(services => services.GetRequiredService<MemorySources>())
             .AddSingleton<ISourceDays>(services => services.GetRequiredService<MemorySources>())
             .AddSingleton<ISeal>(services => services.GetRequiredService<MemorySources>())
+            .AddSingleton<IDeliveries, MemoryDeliveries>()
             .AddGrains()
             .AddConnectors(EgressOptions.Parse(null))
             .AddHealthApi();

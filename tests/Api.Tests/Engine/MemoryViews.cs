@@ -20,10 +20,11 @@ sealed class MemoryViews(IJournal journal) : IAccountViews
             .Where(row => (query.Band is null || row.Band == query.Band)
                 && (query.Segment is null || row.Profile.Segment == query.Segment)
                 && (query.Owner is null || row.Profile.Owner == query.Owner)
+                && (query.Owners.IsDefaultOrEmpty || query.Owners.Any(owner => owner == row.Profile.Owner))
                 && (query.Search is null || row.Account.Value.Contains(query.Search, StringComparison.OrdinalIgnoreCase)))
             .OrderBy(row => row.Account.Value, StringComparer.Ordinal).ToList();
         if (query.Sort is [{ Descending: true }, ..]) rows.Reverse();
-        var next = start + query.Limit < rows.Count ? $"{start + query.Limit}" : null;
+        var next = query.Limit < rows.Count - start ? $"{start + query.Limit}" : null;
         return new([.. rows.Skip(start).Take(query.Limit)], next);
     }
 
@@ -49,6 +50,10 @@ sealed class MemoryViews(IJournal journal) : IAccountViews
                 && (query.State is null || row.State == query.State)
                 && (query.Account is null || row.Account == query.Account))
             .OrderBy(row => row.Position).Take(query.Limit)];
+
+    public async Task<IReadOnlyList<AlertRow>> OpenAlerts(
+        WorkspaceId workspace, IReadOnlyCollection<AccountId> accounts, CancellationToken cancellation) =>
+        [.. (await AlertRows(workspace, cancellation)).Where(row => row.State == AlertState.Open && accounts.Contains(row.Account))];
 
     public async Task<AlertRow?> Alert(WorkspaceId workspace, string id, CancellationToken cancellation) =>
         (await AlertRows(workspace, cancellation)).FirstOrDefault(row => row.Alert.Id == id);
@@ -79,12 +84,14 @@ sealed class MemoryViews(IJournal journal) : IAccountViews
     async Task<List<AlertRow>> AlertRows(WorkspaceId workspace, CancellationToken cancellation)
     {
         var rows = new Dictionary<string, AlertRow>();
+        var profiles = (await Rows(workspace, cancellation)).ToDictionary(row => row.Account, row => row.Profile);
         foreach (var (position, entry) in await All(cancellation))
         {
             foreach (var e in entry.Events.Where(_ => entry.Account.Workspace == workspace))
             {
                 if (e is AlertRaised { Alert: var alert })
-                    rows[alert.Id] = new(alert, entry.Account.Account, null, null, AlertState.Open, null, null, position, new(AlertPhase.Firing));
+                    rows[alert.Id] = new(alert, entry.Account.Account, null, profiles.GetValueOrDefault(entry.Account.Account)?.Owner,
+                        AlertState.Open, null, null, position, new(AlertPhase.Firing), profiles.GetValueOrDefault(entry.Account.Account)?.Segment);
                 else if (e is AlertResolved resolved)
                     rows[resolved.AlertId] = rows[resolved.AlertId] with
                     {

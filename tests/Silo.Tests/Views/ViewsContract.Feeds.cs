@@ -47,6 +47,22 @@ public abstract partial class ViewsContract
     }
 
     [Fact]
+    public async Task Open_alerts_are_found_by_account()
+    {
+        await Write(
+            Entry(Key("a"), Start, new ProfileChanged(new("Acme", Segment: "smb", Owner: "ann")), new AlertRaised(Alert("1")), new AlertRaised(Alert("2"))),
+            Entry(Key("b"), Start, new AlertRaised(Alert("3"))),
+            Entry(Key("c"), Start, new AlertRaised(Alert("4"))),
+            Entry(Key("a", Two), Start, new AlertRaised(Alert("5"))));
+        await Write(Entry(Key("a"), Start.AddHours(1), Resolved("2")));
+
+        var open = await Views.OpenAlerts(Key("a").Workspace, [Key("a").Account, Key("b").Account, Key("z").Account], None);
+        Assert.Equal(["1", "3"], open.Select(r => r.Alert.Id).Order());
+        Assert.Equal(("smb", "ann"), (open.Single(r => r.Alert.Id == "1").Segment, open.Single(r => r.Alert.Id == "1").Owner));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Views.OpenAlerts(Key("a").Workspace, [], None));
+    }
+
+    [Fact]
     public async Task An_alert_moves_to_the_end_of_the_feed_when_it_resolves()
     {
         await Write(

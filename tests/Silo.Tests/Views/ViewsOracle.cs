@@ -56,6 +56,7 @@ sealed class ViewsOracle
         {
             AccountName = _rows[new(workspace, a.Value.Account)].Profile.Name,
             Owner = _rows[new(workspace, a.Value.Account)].Profile.Owner,
+            Segment = _rows[new(workspace, a.Value.Account)].Profile.Segment,
         })
         .OrderBy(a => a.Position).ThenBy(a => a.Alert.Id, StringComparer.Ordinal)
         .ToList();

@@ -6,6 +6,8 @@ import type { LiveItem } from "./item";
 export interface AlertsState {
   /** Newest first. */
   alerts: readonly AlertRow[];
+  /** How many of them are open. */
+  open: number;
   /** All open alerts of the workspace are here, so that counting them is exact. */
   complete: boolean;
 }
@@ -27,7 +29,7 @@ export const untouched = {
 export class Alerts {
   #byId = new Map<string, AlertRow>();
   #openBy = new Map<string, number>();
-  #state: AlertsState = { alerts: [], complete: false };
+  #state: AlertsState = { alerts: [], open: 0, complete: false };
   #complete = false;
   #changed = false;
   #bell = new Bell();
@@ -106,10 +108,9 @@ export class Alerts {
     const newestFirst = [...this.#byId.values()].sort(byNewest);
     for (const old of newestFirst.filter((alert) => alert.state === "resolved").slice(resolvedMax))
       this.#byId.delete(old.id);
-    this.#state = {
-      alerts: newestFirst.filter((alert) => this.#byId.has(alert.id)),
-      complete: this.#complete,
-    };
+    const alerts = newestFirst.filter((alert) => this.#byId.has(alert.id));
+    const open = alerts.filter((alert) => alert.state === "open").length;
+    this.#state = { alerts, open, complete: this.#complete };
     this.#bell.ring();
   }
 

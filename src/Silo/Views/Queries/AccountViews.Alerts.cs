@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using HealthEngine.Accounts;
 using HealthEngine.Alerts;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
@@ -30,6 +31,19 @@ sealed partial class AccountViews
               (SELECT a.position {which} ORDER BY a.position LIMIT 1 OFFSET {sql.Add(query.Limit - 1)}),
               {sql.Add(long.MaxValue)})
             ORDER BY a.position, a.id
+            """;
+        return List(sql, ReadAlert, cancellation);
+    }
+
+    public Task<IReadOnlyList<AlertRow>> OpenAlerts(
+        WorkspaceId workspace, IReadOnlyCollection<AccountId> accounts, CancellationToken cancellation)
+    {
+        CheckLimit(accounts.Count, IAccountViews.OpenAlertsMax);
+        var sql = new ViewsQuery();
+        sql.Sql = $"""
+            SELECT {AlertColumns} FROM {AlertTables}
+            WHERE a.workspace = {sql.Add(workspace.Value)} AND a.resolved_at IS NULL
+              AND a.account IN ({string.Join(", ", accounts.Select(a => sql.Add(a.Value)))})
             """;
         return List(sql, ReadAlert, cancellation);
     }
@@ -74,5 +88,6 @@ sealed partial class AccountViews
             row.IsDBNull(10) || row.GetInt64(10) == 0 ? null : row.Instant(10),
             row.Text(11) is { Length: > 0 } assigned ? assigned : null,
             row.IsDBNull(12) ? 0 : row.GetInt32(12),
-            row.IsDBNull(13) ? null : row.GetInt32(13) != 0));
+            row.IsDBNull(13) ? null : row.GetInt32(13) != 0),
+        AccountRows.ReadProfile(row.Text(2)).Segment);
 }

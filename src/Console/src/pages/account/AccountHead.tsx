@@ -2,17 +2,19 @@ import type { AccountRow } from "../../api/types";
 import { BandMark } from "../../design/BandMark";
 import { Trend } from "../../design/Trend";
 import { useNow } from "../../format/useNow";
-import { useFormats, useTexts } from "../../i18n/Language";
+import { useAccountTexts } from "../../i18n/account";
+import { useFormats } from "../../i18n/Language";
 import { useSession } from "../../session/Session";
 import styles from "./AccountHead.module.css";
 
 export function AccountHead({ account, row }: { account: string; row: AccountRow | undefined }) {
-  const { accounts, drawer } = useTexts();
+  const texts = useAccountTexts();
+
   const formats = useFormats();
   const { workspace } = useSession();
   const now = useNow();
-  if (!row) return <p className={styles.missing}>{drawer.notLoaded}</p>;
-  const { columns } = accounts;
+  if (!row) return <p className={styles.missing}>{texts.notLoaded}</p>;
+  const { columns } = texts;
   return (
     <div className={styles.head}>
       <div className={styles.score}>
@@ -24,7 +26,7 @@ export function AccountHead({ account, row }: { account: string; row: AccountRow
       </div>
       <dl className={styles.facts}>
         <Fact name={columns.mrr} value={formats.money(row.mrr, row.currency || workspace.currency)} />
-        <Fact name={columns.owner} value={row.owner || accounts.noOwner} />
+        <Fact name={columns.owner} value={row.owner || texts.noOwner} />
         <Fact
           name={columns.renewalAt}
           value={formats.date(row.renewalAt)}
@@ -35,7 +37,7 @@ export function AccountHead({ account, row }: { account: string; row: AccountRow
           value={formats.relative(row.lastActivityAt, now)}
           {...(row.lastActivityAt ? { hint: formats.exact(row.lastActivityAt) } : {})}
         />
-        <Fact name={drawer.copyId} value={account} />
+        <Fact name={texts.copyId} value={account} />
       </dl>
     </div>
   );

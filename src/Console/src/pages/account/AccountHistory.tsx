@@ -4,7 +4,8 @@ import type { EngineApi } from "../../api/client";
 import type { ScorePoint } from "../../api/types";
 import { FaultNotice } from "../../design/FaultNotice";
 import { RowsSkeleton } from "../../design/RowsSkeleton";
-import { useFormats, useTexts } from "../../i18n/Language";
+import { useAccountTexts } from "../../i18n/account";
+import { useFormats } from "../../i18n/Language";
 import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
 import styles from "./AccountHistory.module.css";
@@ -17,29 +18,29 @@ const days = 90; // A quarter: what a renewal talk looks back on.
 
 export function AccountHistory({ account }: { account: string }) {
   const { api, workspace } = useSession();
-  const { drawer } = useTexts();
+  const texts = useAccountTexts();
   const history = useQuery({
     queryKey: ["history", workspace.id, account],
     queryFn: ({ signal }) => loadHistory(api, account, signal),
   });
   const points = useMemo(() => knownPoints(history.data ?? [], Date.now()), [history.data]);
   return (
-    <Section title={drawer.history}>
-      {history.isPending && <RowsSkeleton label={drawer.loading} />}
+    <Section title={texts.history}>
+      {history.isPending && <RowsSkeleton label={texts.loading} />}
       {history.isError && !history.data && (
         <FaultNotice error={history.error} retry={() => void history.refetch()} />
       )}
-      {history.data && points.length === 0 && <p className={styles.empty}>{drawer.historyEmpty}</p>}
+      {history.data && points.length === 0 && <p className={styles.empty}>{texts.historyEmpty}</p>}
       {points.length > 0 && <Chart points={points} />}
     </Section>
   );
 }
 
 function Chart({ points }: { points: KnownPoint[] }) {
-  const { drawer } = useTexts();
+  const texts = useAccountTexts();
   const formats = useFormats();
   const { first, last, low, high } = summarize(points);
-  const label = fill(drawer.historyLabel, {
+  const label = fill(texts.historyLabel, {
     from: formats.date(new Date(first.at).toISOString()),
     to: formats.date(new Date(last.at).toISOString()),
     first: formats.score(first.score),

@@ -3,7 +3,8 @@ import { useEffect } from "react";
 import type { Reading } from "../../api/types";
 import { FaultNotice } from "../../design/FaultNotice";
 import { RowsSkeleton } from "../../design/RowsSkeleton";
-import { useFormats, useTexts } from "../../i18n/Language";
+import { useAccountTexts } from "../../i18n/account";
+import { useFormats } from "../../i18n/Language";
 import { fill } from "../../i18n/texts";
 import { useRow } from "../../live/Live";
 import { useSession } from "../../session/Session";
@@ -14,7 +15,7 @@ import { StepRow } from "./StepRow";
 
 export function ScoreBreakdown({ account }: { account: string }) {
   const { api, workspace } = useSession();
-  const { drawer } = useTexts();
+  const texts = useAccountTexts();
   const formats = useFormats();
   const health = useQuery({
     queryKey: ["health", workspace.id, account],
@@ -25,10 +26,10 @@ export function ScoreBreakdown({ account }: { account: string }) {
   const reading = health.data;
   const note =
     reading &&
-    `${humanize(reading.scorecard.id ?? "")} · ${fill(drawer.coverage, { coverage: formats.share(reading.coverage) })}`;
+    `${humanize(reading.scorecard.id ?? "")} · ${fill(texts.coverage, { coverage: formats.share(reading.coverage) })}`;
   return (
-    <Section title={drawer.why} note={note}>
-      {health.isPending && <RowsSkeleton label={drawer.loading} />}
+    <Section title={texts.why} note={note}>
+      {health.isPending && <RowsSkeleton label={texts.loading} />}
       {health.isError && !reading && <FaultNotice error={health.error} retry={() => void health.refetch()} />}
       {reading && reading.score === null && <Unknown reading={reading} />}
       {reading && <Staircase reading={reading} />}
@@ -49,24 +50,24 @@ function useRefreshOnReading(account: string) {
 }
 
 function Unknown({ reading }: { reading: Reading }) {
-  const { drawer } = useTexts();
+  const texts = useAccountTexts();
   const formats = useFormats();
   return (
     <div className={styles.unknown}>
-      <p>{drawer.unknown}</p>
-      <p>{fill(drawer.unknownHint, { coverage: formats.share(reading.coverage) })}</p>
+      <p>{texts.unknown}</p>
+      <p>{fill(texts.unknownHint, { coverage: formats.share(reading.coverage) })}</p>
     </div>
   );
 }
 
 function Staircase({ reading }: { reading: Reading }) {
-  const { drawer } = useTexts();
+  const texts = useAccountTexts();
   const formats = useFormats();
   const { groups, change } = toStaircase(reading);
   const scale = scaleOf(groups);
   // What is written must add up as written, so the change is that between the rounded numbers.
   const total = Math.round((startScore + change) * 10) / 10;
-  const sum = fill(drawer.sum, {
+  const sum = fill(texts.sum, {
     start: formats.number(startScore),
     sign: total < startScore ? "−" : "+",
     change: formats.score(Math.abs(total - startScore)),
@@ -75,7 +76,7 @@ function Staircase({ reading }: { reading: Reading }) {
   return (
     <div className={styles.stairs}>
       <p className={styles.edge}>
-        <span>{drawer.start}</span>
+        <span>{texts.start}</span>
         <span className={styles.number}>{formats.number(startScore)}</span>
       </p>
       <ol>
@@ -85,7 +86,7 @@ function Staircase({ reading }: { reading: Reading }) {
       </ol>
       {reading.score !== null && (
         <p className={`${styles.edge} ${styles.sum}`} data-testid="sum">
-          <span>{drawer.sumLabel}</span>
+          <span>{texts.sumLabel}</span>
           <span className={styles.number}>{sum}</span>
         </p>
       )}

@@ -1,0 +1,37 @@
+import type { account as en } from "../en/account";
+
+export const account: typeof en = {
+  close: "Schließen",
+  why: "Warum dieser Wert",
+  start: "Jeder Kunde beginnt bei",
+  sum: "{start} {sign} {change} = {score}",
+  sumLabel: "Ergibt zusammen",
+  points: "Punkte",
+  chart: "Von 50 zum Wert, Messgröße für Messgröße",
+  noInput: "keine Daten",
+  unknown: "Zu wenige Daten für ein Urteil",
+  unknownHint:
+    "Nur {coverage} des Gewichts der Scorecard haben Daten. Ein Wert wäre geraten, darum gibt es keinen.",
+  coverage: "{coverage} des Gewichts haben Daten",
+  scorecard: "{id}, Version {version}",
+  asOf: "Stand {when}",
+  weight: "Gewicht {weight}",
+  history: "Wert über 90 Tage",
+  historyEmpty: "Kein Wert in den letzten 90 Tagen",
+  historyLabel: "Wert vom {from} bis {to}: von {first} auf {last}, niedrigster {low}, höchster {high}.",
+  timeline: "Zuletzt",
+  timelineEmpty: "Noch ist nichts geschehen",
+  loading: "Kunde wird geladen",
+  alerts: "Offene Meldungen",
+  notLoaded: "Dieser Kunde ist nicht in der gefilterten Liste.",
+  by: "von {user}",
+  copyId: "Kennung",
+  columns: {
+    mrr: "MRR",
+    owner: "Zuständig",
+    renewalAt: "Verlängerung",
+    lastActivityAt: "Letzte Aktivität",
+  },
+  noOwner: "Niemand zuständig",
+  kinds: { signal: "Signal", alert: "Meldung", run: "Playbook", note: "Notiz" },
+};

@@ -1,0 +1,36 @@
+import type { portfolio as en } from "../en/portfolio";
+
+export const portfolio: typeof en = {
+  title: "Kunden",
+  loaded: { one: "{n} Kunde", other: "{n} Kunden" },
+  loadedMore: { one: "erster {n} Kunde", other: "erste {n} Kunden" },
+  search: "Name oder Kennung suchen",
+  band: "Stufe",
+  anyBand: "Alle Stufen",
+  owner: "Zuständig",
+  segment: "Segment",
+  clear: "Filter löschen",
+  sortBy: "Sortieren nach",
+  columns: {
+    name: "Kunde",
+    score: "Wert",
+    trend: "7 Tage",
+    mrr: "MRR",
+    owner: "Zuständig",
+    renewalAt: "Verlängerung",
+    lastActivityAt: "Letzte Aktivität",
+    openAlerts: "Meldungen",
+  },
+  resort: { one: "{n} Änderung, neu sortieren", other: "{n} Änderungen, neu sortieren" },
+  empty: "Noch keine Kunden",
+  emptyHint:
+    "Senden Sie die ersten Signale an POST /v1/signals oder importieren Sie eine Datei mit healthctl import. Sie erscheinen hier sofort.",
+  none: "Kein Kunde passt",
+  noneHint: "Zu diesen Filtern gibt es nichts.",
+  loading: "Kunden werden geladen",
+  noName: "ohne Namen",
+  open: "{name} öffnen",
+  noOwner: "Niemand zuständig",
+  renews: "verlängert {when}",
+  alertsOpen: { one: "{n} offene Meldung", other: "{n} offene Meldungen" },
+};

@@ -1,0 +1,1 @@
+export const charts = { asTable: "Show as table", asChart: "Show as chart" };

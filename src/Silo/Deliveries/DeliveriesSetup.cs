@@ -1,0 +1,11 @@
+namespace HealthEngine.Silo.Deliveries;
+
+/// <summary>What sends messages; comes after storage, grains and connectors.</summary>
+static class DeliveriesSetup
+{
+    public static IServiceCollection AddDeliverySender(this IServiceCollection services) => services
+        .AddSingleton<DeliveryRoutes>()
+        .AddSingleton<EndpointTeller>()
+        .AddSingleton<EndpointSenders>()
+        .AddHostedService<DeliverySender>();
+}
