@@ -4651,8 +4651,8 @@ export interface components {
       caller: null | components["schemas"]["Caller"];
       /** @description What the button of the OpenID Connect provider says; null: none is set up. */
       signOn: null | string;
-      /** @description Whether the workspace has people yet; told to an admin only, else null. */
-      hasUsers?: null | boolean;
+      /** @description Whether anybody has an account yet; until then one signs in with the admin key and makes the first. */
+      hasUsers: boolean;
     };
     ShadowDiff: {
       scorecard: string;
