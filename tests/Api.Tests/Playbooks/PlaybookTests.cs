@@ -12,7 +12,7 @@ public sealed class PlaybookTests(EngineFixture engine) : IClassFixture<EngineFi
     const string Call = """
         {"name":"Call","enabled":true,"triggers":[{"manual":true}],"steps":[
           {"type":"task","id":"call","title":"Call them","text":"The coverage is {coverage:0.00}.","due":"2.00:00:00"},
-          {"type":"branch","id":"silent","if":{"input":"usage.events_28d","op":"<","value":5},"then":[{"type":"wait","id":"pause","for":"1.00:00:00"}]},
+          {"type":"branch","id":"silent","if":{"input":"usage.events_28d","op":"<","value":5,"missing":"met"},"then":[{"type":"wait","id":"pause","for":"1.00:00:00"}]},
           {"type":"end"}]}
         """;
 
