@@ -22,7 +22,7 @@ sealed class DueGrain : Grain, IDueGrain, IRemindable, IDueSource<AccountKey>
     public DueGrain(IAccountViews views, AccountTime time, ILogger<DueGrain> logger)
     {
         (_views, _logger) = (views, logger);
-        _loop = new(this, time);
+        _loop = new(this, () => time.Now);
     }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)

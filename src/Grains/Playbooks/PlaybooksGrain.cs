@@ -6,7 +6,7 @@ namespace HealthEngine.Playbooks;
 
 /// <inheritdoc cref="IPlaybooksGrain"/>
 [GrainType("playbooks")]
-sealed class PlaybooksGrain(PlaybookCatalog catalog, IRunStore runs, AccountTime time) : Grain, IPlaybooksGrain
+sealed class PlaybooksGrain(PlaybookCatalog catalog, IRunStore runs, RunTime time) : Grain, IPlaybooksGrain
 {
     AccountKey _account;
 

@@ -16,6 +16,7 @@ static class PlaybooksSetup
     public static IServiceCollection AddPlaybooks(this IServiceCollection services) => services
         .AddSingleton<PlaybookCatalog>()
         .AddSingleton<PlaybookCaps>()
+        .AddSingleton<RunTime>()
         .AddSingleton<TaskDesk>()
         .AddSingleton<RunEffects>()
         .AddSingleton<IPlaybooks, DefinedPlaybooks>()

@@ -2,9 +2,9 @@ using System.Text;
 using HealthEngine.Journal;
 using HealthEngine.Playbooks;
 using HealthEngine.Playbooks.Runs;
+using HealthEngine.Signals;
 using HealthEngine.Silo.Playbooks;
 using HealthEngine.Silo.Tests.Storage;
-using HealthEngine.Testing;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,7 +21,7 @@ public sealed class TriggerTests : IAsyncLifetime
         """;
 
     readonly string _directory = Directory.CreateTempSubdirectory("healthengine-").FullName;
-    readonly TestClock _clock = new(Entries.At);
+    readonly StoryClock _clock = new(Entries.At);
     readonly Collector _collector = new();
     PlaybookEngine _engine = null!;
 
@@ -41,7 +41,7 @@ public sealed class TriggerTests : IAsyncLifetime
         await Fail("inv-1");
         await Told<RunMoved>(e => e.Step == "call");
         await Fail("inv-2"); // another alert would be; the one that is open says it already
-        await _engine.Record(PlaybookEngine.Acme, new(
+        await _engine.Record(PlaybookEngine.Acme, new Signal(
             "s1", "billing.subscription_started", null, null, _clock.GetUtcNow(), null,
             Encoding.UTF8.GetBytes("""{"subscription":"s","mrr":500,"currency":"EUR"}""")));
         var ended = await Told<RunEnded>(_ => true);
@@ -78,7 +78,7 @@ public sealed class TriggerTests : IAsyncLifetime
              "steps":[{"type":"task","id":"call","title":"Call","text":"{usage.days_since_activity:0} days without use."}]}
             """);
         await _engine.Open(PlaybookEngine.Acme);
-        await _engine.Record(PlaybookEngine.Acme, new("u1", "usage.event", "login", "u", _clock.GetUtcNow(), null, default));
+        await _engine.Record(PlaybookEngine.Acme, new Signal("u1", "usage.event", "login", "u", _clock.GetUtcNow(), null, default));
         _clock.Set(_clock.GetUtcNow().AddDays(4)); // the due-index wakes the account by itself
         await Told<RunEnded>(_ => true);
         Assert.StartsWith("4 days", (await _engine.Tasks())[0].Text, StringComparison.Ordinal);
@@ -95,7 +95,7 @@ public sealed class TriggerTests : IAsyncLifetime
         var used = Entries.Account("used");
         await _engine.Open(PlaybookEngine.Acme);
         await _engine.Open(used);
-        await _engine.Record(used, new("u1", "usage.event", "login", "u", _clock.GetUtcNow(), null, default));
+        await _engine.Record(used, new Signal("u1", "usage.event", "login", "u", _clock.GetUtcNow(), null, default));
         await ViewsHave(used);
         _clock.Set(new(2026, 11, 30, 9, 0, 0, TimeSpan.Zero)); // a Monday
         await Told<RunEnded>(_ => true, used);
@@ -135,7 +135,7 @@ public sealed class TriggerTests : IAsyncLifetime
         services.AddHostedService<Silo.Hosting.DueStarter>();
     });
 
-    Task Fail(string invoice, Accounts.AccountKey? account = null) => _engine.Record(account ?? PlaybookEngine.Acme, new(
+    Task Fail(string invoice, Accounts.AccountKey? account = null) => _engine.Record(account ?? PlaybookEngine.Acme, new Signal(
         $"failed-{invoice}", "billing.invoice_payment_failed", null, null, _clock.GetUtcNow(), null,
         Encoding.UTF8.GetBytes($$"""{"invoice":"{{invoice}}","amount":10,"currency":"EUR"}""")));
 
