@@ -12,6 +12,7 @@ using HealthEngine.Live;
 using HealthEngine.Metrics;
 using HealthEngine.Notices;
 using HealthEngine.Onboarding;
+using HealthEngine.Playbooks;
 using HealthEngine.People;
 using HealthEngine.Previews;
 using HealthEngine.Revenue;
@@ -41,6 +42,7 @@ public static class GrainsSetup
         .AddAccounts()
         .AddScorecards()
         .AddRisk()
+        .AddPlaybooks()
         .AddPortfolioNumbers()
         .AddDeliveries()
         .AddPeople()

@@ -27,6 +27,7 @@ static class Operations
         ["error"] = ("What the provider says went wrong.", null),
         ["code"] = ("Refused for this reason.", null),
         ["cursor"] = ("next of the part before.", null),
+        ["endpoint"] = ("Deliveries to this endpoint.", null),
         ["days"] = ("How many days back, 1 to 59; 29 when left out.", null),
         ["from"] = ("Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7.", Instant),
         ["Last-Event-ID"] = ("Cursor of the last item seen, as a browser sends it; wins over after.", null),
@@ -45,6 +46,8 @@ static class Operations
         ["segment"] = ("Accounts of this segment.", null),
         ["sort"] = (
             $"Columns separated by commas, each with - before it for the greatest first: {string.Join(", ", Words.Sorts.Keys)}.", null),
+        ["standing"] = (
+            "Customers only, or only those that left; both when left out.", schema => schema.Enum = Values(Words.Standings.Keys)),
         ["state"] = ("Alerts in this state.", schema => schema.Enum = Values(Words.AlertStates.Keys)),
         ["step"] = ("Length of a step; a month when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
         ["to"] = ("End of the period, which does not hold it; now when left out.", Instant),
@@ -71,6 +74,7 @@ static class Operations
         [("listJobs", "kind")] = ("Jobs of this kind.", null),
         [("listMetrics", "step")] = ("Length of a step; the period in one when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
         [("getMrrBridge", "step")] = ("Length of a step; the period in one when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
+        [("listDeliveries", "state")] = ("Deliveries in this state.", schema => schema.Enum = Values(Words.DeliveryStates.Keys)),
         [("listJobs", "state")] = ("Jobs in this state.", schema => schema.Enum = Values(Words.JobStates.Keys)),
     };
 

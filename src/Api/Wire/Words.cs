@@ -17,6 +17,7 @@ namespace HealthEngine.Api.Wire;
 static class Words
 {
     public static readonly IReadOnlyDictionary<string, Band> Bands = Of<Band>();
+    public static readonly IReadOnlyDictionary<string, AccountStanding> Standings = CamelCase<AccountStanding>();
     public static readonly IReadOnlyDictionary<string, AlertState> AlertStates = Of<AlertState>();
     public static readonly IReadOnlyDictionary<string, AlertKind> AlertKinds = Of<AlertKind>();
     public static readonly IReadOnlyDictionary<string, NoticeState> NoticeStates = Of<NoticeState>();

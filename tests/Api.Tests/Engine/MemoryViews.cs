@@ -21,6 +21,7 @@ sealed class MemoryViews(IJournal journal) : IAccountViews
                 && (query.Segment is null || row.Profile.Segment == query.Segment)
                 && (query.Owner is null || row.Profile.Owner == query.Owner)
                 && (query.Owners.IsDefaultOrEmpty || query.Owners.Any(owner => owner == row.Profile.Owner))
+                && (query.Standing is null || (query.Standing == AccountStanding.Left) == (row.Profile.ClosedAt is not null))
                 && (query.Search is null || row.Account.Value.Contains(query.Search, StringComparison.OrdinalIgnoreCase)))
             .OrderBy(row => row.Account.Value, StringComparer.Ordinal).ToList();
         if (query.Sort is [{ Descending: true }, ..]) rows.Reverse();
