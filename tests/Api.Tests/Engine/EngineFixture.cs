@@ -12,9 +12,11 @@ using HealthEngine.Linking;
 using HealthEngine.Metrics;
 using HealthEngine.Notices;
 using HealthEngine.People;
+using HealthEngine.Playbooks.Runs;
 using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Sources;
+using HealthEngine.Tasks;
 using HealthEngine.Tests.Definitions;
 using HealthEngine.Tests.Live;
 using HealthEngine.Tests.Metrics;
@@ -96,6 +98,8 @@ public class EngineFixture : IAsyncLifetime
             .AddSingleton<ISourceDays>(services => services.GetRequiredService<MemorySources>())
             .AddSingleton<ISeal>(services => services.GetRequiredService<MemorySources>())
             .AddSingleton<IDeliveries, MemoryDeliveries>()
+            .AddSingleton<IRunStore, MemoryRuns>()
+            .AddSingleton<ITaskStore, MemoryTasks>()
             .AddGrains()
             .AddConnectors(EgressOptions.Parse(null))
             .AddHealthApi();
