@@ -31,7 +31,9 @@ static class Operations
         ["Last-Event-ID"] = ("Cursor of the last item seen, as a browser sends it; wins over after.", null),
         ["If-Match"] = ("The version that you have seen, as its ETag says it, e.g. \"3\"; left out: it is new.", null),
         ["key"] = ("A measure's key; of links, the key itself.", null),
-        ["kinds"] = ("Some of alert, reading, run, data, risk, separated by commas.", null),
+        ["kinds"] = ("Some of alert, reading, run, data, risk, task, separated by commas.", null),
+        ["playbook"] = ("A playbook's id.", null),
+        ["run"] = ("A run's id.", null),
         ["kind"] = ("A kind of alert, or the rule that raised it; of links, a kind of key.", null),
         ["source"] = ("Where a key is valid, e.g. stripe.", null),
         ["limit"] = ("Items in a part.", Limit),
@@ -68,6 +70,9 @@ static class Operations
         [("listJobs", "kind")] = ("Jobs of this kind.", null),
         [("listMetrics", "step")] = ("Length of a step; the period in one when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
         [("getMrrBridge", "step")] = ("Length of a step; the period in one when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
+        [("listRuns", "state")] = ("Runs in this state.", schema => schema.Enum = Values(Words.RunStates.Keys)),
+        [("listTasks", "state")] = ("Tasks in this state.", schema => schema.Enum = Values(Words.TaskStates.Keys)),
+        [("listTasks", "owner")] = ("Tasks that this person has.", null),
         [("listJobs", "state")] = ("Jobs in this state.", schema => schema.Enum = Values(Words.JobStates.Keys)),
     };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HealthEngine.Accounts;
 using HealthEngine.Alerts.Rules;
+using HealthEngine.Definitions;
 using HealthEngine.Deliveries;
 using HealthEngine.Playbooks.Runs;
 using HealthEngine.Signals;
@@ -20,11 +21,12 @@ public sealed class DryRuns
         (_catalog, _runs, _outbox, _grains, _time) = (catalog, runs, outbox, grains, time);
 
     /// <summary>Null: nothing was ever recorded for the account.</summary>
-    /// <param name="body">The playbook's JSON, checked; it need not be in force.</param>
+    /// <param name="body">The playbook's JSON; it need not be in force.</param>
+    /// <exception cref="InvalidFieldsException">It cannot be.</exception>
     public async Task<DryRun?> Try(string id, int version, string body, AccountKey account)
     {
-        var plan = _catalog.Read(account.Workspace, id, version, body).Plan
-            ?? throw new InvalidOperationException($"Playbook '{id}' has problems.");
+        var (read, problems) = _catalog.Read(account.Workspace, id, version, body);
+        var plan = read ?? throw new InvalidFieldsException("playbook", problems);
         var grain = _grains.GetGrain<IAccountGrain>(account.GrainKey);
         var question = DryQuestion.Of(plan);
         if (await grain.Consider(question.Asked) is not { } all) return null;

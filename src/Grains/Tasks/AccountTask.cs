@@ -14,7 +14,7 @@ namespace HealthEngine.Tasks;
 [GenerateSerializer, Immutable, Alias("account-task")]
 public sealed record AccountTask(
     [property: Id(0)] string Id,
-    [property: Id(1)] AccountKey Account,
+    [property: Id(1), JsonConverter(typeof(AccountKeyText))] AccountKey Account,
     [property: Id(2)] string Title,
     [property: Id(3)] string Text,
     [property: Id(4)] string? Owner,
