@@ -293,7 +293,7 @@ export interface paths {
     };
     /**
      * Show the key's workspace
-     * @description Its settings, and the scopes of the key that asks: a client checks a key with it. Scope: read.
+     * @description Its settings, and the scopes of the key or the person that asks: a client checks a key with it. Scope: read.
      */
     get: operations["getWorkspace"];
     put?: never;
@@ -831,6 +831,54 @@ export interface paths {
      */
     post: operations["rateAlert"];
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/silences": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List silences
+     * @description Those to come, in force, and over for less than 30 days. Who began and ended which is in the audit. Scope: read.
+     */
+    get: operations["listSilences"];
+    put?: never;
+    /**
+     * Tell nobody of some alerts for a while
+     * @description They are raised and shown all the same, with silencedBy. What is open when the silence ends is told then. Scope: write.
+     */
+    post: operations["createSilence"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/silences/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a silence
+     * @description Scope: read.
+     */
+    get: operations["getSilence"];
+    put?: never;
+    post?: never;
+    /**
+     * End a silence before its time
+     * @description Scope: write.
+     */
+    delete: operations["deleteSilence"];
     options?: never;
     head?: never;
     patch?: never;
@@ -1576,6 +1624,240 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/session": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show who is signed in
+     * @description For anybody: caller is null when nobody is. A page takes the antiforgery of its requests from here.
+     */
+    get: operations["getSession"];
+    put?: never;
+    /**
+     * Sign in
+     * @description With e-mail and password, or with a key. The answer sets a cookie that no page can read; the session ends after 12 hours without use, and after 7 days. Failed tries make the next wait: 429 says how long.
+     */
+    post: operations["signIn"];
+    /** Sign out */
+    delete: operations["signOut"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/invitations/acceptance": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Set a password with an invitation, and sign in
+     * @description An invitation counts once. A password has 12 characters or more.
+     */
+    post: operations["acceptInvitation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/session/password": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Change one's own password
+     * @description All other sessions of the person end. For a signed-in person.
+     */
+    put: operations["changePassword"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/sessions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List one's own browsers
+     * @description For a signed-in person.
+     */
+    get: operations["listSessions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/sessions/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Sign one of one's own browsers out
+     * @description For a signed-in person.
+     */
+    delete: operations["endSession"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/session/oidc": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Go to the OpenID Connect provider */
+    get: operations["startSignOn"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/session/oidc/callback": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Come back from the OpenID Connect provider
+     * @description Signs the person in and goes on to the console; what went wrong is in signOn of its address.
+     */
+    get: operations["finishSignOn"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/users": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the people who may sign in
+     * @description Scope: admin.
+     */
+    get: operations["listUsers"];
+    put?: never;
+    /**
+     * Let somebody in
+     * @description The answer holds a link this once, good for 7 days: who opens it sets a password. Scope: admin.
+     */
+    post: operations["inviteUser"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/users/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show somebody
+     * @description Scope: admin.
+     */
+    get: operations["getUser"];
+    /**
+     * Change somebody's name or role, or disable them
+     * @description In force at once, also in browsers that are open. Nobody changes their own role. Scope: admin.
+     */
+    put: operations["changeUser"];
+    post?: never;
+    /**
+     * Remove somebody
+     * @description Their sessions end. What they did keeps their name. Scope: admin.
+     */
+    delete: operations["removeUser"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/users/{id}/invitation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make a new link for somebody
+     * @description For who lost the first one, or the password; earlier links open nothing any more. Scope: admin.
+     */
+    post: operations["inviteUserAgain"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/users/{id}/sessions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Sign somebody out everywhere
+     * @description Scope: admin.
+     */
+    delete: operations["endUserSessions"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/sources": {
     parameters: {
       query?: never;
@@ -1708,6 +1990,206 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/endpoints": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List endpoints
+     * @description Each with how it takes what is sent there. Never its secrets. Scope: read.
+     */
+    get: operations["listEndpoints"];
+    put?: never;
+    /**
+     * Make an endpoint
+     * @description A webhook's answer has the secret to check signatures with, this once. Scope: admin.
+     */
+    post: operations["createEndpoint"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/endpoints/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show an endpoint
+     * @description Scope: read.
+     */
+    get: operations["getEndpoint"];
+    /**
+     * Put an endpoint in one's place
+     * @description Everything but kind and secret. The version seen goes along, so that nobody's change is lost. Scope: admin.
+     */
+    put: operations["updateEndpoint"];
+    post?: never;
+    /**
+     * Remove an endpoint
+     * @description What waits for it fails; its deliveries stay readable for a month. Scope: admin.
+     */
+    delete: operations["removeEndpoint"];
+    options?: never;
+    head?: never;
+    /**
+     * Change an endpoint
+     * @description What is named is put in place, null clears it, the rest stays (RFC 7396). Scope: admin.
+     */
+    patch: operations["patchEndpoint"];
+    trace?: never;
+  };
+  "/v1/endpoints/{id}/activation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Enable an endpoint
+     * @description What waited for it goes out now, whatever went wrong before. Scope: admin.
+     */
+    post: operations["enableEndpoint"];
+    /**
+     * Disable an endpoint
+     * @description Nothing is sent; what waits goes on waiting. Scope: admin.
+     */
+    delete: operations["disableEndpoint"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/endpoints/{id}/secrets": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Rotate an endpoint's secret
+     * @description Messages are signed with both for a while, so that the receiver can change over in its own time. Scope: admin.
+     */
+    post: operations["rotateEndpointSecret"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/endpoints/{id}/test": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a test message
+     * @description The answer has its delivery's id; look there for what became of it. Scope: write.
+     */
+    post: operations["testEndpoint"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/endpoints/{id}/replay": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send anew what failed since
+     * @description With the same ids and new signatures; with dryRun only counted. Scope: write.
+     */
+    post: operations["replayEndpoint"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/deliveries": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List deliveries
+     * @description The newest first. They are kept for a month after their end. Scope: read.
+     */
+    get: operations["listDeliveries"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/deliveries/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a delivery
+     * @description With what was sent, and every attempt with what came back. Scope: read.
+     */
+    get: operations["getDelivery"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/deliveries/{id}/redelivery": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a delivery anew
+     * @description With the same id, whatever became of it: receivers drop what they have by the id. Scope: write.
+     */
+    post: operations["redeliver"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/hooks/{source}": {
     parameters: {
       query?: never;
@@ -1789,6 +2271,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** @description A password set with the secret of an invitation. */
+    Acceptance: {
+      token: null | string;
+      password: null | string;
+    };
     /** @description An account as it stands now. */
     Account: {
       account: string;
@@ -1993,11 +2480,32 @@ export interface components {
       escalations: number;
       /** @description What was last said of it; null: nobody said. */
       isUseful: null | boolean;
+      /** @description Ids of the silences that it falls under now: nobody is told of it. */
+      silencedBy: string[];
+      /** @description Ids of open alerts of the account that keep its notices back: they say what matters more. */
+      inhibitedBy: string[];
     };
     /** @enum {unknown} */
     AlertSeverity: "info" | "warning" | "critical" | null;
     /** @enum {unknown} */
     AlertState: "open" | "resolved";
+    /** @description One attempt to deliver. */
+    Attempt: {
+      /** Format: int32 */
+      number: number;
+      /** Format: date-time */
+      at: string;
+      /** Format: double */
+      durationMs: number;
+      /**
+       * Format: int32
+       * @description Of the answer; null: there was none.
+       */
+      status: null | number;
+      fault: components["schemas"]["DeliveryFault"];
+      /** @description The beginning of what came back, as plain text: never take it for HTML. */
+      answer: string;
+    };
     /** @description A change of something that the workspace defines. */
     Audit: {
       cursor: string;
@@ -2112,6 +2620,48 @@ export interface components {
       items: components["schemas"]["Bridge"][];
       /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
       next: null | string;
+    };
+    /** @description A browser that is signed in. */
+    Browser: {
+      id: string;
+      /** @description What it calls itself. */
+      agent: string;
+      /** Format: date-time */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description To the minute.
+       */
+      seenAt: string;
+      /** Format: date-time */
+      endsAt: string;
+      /** @description Whether the request comes from it. */
+      isThis: boolean;
+    };
+    /** @description A part of a list. */
+    BrowserPage: {
+      items: components["schemas"]["Browser"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description Who asks, and what they may do. */
+    Caller: {
+      /** @description As journal and audit tell it. */
+      name: string;
+      /** @description The person; null: a key asks. */
+      user: null | string;
+      email: null | string;
+      /** @description The person's role; null: a key asks. */
+      role: null | string;
+      workspace: string;
+      scopes: string[];
+      /** @description What requests of this browser that change something bring as X-CSRF-Token; null: they bring a key. */
+      antiforgery: null | string;
+      /**
+       * Format: date-time
+       * @description When the session ends at the latest; null: a key asks by itself.
+       */
+      endsAt: null | string;
     };
     /** @description Which card is to be tried: a version that is kept, or one sent along. */
     CandidateChoice: {
@@ -2280,6 +2830,30 @@ export interface components {
       all: components["schemas"]["CohortLine"];
       /** @description Oldest first. */
       months: components["schemas"]["CohortLine"][];
+      /** @description How all of them got there as the days went by; null: worked out before there was one. */
+      curve?: null | components["schemas"]["CohortStep"][];
+    };
+    /** @description From these days on, until the next step, this share has had its first value. */
+    CohortStep: {
+      /** Format: double */
+      days: number;
+      /**
+       * Format: double
+       * @description 0-1.
+       */
+      reached: number;
+      /**
+       * Format: double
+       * @description Of the 95 % interval.
+       */
+      low: number;
+      /** Format: double */
+      high: number;
+      /**
+       * Format: int32
+       * @description Accounts that were watched for so long and had none until then.
+       */
+      waiting: number;
     };
     CohortTime: {
       /**
@@ -2379,6 +2953,93 @@ export interface components {
       /** @description Whether letters are left that the filter fits; delete again. */
       more: boolean;
     };
+    /** @description A message on its way to its endpoint, as it stands. */
+    Delivery: {
+      /** @description What receivers see as webhook-id: the same however often it is sent. */
+      id: string;
+      endpoint: string;
+      type: string;
+      account: null | string;
+      state: components["schemas"]["DeliveryState"];
+      /** @description Why the last attempt did not arrive; none: it did, or there was none. */
+      fault: components["schemas"]["DeliveryFault"];
+      /**
+       * Format: int32
+       * @description All attempts ever.
+       */
+      attempts: number;
+      title: string;
+      /**
+       * Format: date-time
+       * @description When what it tells happened.
+       */
+      at: string;
+      /** Format: date-time */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it is tried next; null: it is not.
+       */
+      nextAt: null | string;
+      /**
+       * Format: date-time
+       * @description When it arrived or was given up.
+       */
+      doneAt: null | string;
+    };
+    /** @description A delivery with what was sent and every attempt. */
+    DeliveryDetail: {
+      id: string;
+      endpoint: string;
+      type: string;
+      account: null | string;
+      state: components["schemas"]["DeliveryState"];
+      fault: components["schemas"]["DeliveryFault"];
+      /** Format: int32 */
+      attempts: number;
+      title: string;
+      /** @description What people read. */
+      lines: string[];
+      /** @description What machines get. */
+      data: components["schemas"]["RawJson"];
+      /** Format: date-time */
+      at: string;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      nextAt: null | string;
+      /** Format: date-time */
+      doneAt: null | string;
+      /** @description Its attempts, oldest first; the newest hundred. */
+      log: components["schemas"]["Attempt"][];
+    };
+    /**
+     * @description Why a message did not arrive.
+     * @enum {unknown}
+     */
+    DeliveryFault:
+      | "none"
+      | "status"
+      | "redirect"
+      | "gone"
+      | "throttled"
+      | "timeout"
+      | "connection"
+      | "blocked_ip"
+      | "refused"
+      | "locked"
+      | "unlinked"
+      | "record"
+      | "removed"
+      | "queue_full";
+    /** @description A part of a list. */
+    DeliveryPage: {
+      items: components["schemas"]["Delivery"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @enum {unknown} */
+    DeliveryState: "pending" | "delivered" | "failed" | "superseded";
     DimensionReading: {
       key: string;
       /** Format: double */
@@ -2427,6 +3088,66 @@ export interface components {
       lower: number;
       disagree?: boolean;
     };
+    /** @description An endpoint as it is defined and as it stands. Its secrets are never part of it. */
+    Endpoint: {
+      id: string;
+      kind: components["schemas"]["EndpointKind"];
+      /** @description Of Slack and Teams the host alone: the rest of the address is a secret. */
+      url: string;
+      name: null | string;
+      enabled: boolean;
+      /** @description ok, failing, paused (it asked for it, or is only probed), disabled, or locked (its secrets cannot be opened). */
+      state: string;
+      types: string[];
+      owners: string[];
+      grouping: null | components["schemas"]["Grouping"];
+      quietHours: null | components["schemas"]["QuietHours"];
+      fields: {
+        [key: string]: string;
+      };
+      /** Format: double */
+      minChange: null | number;
+      stop: null | components["schemas"]["EndpointStop"];
+      /**
+       * Format: date-time
+       * @description Since when nothing arrives; null: the last attempt arrived.
+       */
+      failingSince: null | string;
+      /**
+       * Format: int32
+       * @description Attempts since the last that arrived.
+       */
+      failures: number;
+      /**
+       * Format: date-time
+       * @description Nothing is sent before.
+       */
+      pausedUntil: null | string;
+      /**
+       * Format: date-time
+       * @description Until when a key before the last rotation signs too; null: none does.
+       */
+      previousSecretUntil: null | string;
+      /**
+       * Format: int32
+       * @description Of its definition; a change names the version it has seen.
+       */
+      version: number;
+    };
+    /** @enum {unknown} */
+    EndpointKind: "webhook" | "slack" | "teams" | "email" | "hubspot" | "salesforce";
+    /** @description A part of a list. */
+    EndpointPage: {
+      items: components["schemas"]["Endpoint"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    EndpointStop: {
+      /** @description gone (it answered 410) or failing (nothing arrived for five days). */
+      reason: components["schemas"]["StopReason"];
+      /** Format: date-time */
+      at: string;
+    };
     Facet: {
       name: string;
       /** Format: int32 */
@@ -2449,6 +3170,22 @@ export interface components {
      * @enum {unknown}
      */
     Free: "active" | "churned";
+    Grouping: {
+      /** @description each, or owner: all of an owner together. */
+      by?: null | string;
+      /**
+       * Format: double
+       * @description How long the first alert of a group waits for others, 0 to 600.
+       * @default 0
+       */
+      waitSeconds: number;
+      /**
+       * Format: double
+       * @description The least time between two messages of a group, 0 to 86,400.
+       * @default 0
+       */
+      intervalSeconds: number;
+    };
     /** @description A part of a list. */
     History: {
       items: components["schemas"]["ScorePoint"][];
@@ -2474,6 +3211,19 @@ export interface components {
       duplicates: number;
       /** @description Signals refused, each with its place in the request and the reason. */
       rejected: components["schemas"]["Rejection"][];
+    };
+    /** @description A way in that was just made. */
+    Invitation: {
+      user: components["schemas"]["User"];
+      /** @description The console's address where a password is set. It is shown here and never again. */
+      link: string;
+      /** @description The secret in the link. */
+      token: string;
+      /**
+       * Format: date-time
+       * @description From then on it opens nothing.
+       */
+      endsAt: string;
     };
     /** @description Long work as it stands. */
     Job: {
@@ -2949,6 +3699,25 @@ export interface components {
       /** @description Who; null: the owner again. */
       to: null | string;
     };
+    /** @description An endpoint just made, or its secret just rotated. */
+    NewEndpoint: {
+      id: string;
+      kind: components["schemas"]["EndpointKind"];
+      /** @description To check signatures with. It is shown here and never again; null: its kind does not sign. */
+      secret: null | string;
+      /** Format: int32 */
+      version: number;
+    };
+    /** @description A key to come into force. */
+    NewEndpointSecret: {
+      /** @description Left out: one is made. */
+      secret?: null | string;
+      /**
+       * Format: int32
+       * @description How long the one before signs beside it, 0 to 604,800; a day when left out.
+       */
+      overlapSeconds?: null | number;
+    };
     /** @description Whether an alert was worth its while. */
     NewFeedback: {
       /** @description False: it was a false alarm. */
@@ -3015,6 +3784,24 @@ export interface components {
        */
       until: null | string;
     };
+    /** @description One's own new password. */
+    NewPassword: {
+      present: null | string;
+      password: null | string;
+    };
+    /** @description What failed is to be sent anew. */
+    NewReplay: {
+      /**
+       * Format: date-time
+       * @description What failed at or after this instant; at most 31 days back: what is older is forgotten.
+       */
+      since?: null | string;
+      /**
+       * @description Only count.
+       * @default false
+       */
+      dryRun: boolean;
+    };
     /** @description What a model is to be fitted to. */
     NewRiskFit: {
       /** @description The end of what is known; now when left out. */
@@ -3026,6 +3813,22 @@ export interface components {
       months?: null | number;
       /** @description known-then: only what had been recorded by then. known-now: all that had happened, for imported history. */
       view?: null | string;
+    };
+    /** @description A silence to begin. */
+    NewSilence: {
+      matcher: null | components["schemas"]["SilenceMatcher"];
+      /**
+       * Format: date-time
+       * @description Every silence ends; at most a year after it starts.
+       */
+      endsAt: null | string;
+      /** @description Why, for others to read. */
+      reason: null | string;
+      /**
+       * Format: date-time
+       * @description Now when left out.
+       */
+      startsAt?: null | string;
     };
     /** @description An alert is put off. */
     NewSnooze: {
@@ -3061,6 +3864,15 @@ export interface components {
       payload: null | components["schemas"]["JsonElement"];
       /** @description To try in the place of the source's own. */
       mapping?: unknown;
+    };
+    /** @description Somebody to be let in. */
+    NewUser: {
+      /** @description As journal and audit will tell it, 1 to 100 characters. */
+      name: null | string;
+      /** @description Their address; they sign in with it. */
+      email: null | string;
+      /** @description viewer, csm, manager or admin. */
+      role: null | string;
     };
     /** @description An outage as it is known. */
     Outage: {
@@ -3263,6 +4075,18 @@ export interface components {
        */
       resolvedShare: null | number;
     };
+    QuietHours: {
+      /** @description Local time at which they begin, e.g. 22:00. */
+      from?: null | string;
+      /** @description Local time at which they end; before from: on the next day. */
+      to?: null | string;
+      /** @description IANA name; left out: the zone of whom it is about, else the workspace's. */
+      timeZone?: null | string;
+      /** @description Days on which they begin, e.g. saturday; left out: every day. */
+      days?: null | string[];
+      /** @description Whether a critical alert is told all the same; it is when left out. */
+      criticalPasses?: null | boolean;
+    };
     /** @description A JSON value passed on as it was sent; empty: null. */
     RawJson: null | Record<string, never>;
     /** @description A scorecard applied to an account at an instant, with what made the score. */
@@ -3326,6 +4150,12 @@ export interface components {
       refused: number;
       /** @description Not null: there are more; replay again with it as cursor. */
       next: null | string;
+    };
+    /** @description What was sent anew, or would be. */
+    ReplayCount: {
+      /** Format: int32 */
+      count: number;
+      dryRun: boolean;
     };
     /** @description Which letters to replay; what is left out does not matter. */
     ReplayWanted: {
@@ -3812,6 +4642,18 @@ export interface components {
       /** Format: int32 */
       moved: number;
     };
+    /** @description A delivery that is on its way now. */
+    Sent: {
+      id: string;
+    };
+    /** @description Who is signed in in this browser. */
+    SessionState: {
+      caller: null | components["schemas"]["Caller"];
+      /** @description What the button of the OpenID Connect provider says; null: none is set up. */
+      signOn: null | string;
+      /** @description Whether the workspace has people yet; told to an admin only, else null. */
+      hasUsers?: null | boolean;
+    };
     ShadowDiff: {
       scorecard: string;
       /** Format: int32 */
@@ -3830,6 +4672,53 @@ export interface components {
       total: number;
       diff: components["schemas"]["CardDiff"];
     };
+    /** @description What somebody signs in with: e-mail address and password, or a key. */
+    SignIn: {
+      email?: null | string;
+      password?: null | string;
+      key?: null | string;
+      /** @description Where the address belongs; the first workspace when left out. */
+      workspace?: null | string;
+    };
+    /** @description A silence as it stands. */
+    Silence: {
+      id: string;
+      state: components["schemas"]["SilenceState"];
+      matcher: components["schemas"]["SilenceMatcher"];
+      /** Format: date-time */
+      startsAt: string;
+      /**
+       * Format: date-time
+       * @description Nobody is told before this instant; what is open then is told.
+       */
+      endsAt: string;
+      reason: string;
+      /** @description Who began it. */
+      by: string;
+    };
+    /** @description Which alerts a silence is about: each value that is given must be the alert's, to the letter. */
+    SilenceMatcher: {
+      /** @description Your id of the account. */
+      account?: null | string;
+      /** @description A rule's id, or the name before its dot. */
+      rule?: null | string;
+      kind?: null | components["schemas"]["AlertKind"];
+      segment?: null | string;
+      /** @description Who looks after the account, or was given the alert. */
+      owner?: null | string;
+      severity?: null | components["schemas"]["AlertSeverity"];
+    };
+    /** @description A part of a list. */
+    SilencePage: {
+      items: components["schemas"]["Silence"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /**
+     * @description Whether a silence is to come, in force, or over.
+     * @enum {unknown}
+     */
+    SilenceState: "pending" | "active" | "expired";
     /** @description A source as it is defined and as it stands. Its secrets are never part of it. */
     Source: {
       id: string;
@@ -3908,6 +4797,8 @@ export interface components {
        */
       version?: null | number;
     };
+    /** @enum {unknown} */
+    StopReason: "gone" | "failing";
     /** @description A scorecard to start from. */
     Template: {
       id: string;
@@ -4083,6 +4974,40 @@ export interface components {
        */
       heldMax: number;
     };
+    /** @description Somebody who works with the console. */
+    User: {
+      id: string;
+      name: string;
+      email: string;
+      /** @description viewer, csm, manager or admin. */
+      role: string;
+      /** @description invited, active or disabled. */
+      state: string;
+      /** @description Signs in over OpenID Connect. */
+      isExternal: boolean;
+      /** Format: date-time */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description Null: never.
+       */
+      lastSignInAt: null | string;
+    };
+    /** @description What an admin sets of somebody. */
+    UserChange: {
+      /** @description As journal and audit will tell it, 1 to 100 characters. */
+      name: null | string;
+      /** @description viewer, csm, manager or admin. */
+      role: null | string;
+      /** @description True: they cannot sign in, and their sessions end. */
+      isDisabled: null | boolean;
+    };
+    /** @description A part of a list. */
+    UserPage: {
+      items: components["schemas"]["User"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
     /** @description What tells that a customer got value for the first time. */
     ValueEvent: {
       id: string;
@@ -4170,7 +5095,7 @@ export interface components {
       timeZone: string;
       /** @description ISO 4217 code that money is reported in. */
       currency: string;
-      /** @description What the key that asks may do. */
+      /** @description What the key or the person that asks may do. */
       scopes: string[];
     };
   };
@@ -4272,7 +5197,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4281,7 +5206,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4406,7 +5331,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4415,7 +5340,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4540,7 +5465,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4549,7 +5474,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4674,7 +5599,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4683,7 +5608,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4808,7 +5733,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4817,7 +5742,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4942,7 +5867,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4951,7 +5876,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5076,7 +6001,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5085,7 +6010,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5210,7 +6135,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5219,7 +6144,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5344,7 +6269,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5353,7 +6278,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5484,7 +6409,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5493,7 +6418,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5599,7 +6524,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5608,7 +6533,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5677,7 +6602,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5686,7 +6611,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5757,7 +6682,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5766,7 +6691,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5847,7 +6772,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5856,7 +6781,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5921,7 +6846,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5930,7 +6855,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6015,7 +6940,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6024,7 +6949,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6093,7 +7018,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6102,7 +7027,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6172,7 +7097,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6181,7 +7106,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6262,7 +7187,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6271,7 +7196,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6340,7 +7265,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6349,7 +7274,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6427,7 +7352,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6436,7 +7361,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6510,7 +7435,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6519,7 +7444,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6586,7 +7511,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6595,7 +7520,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6675,7 +7600,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6684,7 +7609,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6758,7 +7683,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6767,7 +7692,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6843,7 +7768,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6852,7 +7777,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6930,7 +7855,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6939,7 +7864,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7021,7 +7946,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7030,7 +7955,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7098,7 +8023,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7107,7 +8032,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7193,7 +8118,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7202,7 +8127,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7290,7 +8215,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7299,7 +8224,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7385,7 +8310,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7394,7 +8319,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7476,7 +8401,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7485,7 +8410,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7566,7 +8491,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7575,7 +8500,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7650,7 +8575,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7659,7 +8584,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7744,7 +8669,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7753,7 +8678,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7818,7 +8743,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7827,7 +8752,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7897,7 +8822,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7906,7 +8831,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7971,7 +8896,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7980,7 +8905,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8051,7 +8976,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8060,7 +8985,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8125,7 +9050,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8134,7 +9059,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8223,7 +9148,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8232,7 +9157,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8299,7 +9224,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8308,7 +9233,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8386,7 +9311,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8395,7 +9320,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8482,7 +9407,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8491,7 +9416,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8574,7 +9499,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8583,7 +9508,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8670,7 +9595,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8679,7 +9604,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8766,7 +9691,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8775,7 +9700,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8795,6 +9720,326 @@ export interface operations {
       };
       /** @description It cannot be done as things stand; the sentence says what to do first. */
       409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listSilences: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SilencePage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  createSilence: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewSilence"];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Silence"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getSilence: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Silence"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  deleteSilence: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
         headers: {
           [name: string]: unknown;
         };
@@ -8858,7 +10103,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8867,7 +10112,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8932,7 +10177,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8941,7 +10186,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9011,7 +10256,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9020,7 +10265,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9415,7 +10660,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9424,7 +10669,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9510,7 +10755,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9519,7 +10764,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9617,7 +10862,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9626,7 +10871,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9711,7 +10956,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9720,7 +10965,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9809,7 +11054,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9818,7 +11063,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9903,7 +11148,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9912,7 +11157,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9997,7 +11242,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10006,7 +11251,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10102,7 +11347,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10111,7 +11356,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10178,7 +11423,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10187,7 +11432,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10270,7 +11515,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10279,7 +11524,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10347,7 +11592,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10356,7 +11601,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10451,7 +11696,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10460,7 +11705,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10547,7 +11792,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10556,7 +11801,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10648,7 +11893,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10657,7 +11902,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10724,7 +11969,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10733,7 +11978,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10824,7 +12069,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10833,7 +12078,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10919,7 +12164,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10928,7 +12173,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11011,7 +12256,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11020,7 +12265,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11087,7 +12332,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11096,7 +12341,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11195,7 +12440,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11204,7 +12449,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11290,7 +12535,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11299,7 +12544,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11382,7 +12627,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11391,7 +12636,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11474,7 +12719,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11483,7 +12728,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11579,7 +12824,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11588,7 +12833,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11669,7 +12914,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11678,7 +12923,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11743,7 +12988,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11752,7 +12997,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11830,7 +13075,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11839,7 +13084,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11915,7 +13160,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11924,7 +13169,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12000,7 +13245,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12009,7 +13254,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12076,7 +13321,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12085,7 +13330,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12168,7 +13413,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12177,7 +13422,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12256,7 +13501,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12265,7 +13510,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12341,7 +13586,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12350,7 +13595,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12433,7 +13678,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12442,7 +13687,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12521,7 +13766,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12530,7 +13775,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12606,7 +13851,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12615,7 +13860,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12698,7 +13943,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12707,7 +13952,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12786,7 +14031,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12795,7 +14040,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12878,7 +14123,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12887,7 +14132,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12957,7 +14202,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12966,7 +14211,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13042,7 +14287,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13051,7 +14296,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13125,7 +14370,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13134,7 +14379,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13212,7 +14457,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13221,7 +14466,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13295,7 +14540,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13304,7 +14549,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13373,7 +14618,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13382,7 +14627,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13450,7 +14695,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13459,7 +14704,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13533,7 +14778,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13542,7 +14787,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13607,7 +14852,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13616,7 +14861,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13685,7 +14930,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13694,7 +14939,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13759,7 +15004,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13768,7 +15013,1318 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SessionState"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  signIn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SignIn"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Caller"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  signOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  acceptInvitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Acceptance"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Caller"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  changePassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewPassword"];
+      };
+    };
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["BrowserPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  endSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  startSignOn: {
+    parameters: {
+      query?: {
+        /** @description The console's address to go on at. */
+        return?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A browser goes on at Location. */
+      302: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  finishSignOn: {
+    parameters: {
+      query?: {
+        /** @description The provider's code. */
+        code?: string;
+        /** @description What the browser was sent away with. */
+        state?: string;
+        /** @description What the provider says went wrong. */
+        error?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A browser goes on at Location. */
+      302: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listUsers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UserPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  inviteUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewUser"];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Invitation"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["User"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  changeUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["UserChange"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["User"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  removeUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  inviteUserAgain: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Invitation"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  endUserSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13842,7 +16398,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13851,7 +16407,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13920,7 +16476,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13929,7 +16485,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13996,7 +16552,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -14005,7 +16561,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -14085,7 +16641,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -14094,7 +16650,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -14177,7 +16733,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -14186,7 +16742,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -14266,7 +16822,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -14275,7 +16831,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -14355,7 +16911,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -14364,7 +16920,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -14438,7 +16994,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -14447,7 +17003,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -14528,7 +17084,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -14537,7 +17093,1219 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listEndpoints: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["EndpointPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  createEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewEndpoint"];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NewEndpoint"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Endpoint"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  updateEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewEndpoint"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Endpoint"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  removeEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  patchEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "types": [
+         *         "alert.*"
+         *       ],
+         *       "quietHours": {
+         *         "from": "22:00",
+         *         "to": "07:00"
+         *       }
+         *     }
+         */
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Endpoint"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  enableEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Endpoint"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  disableEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Endpoint"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  rotateEndpointSecret: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewEndpointSecret"];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NewEndpoint"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  testEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description On disk. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Sent"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  replayEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewReplay"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ReplayCount"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listDeliveries: {
+    parameters: {
+      query?: {
+        endpoint?: string;
+        /** @description Alerts in this state. */
+        state?: "open" | "resolved";
+        /** @description next of the part before. */
+        cursor?: string;
+        /** @description Items in a part. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeliveryPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getDelivery: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeliveryDetail"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  redeliver: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description On disk. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Sent"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -14603,7 +18371,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
