@@ -1,6 +1,6 @@
 import type { AlertRow } from "../api/types";
 import { Bell } from "./bell";
-import { compareCursors } from "./cursor";
+import { compareCursors, isListedAfter } from "./cursor";
 import type { AlertDeed, LiveItem } from "./item";
 
 export interface AlertsState {
@@ -62,7 +62,7 @@ export class Alerts {
   load(rows: readonly AlertRow[], complete: boolean): void {
     for (const row of rows) {
       const kept = this.#byId.get(row.id);
-      if (!kept || compareCursors(row.cursor, kept.cursor) >= 0) this.#put(row);
+      if (!kept || isListedAfter(row.cursor, kept.cursor)) this.#put(row);
     }
     this.#complete = complete;
     this.#change();
@@ -124,7 +124,7 @@ export class Alerts {
   /** Shows a row as the engine has it now, after a person did something with it here. */
   replace(row: AlertRow): void {
     const kept = this.#byId.get(row.id);
-    if (kept && compareCursors(row.cursor, kept.cursor) < 0) return;
+    if (kept && !isListedAfter(row.cursor, kept.cursor)) return;
     this.#put(row);
     this.#change();
   }
