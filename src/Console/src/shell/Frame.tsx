@@ -11,6 +11,7 @@ import { innerPages, navPages } from "./pages";
 import { SideNav } from "./SideNav";
 import { StatusRegion } from "./StatusRegion";
 import { useAnnouncements } from "./useAnnouncements";
+import { useCompletion } from "./useCompletion";
 import { useOpenAlerts } from "./useOpenAlerts";
 
 export const contentId = "content";
@@ -19,6 +20,7 @@ export const contentId = "content";
 export function Frame() {
   const { page } = useTexts();
   useOpenAlerts();
+  useCompletion();
   useAnnouncements();
   return (
     <ArrivalProvider>
