@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import styles from "./DataTable.module.css";
 
 export interface Column<Row> {
@@ -20,12 +20,16 @@ interface DataTableProps<Row> {
   detail?: (row: Row) => ReactNode;
 }
 
+const columnMin = 104; // Pixels below which a column of numbers or names is no longer read at a glance.
+
 /** A table that becomes a list of cards where it has no room. Roles are spelt out, as the cards would take them away. */
 export function DataTable<Row>({ caption, columns, rows, rowKey, detail }: DataTableProps<Row>) {
   const id = useId();
+  const frame = useRef<HTMLDivElement>(null);
+  const asCards = useIsNarrow(frame, columns.length * columnMin);
   return (
-    <div className={styles.frame}>
-      <table className={styles.table} role="table" aria-labelledby={id}>
+    <div className={styles.frame} ref={frame}>
+      <table className={styles.table} data-cards={asCards} role="table" aria-labelledby={id}>
         <caption id={id} className={styles.caption}>
           {caption}
         </caption>
@@ -85,4 +89,15 @@ function Row<Value>(props: {
       )}
     </>
   );
+}
+
+function useIsNarrow(element: React.RefObject<HTMLElement | null>, min: number): boolean {
+  const [narrow, setNarrow] = useState(false);
+  useEffect(() => {
+    if (!element.current) return;
+    const watch = new ResizeObserver(([entry]) => entry && setNarrow(entry.contentRect.width < min));
+    watch.observe(element.current);
+    return () => watch.disconnect();
+  }, [element, min]);
+  return narrow;
 }
