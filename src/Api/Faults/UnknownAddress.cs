@@ -15,14 +15,18 @@ static class UnknownAddress
             app.Map(part + "/{**rest}", Answer).ExcludeFromDescription().AllowAnonymous().WithOrder(int.MaxValue - 1);
     }
 
-    /// <summary>404, or 405 with what the address takes when only the method is wrong.</summary>
+    /// <summary>404; 405 with what the address takes when only the method is wrong; 415 when only the body's kind is.</summary>
     static void Answer(HttpContext http)
     {
         var methods = Methods(http).Distinct().Order(StringComparer.Ordinal).ToArray();
-        if (methods.Length > 0) http.Response.Headers.Allow = string.Join(", ", methods);
-        http.Response.StatusCode = methods.Length > 0 ? StatusCodes.Status405MethodNotAllowed : StatusCodes.Status404NotFound;
+        http.Response.StatusCode = methods.Length == 0 ? StatusCodes.Status404NotFound
+            : methods.Contains(http.Request.Method, StringComparer.OrdinalIgnoreCase) ? StatusCodes.Status415UnsupportedMediaType
+            : StatusCodes.Status405MethodNotAllowed;
+        if (http.Response.StatusCode == StatusCodes.Status405MethodNotAllowed)
+            http.Response.Headers.Allow = string.Join(", ", methods);
     }
 
+    // A method that is right and yet led here was passed over for what it sends: nothing else about a request chooses.
     static IEnumerable<string> Methods(HttpContext http) =>
         from endpoint in http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         let methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()

@@ -4,7 +4,7 @@ namespace HealthEngine.Jobs;
 
 /// <summary>One job: its state, its checkpoint, and the work while it runs.</summary>
 /// <remarks>Key: <see cref="JobKey"/>. Only the workspace's <see cref="IJobsGrain"/> makes and starts jobs.</remarks>
-[Alias("job")]
+[Alias("job-grain")]
 interface IJobGrain : IGrainWithStringKey
 {
     /// <summary>Keeps a new job, queued.</summary>
