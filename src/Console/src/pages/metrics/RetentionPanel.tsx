@@ -46,7 +46,11 @@ export function RetentionPanel({ query }: { query: MetricsQuery }) {
       <Loaded
         query={cells}
         loading={loading}
-        empty={{ when: ({ items }) => toTriangle(items, what).length === 0, title: texts.empty, hint: texts.emptyHint }}
+        empty={{
+          when: ({ items }) => toTriangle(items, what).length === 0,
+          title: texts.empty,
+          hint: texts.emptyHint,
+        }}
       >
         {({ items }) => <Triangle rows={toTriangle(items, what)} what={what} />}
       </Loaded>

@@ -16,8 +16,14 @@ export function toLines(items: readonly Metric[], names: Names): { x: number[]; 
   // The interval first: what comes later is drawn over it.
   if (sorted.some((item) => item.interval))
     lines.push(
-      bounds(names.high, sorted.map((item) => item.interval?.high ?? null)),
-      bounds(names.low, sorted.map((item) => item.interval?.low ?? null)),
+      bounds(
+        names.high,
+        sorted.map((item) => item.interval?.high ?? null),
+      ),
+      bounds(
+        names.low,
+        sorted.map((item) => item.interval?.low ?? null),
+      ),
     );
   lines.push({ label: names.name, values: sorted.map((item) => item.value), color: "--accent" });
   const corridor = sorted.find((item) => item.corridor)?.corridor;

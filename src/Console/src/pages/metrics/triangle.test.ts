@@ -18,7 +18,9 @@ test("the newest cohort stands first, and what is yet to come is empty", () => {
 
 test("a month in which nobody came is no cohort", () => {
   const nobody = { month: "2025-01", age: 13, customers: 0, mrr: 0 };
-  expect(toTriangle([...cells, { ...nobody, age: 0 }, nobody], "mrr").map((row) => row.left.length)).toEqual([2, 2]);
+  expect(toTriangle([...cells, { ...nobody, age: 0 }, nobody], "mrr").map((row) => row.left.length)).toEqual([
+    2, 2,
+  ]);
 });
 
 test("more than all of it is darker than all of it, within what text is read on", () => {

@@ -43,17 +43,17 @@ export function SegmentsTable({ diff }: { diff: CardDiff }) {
   const formats = useFormats();
   if (diff.segments.length < 2) return null;
   return (
-      <DataTable
-        caption={texts.segments}
-        columns={[
-          { key: "segment", label: texts.segment, heading: true, cell: (row) => row.segment },
-          { key: "n", label: texts.count, numeric: true, cell: (row) => formats.number(row.accounts) },
-          { key: "mean", label: texts.mean, numeric: true, cell: (row) => formats.points(row.meanChange) },
-          { key: "moved", label: texts.moved, numeric: true, cell: (row) => formats.number(row.moved) },
-        ]}
-        rows={diff.segments}
-        rowKey={(row) => row.segment}
-      />
+    <DataTable
+      caption={texts.segments}
+      columns={[
+        { key: "segment", label: texts.segment, heading: true, cell: (row) => row.segment },
+        { key: "n", label: texts.count, numeric: true, cell: (row) => formats.number(row.accounts) },
+        { key: "mean", label: texts.mean, numeric: true, cell: (row) => formats.points(row.meanChange) },
+        { key: "moved", label: texts.moved, numeric: true, cell: (row) => formats.number(row.moved) },
+      ]}
+      rows={diff.segments}
+      rowKey={(row) => row.segment}
+    />
   );
 }
 

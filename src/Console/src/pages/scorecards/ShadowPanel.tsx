@@ -32,8 +32,7 @@ function Diff({ id, version }: { id: string; version: number }) {
   const diff = useQuery({
     queryKey: ["shadow-diff", workspace.id, id, version],
     refetchInterval: seenAgain,
-    queryFn: ({ signal }) =>
-      api.get<ShadowDiff>(`/v1/scorecards/${encodeURIComponent(id)}/diff`, {}, signal),
+    queryFn: ({ signal }) => api.get<ShadowDiff>(`/v1/scorecards/${encodeURIComponent(id)}/diff`, {}, signal),
   });
   return (
     <Loaded query={diff} loading={loading}>

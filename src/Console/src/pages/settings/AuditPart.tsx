@@ -46,9 +46,7 @@ export function AuditPart() {
       }
     >
       {audit.isPending && <RowsSkeleton label={loading} />}
-      {audit.isError && !audit.data && (
-        <FaultNotice error={audit.error} retry={() => void audit.refetch()} />
-      )}
+      {audit.isError && !audit.data && <FaultNotice error={audit.error} retry={() => void audit.refetch()} />}
       {audit.data && items.length === 0 && <Notice title={texts.empty} hint={texts.emptyHint} />}
       {items.length > 0 && <AuditTable items={items} />}
       {audit.hasNextPage && (

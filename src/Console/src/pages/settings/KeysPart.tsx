@@ -1,9 +1,7 @@
 import { Button, Checkbox, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { CodeBox } from "../../design/CodeBox";
 import { ConfirmButton } from "../../design/ConfirmButton";
-import { CopyButton } from "../../design/CopyButton";
 import { type Column, DataTable } from "../../design/DataTable";
 import { Dialog } from "../../design/Dialog";
 import { FaultNotice } from "../../design/FaultNotice";
@@ -16,6 +14,7 @@ import { useNow } from "../../format/useNow";
 import { useFormats } from "../../i18n/Language";
 import { useSettingsTexts } from "../../i18n/settings";
 import { useSession } from "../../session/Session";
+import { MadeSecretDialog } from "./MadeSecretDialog";
 import styles from "./Settings.module.css";
 import type { Key, KeyPage, MadeKey } from "./types";
 
@@ -107,23 +106,12 @@ function useColumns(revoke: (id: string) => void): Column<Key>[] {
 }
 
 function NewKeyDialog({ close }: { close: () => void }) {
-  const { keys: texts, copy, copied } = useSettingsTexts();
+  const { keys: texts } = useSettingsTexts();
   const [made, setMade] = useState<MadeKey>();
-  if (!made)
-    return (
-      <Dialog title={texts.add} close={close}>
-        <NewKeyForm cancel={close} done={setMade} />
-      </Dialog>
-    );
+  if (made) return <MadeSecretDialog texts={texts} secret={made.key} close={close} />;
   return (
-    <Dialog title={texts.made} close={close}>
-      <div className={styles.form}>
-        <p>{texts.madeHint}</p>
-        <CodeBox label={texts.made} text={made.key}>
-          <CopyButton text={made.key} label={copy} copied={copied} />
-        </CodeBox>
-        <Button onClick={close}>{texts.done}</Button>
-      </div>
+    <Dialog title={texts.add} close={close}>
+      <NewKeyForm cancel={close} done={setMade} />
     </Dialog>
   );
 }

@@ -82,7 +82,11 @@ function RevenuePolicyPanel() {
   const { policies: texts } = useSettingsTexts();
   return (
     <Panel title={texts.revenue} note={texts.revenueNote} padded>
-      <MetricDefinitionEditor path="/v1/metrics/policies/default" title={texts.revenue} example={policyExample} />
+      <MetricDefinitionEditor
+        path="/v1/metrics/policies/default"
+        title={texts.revenue}
+        example={policyExample}
+      />
     </Panel>
   );
 }

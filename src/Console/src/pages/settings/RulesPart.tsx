@@ -39,7 +39,8 @@ export function RulesPart() {
   const columns = useColumns({
     edit: setEditing,
     remove: (row) => remove.mutate(row),
-    enable: (row, enabled) => put.mutate({ id: row.id, seen: row.version, body: { ...row.definition, enabled } }),
+    enable: (row, enabled) =>
+      put.mutate({ id: row.id, seen: row.version, body: { ...row.definition, enabled } }),
   });
   const fault = put.error ?? remove.error;
   return (

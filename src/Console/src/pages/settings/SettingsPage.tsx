@@ -5,6 +5,8 @@ import { useSettingsTexts } from "../../i18n/settings";
 import { Page } from "../../shell/Page";
 import { NotFoundPage } from "../not-found/NotFoundPage";
 import { AuditPart } from "./AuditPart";
+import { DeliveriesPart } from "./DeliveriesPart";
+import { EndpointsPart } from "./EndpointsPart";
 import { JobsPart } from "./JobsPart";
 import { KeysPart } from "./KeysPart";
 import { MeasuresPart } from "./MeasuresPart";
@@ -15,6 +17,8 @@ import { WorkspacePart } from "./WorkspacePart";
 
 const parts = {
   keys: KeysPart,
+  endpoints: EndpointsPart,
+  deliveries: DeliveriesPart,
   measures: MeasuresPart,
   rules: RulesPart,
   "value-events": ValueEventsPart,

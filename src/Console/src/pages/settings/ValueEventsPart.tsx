@@ -51,10 +51,7 @@ export function ValueEventsPart() {
         )}
       </Loaded>
       {editing && (
-        <EventDialog
-          event={editing === "new" ? undefined : editing}
-          close={() => setEditing(undefined)}
-        />
+        <EventDialog event={editing === "new" ? undefined : editing} close={() => setEditing(undefined)} />
       )}
     </Panel>
   );
@@ -64,7 +61,10 @@ function pathOf(id: string): string {
   return `/v1/value-events/${encodeURIComponent(id)}`;
 }
 
-function useColumns(edit: (row: ValueEvent) => void, remove: (row: ValueEvent) => void): Column<ValueEvent>[] {
+function useColumns(
+  edit: (row: ValueEvent) => void,
+  remove: (row: ValueEvent) => void,
+): Column<ValueEvent>[] {
   const { valueEvents: texts, rules } = useSettingsTexts();
   const formats = useFormats();
   const written = ({ milestone, type, name, users }: ValueEventBody) =>
@@ -111,7 +111,11 @@ function EventDialog({ event, close }: { event: ValueEvent | undefined; close: (
     void queries.invalidateQueries({ queryKey: ["value-events", workspace.id] });
     close();
   };
-  const field = (name: keyof ValueEventBody, label: string, fault: (field: string) => string | undefined) => ({
+  const field = (
+    name: keyof ValueEventBody,
+    label: string,
+    fault: (field: string) => string | undefined,
+  ) => ({
     name,
     label,
     defaultValue: before[name] ?? "",

@@ -18,6 +18,13 @@ export type AuditPage = Schemas["AuditPage"];
 export type Job = Schemas["Job"];
 export type JobPage = Schemas["JobPage"];
 
+export type Endpoint = Schemas["Endpoint"];
+export type EndpointPage = Schemas["EndpointPage"];
+export type MadeEndpoint = { id: string; secret: string | null };
+export type Delivery = Schemas["Delivery"];
+export type DeliveryPage = Schemas["DeliveryPage"];
+export type DeliveryDetail = Schemas["DeliveryDetail"];
+
 export interface RuleBody {
   name: string;
   kind: string;
