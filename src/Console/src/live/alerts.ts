@@ -12,10 +12,22 @@ export interface AlertsState {
   complete: boolean;
 }
 
+const raisedMax = 1_000; // Nobody takes them while the console is hidden for a day; the number says enough then.
 const resolvedMax = 200; // A shift's worth; older ones are on the account's timeline.
 
 /** What nobody has done anything with yet. */
-export const untouched = {
+export const untouched: Pick<
+  AlertRow,
+  | "phase"
+  | "acknowledgedBy"
+  | "acknowledgedAt"
+  | "snoozedUntil"
+  | "assignedTo"
+  | "escalations"
+  | "isUseful"
+  | "silencedBy"
+  | "inhibitedBy"
+> = {
   phase: "firing",
   acknowledgedBy: null,
   acknowledgedAt: null,
@@ -23,7 +35,9 @@ export const untouched = {
   assignedTo: null,
   escalations: 0,
   isUseful: null,
-} as const satisfies Partial<AlertRow>;
+  silencedBy: [],
+  inhibitedBy: [],
+};
 
 /** The alerts that are open, and those resolved since the page was opened. */
 export class Alerts {
@@ -33,6 +47,7 @@ export class Alerts {
   #complete = false;
   #changed = false;
   #bell = new Bell();
+  #raised: AlertRow[] = [];
   #touched: () => void;
 
   constructor(touched: () => void) {
@@ -51,6 +66,13 @@ export class Alerts {
     }
     this.#complete = complete;
     this.#change();
+  }
+
+  /** Alerts that the feed raised since the last call, for whoever tells of them aloud. */
+  takeRaised(): readonly AlertRow[] {
+    const raised = this.#raised;
+    this.#raised = [];
+    return raised;
   }
 
   clear(): void {
@@ -83,7 +105,9 @@ export class Alerts {
         ...untouched,
       });
       this.#change();
-      return kept?.state === "open" ? undefined : "raised";
+      if (kept?.state === "open") return undefined;
+      this.#note(alert.id);
+      return "raised";
     }
     if (!kept || kept.state === "resolved") return undefined;
     this.#put({
@@ -121,6 +145,11 @@ export class Alerts {
     const open = alerts.filter((alert) => alert.state === "open").length;
     this.#state = { alerts, open, complete: this.#complete };
     this.#bell.ring();
+  }
+
+  #note(id: string): void {
+    const row = this.#byId.get(id);
+    if (row && this.#raised.length < raisedMax) this.#raised.push(row);
   }
 
   #do(kept: AlertRow, item: LiveItem, deed: AlertDeed): undefined {

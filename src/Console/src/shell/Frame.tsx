@@ -10,6 +10,7 @@ import styles from "./Frame.module.css";
 import { innerPages, navPages } from "./pages";
 import { SideNav } from "./SideNav";
 import { StatusRegion } from "./StatusRegion";
+import { useAnnouncements } from "./useAnnouncements";
 import { useOpenAlerts } from "./useOpenAlerts";
 
 export const contentId = "content";
@@ -18,6 +19,7 @@ export const contentId = "content";
 export function Frame() {
   const { page } = useTexts();
   useOpenAlerts();
+  useAnnouncements();
   return (
     <ArrivalProvider>
       <div className={styles.frame}>

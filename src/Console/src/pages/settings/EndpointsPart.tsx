@@ -47,7 +47,7 @@ export function EndpointsPart() {
       <p role="status" className={styles.told}>
         {tested && texts.tested}
       </p>
-      {fault && <FaultNotice error={fault} />}
+      {fault != null && <FaultNotice error={fault} />}
       <Loaded
         query={endpoints}
         loading={loading}

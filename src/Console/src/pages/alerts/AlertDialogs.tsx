@@ -1,0 +1,23 @@
+import { AssignDialog } from "./AssignDialog";
+import { SilenceDialog } from "./SilenceDialog";
+import { SnoozeDialog } from "./SnoozeDialog";
+import type { AlertDeeds } from "./useAlertDeeds";
+
+/** The question that a deed asks first, if one is being asked. */
+export function AlertDialogs({ deeds }: { deeds: AlertDeeds }) {
+  const { asking, close, reload } = deeds;
+  if (!asking) return null;
+  const done = async () => {
+    await reload(asking.alert.id);
+    close();
+  };
+  if (asking.what === "snooze") return <SnoozeDialog alert={asking.alert} done={done} close={close} />;
+  if (asking.what === "assign") return <AssignDialog alert={asking.alert} done={done} close={close} />;
+  return <SilenceDialog alert={asking.alert} done={done} close={close} />;
+}
+
+export interface AlertDialogProps {
+  alert: NonNullable<AlertDeeds["asking"]>["alert"];
+  done: () => Promise<unknown>;
+  close: () => void;
+}
