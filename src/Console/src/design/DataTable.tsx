@@ -1,8 +1,11 @@
+import { VisuallyHidden } from "@mantine/core";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { useTexts } from "../i18n/Language";
 import styles from "./DataTable.module.css";
 
 export interface Column<Row> {
   key: string;
+  /** Empty: buttons stand in it. */
   label: string;
   /** Numbers line up at the end. */
   numeric?: boolean;
@@ -24,6 +27,7 @@ const columnMin = 104; // Pixels below which a column of numbers or names is no 
 
 /** A table that becomes a list of cards where it has no room. Roles are spelt out, as the cards would take them away. */
 export function DataTable<Row>({ caption, columns, rows, rowKey, detail }: DataTableProps<Row>) {
+  const { table } = useTexts();
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
   const asCards = useIsNarrow(frame, columns.length * columnMin);
@@ -37,7 +41,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, detail }: DataT
           <tr role="row">
             {columns.map((column) => (
               <th key={column.key} role="columnheader" scope="col" data-numeric={column.numeric}>
-                {column.label}
+                {column.label || <VisuallyHidden>{table.actions}</VisuallyHidden>}
               </th>
             ))}
           </tr>
@@ -74,7 +78,12 @@ function Row<Value>(props: {
               {column.cell(row)}
             </th>
           ) : (
-            <td key={column.key} role="cell" data-label={column.label} data-numeric={column.numeric}>
+            <td
+              key={column.key}
+              role="cell"
+              data-label={column.label || undefined}
+              data-numeric={column.numeric}
+            >
               {column.cell(row)}
             </td>
           ),

@@ -67,7 +67,7 @@ function Triangle({ rows, what }: { rows: ReturnType<typeof toTriangle>; what: W
     what === "mrr" ? formats.money(value, workspace.currency) : formats.number(value);
   return (
     // Why: a scrolling region must be reachable by keyboard
-    <section className={styles.scroll} tabIndex={0} aria-label={texts.retention}>
+    <section className={styles.scroll} tabIndex={0} aria-label={`${texts.retention}: ${texts[what]}`}>
       <table className={styles.triangle}>
         <thead>
           <tr>

@@ -63,7 +63,9 @@ function MeasurePolicyPanel() {
       padded
     >
       <Loaded query={policy} loading={loading}>
-        {(shown) => <CodeBox label={texts.measure} text={JSON.stringify(shown.definition, null, 2)} />}
+        {(shown) => (
+          <CodeBox label={`${texts.measure}, JSON`} text={JSON.stringify(shown.definition, null, 2)} />
+        )}
       </Loaded>
       {editing && policy.data && (
         <DefinitionDialog
@@ -147,7 +149,7 @@ function MetricDefinitionEditor({ path, title, example }: EditorProps) {
       {(shown) => (
         <div className={styles.form}>
           {body ? (
-            <CodeBox label={title} text={JSON.stringify(body, null, 2)} />
+            <CodeBox label={`${title}, JSON`} text={JSON.stringify(body, null, 2)} />
           ) : (
             <p className={styles.hint}>{texts.none}</p>
           )}

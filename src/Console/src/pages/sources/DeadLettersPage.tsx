@@ -176,7 +176,12 @@ function LetterTable({ items }: { items: readonly DeadLetter[] }) {
     },
     { key: "detail", label: texts.original, cell: (row) => row.detail },
     { key: "way", label: texts.way, cell: (row) => row.source },
-    { key: "times", label: "", numeric: true, cell: (row) => plural(locale, texts.times, row.times) },
+    {
+      key: "times",
+      label: texts.howOften,
+      numeric: true,
+      cell: (row) => plural(locale, texts.times, row.times),
+    },
     { key: "when", label: texts.when, numeric: true, cell: (row) => <Instant at={row.lastAt} /> },
   ];
   return (
