@@ -1,5 +1,12 @@
 import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode } from "react";
-import { AlertsNavIcon, MetricsIcon, PortfolioIcon, ScorecardsIcon, SettingsIcon, SourcesIcon } from "../design/icons";
+import {
+  AlertsNavIcon,
+  MetricsIcon,
+  PortfolioIcon,
+  ScorecardsIcon,
+  SettingsIcon,
+  SourcesIcon,
+} from "../design/icons";
 import type { Texts } from "../i18n/texts";
 
 interface PageEntry {
