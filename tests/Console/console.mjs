@@ -25,7 +25,16 @@ export async function openPage(browser, { url = engineUrl, ...options } = {}) {
   return { page, faults, close: () => context.close() };
 }
 
+/** Where nobody has an account yet the page asks for a key by itself; else it has to be asked to. */
+export async function askForKey(page) {
+  const field = page.getByLabel("API key");
+  const ask = page.getByRole("button", { name: "Use an API key" });
+  await field.or(ask).first().waitFor();
+  if (!(await field.isVisible())) await ask.click();
+}
+
 export async function signIn(page, key = engineKey) {
+  await askForKey(page);
   await page.getByLabel("API key").fill(key);
   await page.getByRole("button", { name: "Sign in" }).click();
 }

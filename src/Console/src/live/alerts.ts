@@ -24,6 +24,8 @@ export const untouched = {
   assignedTo: null,
   escalations: 0,
   isUseful: null,
+  silencedBy: [] as string[],
+  inhibitedBy: [] as string[],
 } as const satisfies Partial<AlertRow>;
 
 export class Alerts {

@@ -34,6 +34,8 @@ export const navPages: readonly NavEntry[] = [
 
 /** Pages that others lead to. */
 export const innerPages: readonly PageEntry[] = [
+  { path: "/me", page: lazy(() => import("../pages/me/MePage")) },
+  { path: "/settings/users", page: lazy(() => import("../pages/users/UsersPage")) },
   { path: "/accounts/:account", page: lazy(() => import("../pages/account/AccountPage")) },
 ];
 

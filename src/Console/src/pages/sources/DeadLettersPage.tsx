@@ -124,7 +124,9 @@ function ReplayAll({ filter }: { filter: Filter }) {
       let [replayed, refused] = [0, 0];
       let cursor: string | undefined;
       do {
-        const step = await api.change<Replay>("POST", "/v1/dead-letters/replays", { body: { ...filter, cursor } });
+        const step = await api.change<Replay>("POST", "/v1/dead-letters/replays", {
+          body: { ...filter, cursor },
+        });
         replayed += step?.replayed ?? 0;
         refused += step?.refused ?? 0;
         cursor = step?.next ?? undefined;

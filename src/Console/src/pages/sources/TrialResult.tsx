@@ -20,7 +20,11 @@ export function TrialResult({ trial }: { trial: SampleTrial }) {
   return (
     <div className={styles.result} data-pending={trial.pending}>
       <h3 role="status">
-        {none ? (trial.pending ? texts.trying : texts.none) : plural(locale, texts.signals, trial.signals.length)}
+        {none
+          ? trial.pending
+            ? texts.trying
+            : texts.none
+          : plural(locale, texts.signals, trial.signals.length)}
       </h3>
       <ol>
         {trial.signals.slice(0, shownMax).map((signal) => (
