@@ -25,7 +25,7 @@ export default function MePage() {
       ) : (
         <>
           <Panel title={texts.passwordTitle} padded>
-            <PasswordForm />
+            {caller.isExternal ? <p>{texts.elsewhere}</p> : <PasswordForm />}
           </Panel>
           <BrowsersPanel />
         </>
