@@ -99,6 +99,13 @@ static class DeliveryStatements
         yield return Health(workspace, endpoint, EndpointHealth.Good);
     }
 
+    public static Statement Move(string follower, long position) => new(
+        """
+        INSERT INTO delivery_checkpoint (name, position) VALUES (@name, @position)
+        ON CONFLICT (name) DO UPDATE SET position = excluded.position
+        """,
+        ("name", follower), ("position", position));
+
     public static IEnumerable<Statement> Purge(IReadOnlyList<long> numbers)
     {
         foreach (var number in numbers)
@@ -111,10 +118,11 @@ static class DeliveryStatements
     static Statement Supersede(int workspace, OutboundMessage message, DateTimeOffset now) => new(
         """
         UPDATE delivery SET state = 3, due_at = NULL, done_at = @now
-        WHERE workspace_no = @workspace AND endpoint = @endpoint AND account = @account AND type = 'account.health' AND state = 0 AND at < @at
+        WHERE workspace_no = @workspace AND endpoint = @endpoint AND account = @account AND type = 'account.health' AND state = 0
+          AND at <= @at AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.workspace_no = @workspace AND d.id = @id)
         """,
         ("now", now.ToUnixMicroseconds()), ("workspace", workspace), ("endpoint", message.Endpoint),
-        ("account", message.Account), ("at", message.At.ToUnixMicroseconds()));
+        ("account", message.Account), ("at", message.At.ToUnixMicroseconds()), ("id", message.Id));
 
     // Not for a delivery that another sender has moved on.
     static Statement Log(int workspace, Delivery found, DeliveryAttempt attempt) => new(

@@ -10,6 +10,7 @@ using HealthEngine.Deliveries;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
 using HealthEngine.Metrics;
+using HealthEngine.Notices;
 using HealthEngine.People;
 using HealthEngine.Risk;
 using HealthEngine.Scoring;
@@ -50,6 +51,8 @@ public class EngineFixture : IAsyncLifetime
 
     internal MemoryDefinitions Definitions { get; } = new([.. ShippedScorecards.All, .. ShippedAlertRules.Definitions, RiskPrior.Definition]);
 
+    internal MemoryNotices Notices { get; } = new();
+
     public LogLines Logs { get; } = new();
 
     /// <summary>What appends fail with; null: they succeed.</summary>
@@ -82,6 +85,7 @@ public class EngineFixture : IAsyncLifetime
             .AddSingleton<IDefinitions>(Definitions)
             .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))
             .AddSingleton<IDeadLetters, MemoryDeadLetters>()
+            .AddSingleton<INoticeLog>(Notices)
             .AddSingleton<MemoryLinks>()
             .AddSingleton<ILinks>(services => services.GetRequiredService<MemoryLinks>())
             .AddSingleton<IHeldSignals>(services => services.GetRequiredService<MemoryLinks>())

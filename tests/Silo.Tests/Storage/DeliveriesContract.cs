@@ -176,6 +176,17 @@ public abstract class DeliveriesContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task How_far_the_journal_was_followed_is_kept()
+    {
+        Assert.Null(await Deliveries.Position("health", default));
+        await Deliveries.Move("health", 7, default);
+        await Deliveries.Move("health", 9, default);
+        await Deliveries.Move("others", 1, default);
+        await Reopen();
+        Assert.Equal(9, await Deliveries.Position("health", default));
+    }
+
+    [Fact]
     public async Task Attempts_that_end_at_once_are_none_lost()
     {
         await Put([.. Enumerable.Range(0, 300).Select(i => Message($"m-{i}"))]);

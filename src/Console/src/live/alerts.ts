@@ -1,7 +1,7 @@
 import type { AlertRow } from "../api/types";
 import { Bell } from "./bell";
 import { compareCursors } from "./cursor";
-import type { LiveItem } from "./item";
+import type { AlertDeed, LiveItem } from "./item";
 
 export interface AlertsState {
   /** Newest first. */
@@ -14,7 +14,6 @@ export interface AlertsState {
 
 const resolvedMax = 200; // A shift's worth; older ones are on the account's timeline.
 
-/** The alerts that are open, and those resolved since the page was opened. */
 /** What nobody has done anything with yet. */
 export const untouched = {
   phase: "firing",
@@ -28,6 +27,7 @@ export const untouched = {
   inhibitedBy: [] as string[],
 } as const satisfies Partial<AlertRow>;
 
+/** The alerts that are open, and those resolved since the page was opened. */
 export class Alerts {
   #byId = new Map<string, AlertRow>();
   #openBy = new Map<string, number>();
@@ -69,6 +69,7 @@ export class Alerts {
     const kept = this.#byId.get(alert.id);
     if (kept && compareCursors(item.cursor, kept.cursor) <= 0) return undefined;
     if (alert.state === "open") {
+      if (kept && alert.deed && !alert.raised) return this.#do(kept, item, alert.deed);
       if (!alert.raised) return undefined;
       this.#put({
         ...alert.raised,
@@ -98,6 +99,14 @@ export class Alerts {
     return "resolved";
   }
 
+  /** Shows a row as the engine has it now, after a person did something with it here. */
+  replace(row: AlertRow): void {
+    const kept = this.#byId.get(row.id);
+    if (kept && compareCursors(row.cursor, kept.cursor) < 0) return;
+    this.#put(row);
+    this.#change();
+  }
+
   /** Undefined: not all open alerts are here, so the account's own number has to do. */
   openOf(account: string): number | undefined {
     if (!this.#complete) return undefined;
@@ -116,6 +125,11 @@ export class Alerts {
     this.#bell.ring();
   }
 
+  #do(kept: AlertRow, item: LiveItem, deed: AlertDeed): undefined {
+    this.#put({ ...kept, cursor: item.cursor, ...careAfter(kept, item.at, deed) });
+    this.#change();
+  }
+
   #put(row: AlertRow): void {
     const wasOpen = this.#byId.get(row.id)?.state === "open";
     this.#byId.set(row.id, row);
@@ -131,4 +145,26 @@ export class Alerts {
 
 function byNewest(a: AlertRow, b: AlertRow): number {
   return Date.parse(b.raisedAt) - Date.parse(a.raisedAt) || compareCursors(b.cursor, a.cursor);
+}
+
+/** What a deed changes of an alert; a deed that a newer engine knows changes nothing here. */
+function careAfter(kept: AlertRow, at: string, { news, by, until, to }: AlertDeed): Partial<AlertRow> {
+  switch (news) {
+    case "acknowledged":
+      return { acknowledgedBy: by, acknowledgedAt: at };
+    case "snoozed":
+      return { snoozedUntil: until };
+    case "woken":
+      return { snoozedUntil: null };
+    case "assigned":
+      return { assignedTo: to };
+    case "recovering":
+      return { phase: "recovering" };
+    case "refired":
+      return { phase: "firing" };
+    case "escalated":
+      return { escalations: kept.escalations + 1 };
+    default:
+      return {};
+  }
 }

@@ -3,7 +3,6 @@ import { useEffect, useState } from "react";
 import { type ApiFault, toFault } from "../../api/fault";
 import type { SessionState } from "../../api/types";
 import { Logo } from "../../design/icons";
-import { RowsSkeleton } from "../../design/RowsSkeleton";
 import { useTexts } from "../../i18n/Language";
 import { useSignInTexts } from "../../i18n/signIn";
 import { fill } from "../../i18n/texts";
@@ -41,7 +40,9 @@ export function SignInPage({ onSignedIn, refused }: SignInProps) {
         {doors || fault ? (
           <SignInForm doors={doors} invitation={arrival.invitation} onSignedIn={onSignedIn} />
         ) : (
-          <RowsSkeleton label={texts.page.loading} />
+          <p className={styles.intro} role="status">
+            {texts.page.loading}…
+          </p>
         )}
         {doors?.signOn && !invited && <SignOnButton name={doors.signOn} />}
       </div>
