@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
-import { assertNone, launch, openAt, openPage, rowOf, signedIn } from "./console.mjs";
+import { askForKey, assertNone, launch, openAt, openPage, rowOf, search, signedIn } from "./console.mjs";
 import { healthyAccount, run, trouble } from "./engine.mjs";
 
 const { source } = createRequire(import.meta.url)("axe-core");
@@ -26,6 +26,7 @@ describe("accessibility", { timeout: 10 * timeout }, () => {
 
       test(`the sign-in has no violation, ${colorScheme}, ${width} px`, { timeout }, async () => {
         const { page, close } = await openPage(browser, look);
+        await askForKey(page);
         await page.getByLabel("API key").waitFor();
         await assertAccessible(page);
         await close();

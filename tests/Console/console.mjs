@@ -25,9 +25,18 @@ export async function openPage(browser, { url = engineUrl, ...options } = {}) {
   return { page, faults, close: () => context.close() };
 }
 
-export async function signIn(page, key = engineKey, { label, button } = { label: "API key", button: "Sign in" }) {
-  await page.getByLabel(label, { exact: true }).fill(key);
-  await page.getByRole("button", { name: button }).click();
+/** Where nobody has an account yet the page asks for a key by itself; else it has to be asked to. */
+export async function askForKey(page) {
+  const field = page.getByLabel("API key");
+  const ask = page.getByRole("button", { name: "Use an API key" });
+  await field.or(ask).first().waitFor();
+  if (!(await field.isVisible())) await ask.click();
+}
+
+export async function signIn(page, key = engineKey) {
+  await askForKey(page);
+  await page.getByLabel("API key").fill(key);
+  await page.getByRole("button", { name: "Sign in" }).click();
 }
 
 export async function signedIn(browser, options) {

@@ -26,6 +26,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -68,6 +69,7 @@ public class EngineFixture : IAsyncLifetime
         Definitions.Now = () => Time.Now;
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.ClearProviders().AddProvider(Logs);
         builder.Services
             .AddSingleton<TimeProvider>(Time)
@@ -116,6 +118,9 @@ public class EngineFixture : IAsyncLifetime
     {
         if (_app is not null) await _app.DisposeAsync();
     }
+
+    /// <summary>What the operator of an engine of a special kind set.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string?>> Settings => [];
 
     /// <summary>What an engine of a special kind has besides.</summary>
     protected virtual void Configure(IServiceCollection services)

@@ -2735,6 +2735,8 @@ export interface components {
       /** @description The person; null: a key asks. */
       user: null | string;
       email: null | string;
+      /** @description Signs in over OpenID Connect, and has no password here. */
+      isExternal: boolean;
       /** @description The person's role; null: a key asks. */
       role: null | string;
       workspace: string;
