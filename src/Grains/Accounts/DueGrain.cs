@@ -1,3 +1,4 @@
+using HealthEngine.Journal;
 using HealthEngine.Views;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -7,7 +8,8 @@ namespace HealthEngine.Accounts;
 
 /// <inheritdoc cref="IDueGrain"/>
 [Reentrant, GrainType("due")]
-sealed class DueGrain(IAccountViews views, AccountTime time, ILogger<DueGrain> logger) : Grain, IDueGrain, IRemindable
+sealed class DueGrain(IAccountViews views, IJournal journal, AccountTime time, ILogger<DueGrain> logger)
+    : Grain, IDueGrain, IRemindable
 {
     const string KeepAlive = "keep-alive";
 
@@ -25,10 +27,17 @@ sealed class DueGrain(IAccountViews views, AccountTime time, ILogger<DueGrain> l
     /// <summary>How often the index is looked at: an account is woken at most this and its turn late.</summary>
     static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>While the views have not caught up with what was wished before this activation knew of any wish.</summary>
+    static readonly TimeSpan CatchUpEvery = TimeSpan.FromSeconds(5);
+
     /// <summary>After a wake that failed the store needs a moment; the account is not forgotten.</summary>
     static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     readonly DueIndex _index = new();
+
+    /// <summary>The journal's last position when this activation began: wishes up to there were told to another, or to none.</summary>
+    long _head;
+
     DateTimeOffset _loadedUntil;
     DateTimeOffset _reloadAt;
     int _waking;
@@ -37,6 +46,7 @@ sealed class DueGrain(IAccountViews views, AccountTime time, ILogger<DueGrain> l
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await this.RegisterOrUpdateReminder(KeepAlive, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        _head = await journal.Head(cancellationToken);
         await Load(cancellationToken);
         this.RegisterGrainTimer(OnTick, new GrainTimerCreationOptions(Tick, Tick) { Interleave = true, KeepAlive = true });
     }
@@ -97,6 +107,7 @@ sealed class DueGrain(IAccountViews views, AccountTime time, ILogger<DueGrain> l
     {
         var now = time.Now;
         var until = now + Horizon;
+        var hasAll = await views.Position(cancellation) >= _head;
         DueAccount? after = null;
         while (true)
         {
@@ -106,7 +117,7 @@ sealed class DueGrain(IAccountViews views, AccountTime time, ILogger<DueGrain> l
             after = page[^1];
         }
 
-        (_loadedUntil, _reloadAt) = (until, now + ReloadEvery);
+        (_loadedUntil, _reloadAt) = (until, now + (hasAll ? ReloadEvery : CatchUpEvery));
         DueLog.Loaded(logger, _index.Count, until);
     }
 }

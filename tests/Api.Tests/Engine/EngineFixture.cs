@@ -1,5 +1,4 @@
 using HealthEngine.Accounts;
-using HealthEngine.Actors;
 using HealthEngine.Actors.Tests;
 using HealthEngine.Alerts;
 using HealthEngine.Connectors;
@@ -13,6 +12,7 @@ using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Sources;
 using HealthEngine.Tests.Definitions;
+using HealthEngine.Tests.Hosts;
 using HealthEngine.Tests.Live;
 using HealthEngine.Tests.Metrics;
 using HealthEngine.Views;
@@ -79,7 +79,7 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddKeyedSingleton<IGrainStorage>("snapshots", new MemoryStorage())
             .AddKeyedSingleton<IGrainStorage>("state", new MemoryStorage())
             .AddSingleton<IReminderTable>(new MemoryReminders())
-            .AddEmbeddedActors(null, typeof(IAccountGrain).Assembly)
+            .AddGrainHost()
             .AddSingleton<MemorySources>()
             .AddSingleton<ISourceVault>(services => services.GetRequiredService<MemorySources>())
             .AddSingleton<ISourceDays>(services => services.GetRequiredService<MemorySources>())

@@ -1,9 +1,9 @@
 using HealthEngine.Accounts;
-using HealthEngine.Actors;
 using HealthEngine.Jobs;
 using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Tests.Storage;
 using HealthEngine.Silo.Views;
+using HealthEngine.Tests.Hosts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -33,7 +33,7 @@ sealed class JobEngine : IAsyncDisposable
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(new Testing.TestClock(Entries.At))
-            .AddEmbeddedActors(null, typeof(IAccountGrain).Assembly)
+            .AddGrainHost()
             .AddStorage(StoreOptions.From(configuration))
             .AddViews(StoreOptions.From(configuration))
             .AddGrains();
