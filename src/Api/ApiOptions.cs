@@ -11,6 +11,9 @@ public sealed class ApiOptions
     /// <summary>Requests that one key may make at once after a pause.</summary>
     public int RequestsBurst { get; set; } = 5_000;
 
+    /// <summary>Sign-ins that may fail from one network before the next waits; then ten a minute may.</summary>
+    public int FailedSignInsBurst { get; set; } = 30;
+
     /// <summary>Bodies of signals that are read at the same time; each takes up to 20 MB while it is.</summary>
     public int BodiesAtOnce { get; set; } = 256;
 

@@ -4,6 +4,7 @@ using HealthEngine.Api.Alerts;
 using HealthEngine.Api.Audit;
 using HealthEngine.Api.Backtests;
 using HealthEngine.Api.DeadLetters;
+using HealthEngine.Api.Deliveries;
 using HealthEngine.Api.Documents;
 using HealthEngine.Api.Faults;
 using HealthEngine.Api.Jobs;
@@ -12,14 +13,18 @@ using HealthEngine.Api.Linking;
 using HealthEngine.Api.Live;
 using HealthEngine.Api.Measures;
 using HealthEngine.Api.Metrics;
+using HealthEngine.Api.Notices;
 using HealthEngine.Api.Onboarding;
 using HealthEngine.Api.Outages;
+using HealthEngine.Api.Portfolio;
 using HealthEngine.Api.Probes;
 using HealthEngine.Api.Risk;
 using HealthEngine.Api.Rules;
 using HealthEngine.Api.Scorecards;
 using HealthEngine.Api.Signals;
+using HealthEngine.Api.Silences;
 using HealthEngine.Api.Sources;
+using HealthEngine.Api.Users;
 using HealthEngine.Api.WaysIn;
 using HealthEngine.Api.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -44,9 +49,10 @@ public static class HealthApi
         services.AddSingleton<ScoreHistory>();
         services.AddSingleton<SourceViews>();
         services.AddSingleton<AlertDesk>();
+        services.AddSingleton<EndpointDesk>();
         services.AddHostedService<LiveFollower>();
 
-        services.AddKeyAccess();
+        services.AddCallerAccess();
         services.AddRequestLimits();
         services.AddBrowsers();
         services.AddFaultAnswers();
@@ -58,7 +64,8 @@ public static class HealthApi
                 hub.MaximumReceiveMessageSize = LiveLimits.RequestBytesMax;
                 hub.EnableDetailedErrors = false;
             })
-            .AddJsonProtocol(json => ApiJson.Configure(json.PayloadSerializerOptions));
+            .AddJsonProtocol(json => ApiJson.Configure(json.PayloadSerializerOptions))
+            .AddMessagePackProtocol(pack => pack.SerializerOptions = JsonShapes.Options);
 
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // the fault answer says why
@@ -75,6 +82,7 @@ public static class HealthApi
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();
+        app.UseMiddleware<CrossSiteGuard>();
         app.UseAuthorization();
         app.UseRateLimiter();
 
@@ -86,8 +94,11 @@ public static class HealthApi
         v1.MapUnlinked();
         v1.MapDeadLetters();
         v1.MapAccounts();
+        v1.MapPortfolio();
         v1.MapOutages();
         v1.MapAlerts();
+        v1.MapSilences();
+        v1.MapNotices();
         v1.MapLive();
         v1.MapScorecards();
         v1.MapMeasures();
@@ -101,7 +112,12 @@ public static class HealthApi
         v1.MapOnboarding();
         v1.MapAudit();
         v1.MapKeys();
+        v1.MapSession();
+        v1.MapSignOn();
+        v1.MapUsers();
         v1.MapSources();
+        v1.MapEndpoints();
+        v1.MapDeliveries();
         v1.MapWorkspace();
         app.MapHooks();
         app.MapPostHog();

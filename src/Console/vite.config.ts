@@ -10,6 +10,7 @@ export default defineConfig({
     emptyOutDir: true,
     // The engine's content policy forbids inline scripts and data: documents; every asset is a file of its own.
     assetsInlineLimit: 0,
+    manifest: "assets/chunks.json", // What belongs together, for scripts/size.mjs.
     modulePreload: { polyfill: false },
     target: "es2022",
   },

@@ -4,17 +4,23 @@ using HealthEngine.Backtests;
 using HealthEngine.Catalog;
 using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
+using HealthEngine.Deliveries;
 using HealthEngine.Jobs;
+using HealthEngine.Journal;
 using HealthEngine.Linking;
 using HealthEngine.Live;
 using HealthEngine.Metrics;
+using HealthEngine.Notices;
 using HealthEngine.Onboarding;
+using HealthEngine.Playbooks;
+using HealthEngine.People;
 using HealthEngine.Previews;
 using HealthEngine.Revenue;
 using HealthEngine.Risk;
 using HealthEngine.Scorecards;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
+using HealthEngine.Silences;
 using HealthEngine.Sources;
 using HealthEngine.Views;
 using HealthEngine.WaysIn;
@@ -36,7 +42,10 @@ public static class GrainsSetup
         .AddAccounts()
         .AddScorecards()
         .AddRisk()
+        .AddPlaybooks()
         .AddPortfolioNumbers()
+        .AddDeliveries()
+        .AddPeople()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
 
@@ -65,12 +74,30 @@ public static class GrainsSetup
         .AddSingleton<IJobWork, RescoreJob>()
         .AddShippedAlertRules()
         .AddSingleton<IAlertRules, DefinedAlertRules>()
+        .AddSingleton<ISilences, DefinedSilences>()
+        .AddSingleton<IAlertHolds, AlertHolds>()
+        .AddSingleton<IAccountFacts, GrainFacts>()
+        .AddSingleton<INoticePolicies, DefinedNoticePolicies>()
+        .AddSingleton<IRulePrecisions, RulePrecisions>()
         .AddSingleton<IMeasureCatalog, DefinedMeasures>()
         .AddSingleton<IMeasurePolicies, DefinedMeasurePolicies>()
         .AddSingleton<IFirstValueEvents, DefinedValueEvents>()
         .AddSingleton<IOutages, DefinedOutages>()
         .AddSingleton<IJobWork, DistributionJob>()
         .AddSingleton<IDistributionRefresh, DistributionRefresh>();
+
+    /// <summary>Who is told of alerts, and when; the silo brings the store and the outbox.</summary>
+    public static IServiceCollection AddNoticeFlow(this IServiceCollection services) => services
+        .AddSingleton<NoticeWorld>()
+        .AddSingleton<NoticeMeter>()
+        .AddSingleton<NoticeOutlets>()
+        .AddSingleton(provider => new NoticeFlow(
+            provider.GetRequiredService<IJournal>(),
+            provider.GetRequiredService<INoticeStore>(),
+            provider.GetRequiredService<NoticeWorld>(),
+            provider.GetRequiredService<NoticeOutlets>(),
+            provider.GetRequiredService<AccountTime>(),
+            provider.GetRequiredService<TimeProvider>()));
 
     /// <summary>Scorecards as people change, try and judge them.</summary>
     static IServiceCollection AddScorecards(this IServiceCollection services) => services
@@ -92,6 +119,20 @@ public static class GrainsSetup
         .AddSingleton<MetricDefinitions>()
         .AddSingleton<ICohorts, Cohorts>()
         .AddSingleton<IJobWork, CohortWork>();
+
+    /// <summary>The way out.</summary>
+    static IServiceCollection AddDeliveries(this IServiceCollection services) => services
+        .AddSingleton<DeliveryBell>()
+        .AddSingleton<EndpointRegistry>()
+        .AddSingleton<IOutbox, Outbox>()
+        .AddSingleton<EndpointNotices>();
+    /// <summary>Who works with the console, and how they come in.</summary>
+    static IServiceCollection AddPeople(this IServiceCollection services) => services
+        .AddSingleton<PeopleAudit>()
+        .AddSingleton<People.People>()
+        .AddSingleton<Sessions>()
+        .AddSingleton<SignIns>()
+        .AddSingleton<SignOns>();
 
     static IServiceCollection AddShippedPolicies(this IServiceCollection services)
     {
@@ -116,6 +157,7 @@ public static class GrainsSetup
     static IServiceCollection AddDefaults(this IServiceCollection services)
     {
         services.TryAddSingleton<HeldBell>();
+        services.TryAddSingleton<ISignOn, NoSignOn>();
         services.TryAddSingleton(provider => new AccountTime(provider.GetRequiredService<TimeProvider>()));
         return services;
     }

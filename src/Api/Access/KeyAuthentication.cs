@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text;
 using System.Text.Encodings.Web;
-using HealthEngine.Workspaces;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -16,7 +15,7 @@ namespace HealthEngine.Api.Access;
 /// <c>access_token</c> in the query, since a browser's sockets and event streams cannot set headers.
 /// </remarks>
 sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, IApiKeys keys)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, Callers callers)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public new const string Scheme = "Key";
@@ -25,9 +24,9 @@ sealed class KeyAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Secret() is not { Length: > 0 and <= SecretLengthMax } secret) return AuthenticateResult.NoResult();
-        if (await keys.Find(secret, Context.RequestAborted) is not { } key) return AuthenticateResult.Fail("Unknown key.");
-        return AuthenticateResult.Success(new(new ClaimsPrincipal(new KeyIdentity(key, secret)), Scheme));
+        if (Secret(Request) is not { Length: > 0 and <= SecretLengthMax } secret) return AuthenticateResult.NoResult();
+        if (await callers.OfKey(secret, Context.RequestAborted) is not { } caller) return AuthenticateResult.Fail("Unknown key.");
+        return AuthenticateResult.Success(new(new ClaimsPrincipal(new CallerIdentity(caller, secret, Scheme)), Scheme));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -37,15 +36,16 @@ sealed class KeyAuthentication(
         return Task.CompletedTask;
     }
 
-    string? Secret() =>
-        AuthenticationHeaderValue.TryParse(Request.Headers.Authorization, out var header)
+    /// <summary>The key that a request brings; null: none.</summary>
+    public static string? Secret(HttpRequest request) =>
+        AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)
             ? header switch
             {
                 { Scheme: var scheme, Parameter: { } value } when Is(scheme, "Bearer") => value,
                 { Scheme: var scheme, Parameter: { } value } when Is(scheme, "Basic") => UserName(value),
                 _ => null,
             }
-            : IsLive(Request.Path) ? Request.Query["access_token"] : default(string?);
+            : IsLive(request.Path) ? request.Query["access_token"] : default(string?);
 
     static bool Is(string scheme, string name) => scheme.Equals(name, StringComparison.OrdinalIgnoreCase);
 

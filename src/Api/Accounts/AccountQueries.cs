@@ -8,23 +8,17 @@ using HealthEngine.Views;
 namespace HealthEngine.Api.Accounts;
 
 sealed record AccountListQuery(
-    string? Band, string? Segment, string? Owner, string? Q, string? Sort, string? Cursor, string? Limit)
+    string? Band, string? Segment, string[]? Owner, string? Q, string? Standing, string? Sort, string? Cursor,
+    string? Limit)
 {
     const int SortKeysMax = 4; // the fifth never decides anything
-    const int SearchLengthMax = 200; // longer than any name
 
-    public AccountQuery Read() => new(
-        Query.Word("band", Query.Text(Band), Words.Bands),
-        Query.Text(Segment),
-        Query.Text(Owner),
-        Search(),
-        SortKeys(),
-        Query.Text(Cursor),
-        Query.Limit(Limit));
-
-    string? Search() => Q is { Length: > SearchLengthMax }
-        ? throw new InvalidRequestException("q", $"q is at most {SearchLengthMax} characters of a name or an id.")
-        : Query.Text(Q);
+    public AccountQuery Read() => new AccountFilterQuery(Band, Segment, Owner, Q, Standing).Read() with
+    {
+        Sort = SortKeys(),
+        Cursor = Query.Text(Cursor),
+        Limit = Query.Limit(Limit),
+    };
 
     ImmutableArray<SortKey> SortKeys()
     {
@@ -40,6 +34,26 @@ sealed record AccountListQuery(
         var descending = text.StartsWith('-');
         return new(Query.Word("sort", descending ? text[1..] : text, Words.Sorts)!.Value, descending);
     }
+}
+
+/// <summary>Which accounts, whether they are listed or summed up.</summary>
+sealed record AccountFilterQuery(string? Band, string? Segment, string[]? Owner, string? Q, string? Standing)
+{
+    const int SearchLengthMax = 200; // longer than any name
+    const int OwnersMax = 50; // a team; more are all
+
+    public AccountQuery Read()
+    {
+        var owners = (Owner ?? []).Where(o => o.Length > 0).Distinct(StringComparer.Ordinal).ToImmutableArray();
+        if (owners.Length > OwnersMax) throw new InvalidRequestException("owner", $"owner is given at most {OwnersMax} times.");
+        return new(
+            Query.Word("band", Query.Text(Band), Words.Bands), Query.Text(Segment), owners is [var one] ? one : null, Search(),
+            [], null, 1, owners.Length > 1 ? owners : [], Query.Word("standing", Query.Text(Standing), Words.Standings));
+    }
+
+    string? Search() => Q is { Length: > SearchLengthMax }
+        ? throw new InvalidRequestException("q", $"q is at most {SearchLengthMax} characters of a name or an id.")
+        : Query.Text(Q);
 }
 
 sealed record HealthQuery(string? At, string? View, string? Scorecard, string? Version)

@@ -29,13 +29,13 @@ static class OverrideEndpoints
     {
         var (score, reason, until) = wanted.Check(time.Now);
         return http.Account(account) is { } key
-            && await grains.Account(key).SetOverride(score, reason, http.User.FindKey()!.Name, until) is { } set
+            && await grains.Account(key).SetOverride(score, reason, http.User.Name(), until) is { } set
             ? TypedResults.Ok(set)
             : AccountEndpoints.Unknown();
     }
 
     static async Task<Results<NoContent, ProblemHttpResult>> End(HttpContext http, string account, IGrainFactory grains) =>
-        http.Account(account) is { } key && await grains.Account(key).EndOverride(http.User.FindKey()!.Name)
+        http.Account(account) is { } key && await grains.Account(key).EndOverride(http.User.Name())
             ? TypedResults.NoContent()
             : TypedResults.Problem(Problems.Of(
                 StatusCodes.Status404NotFound, "No override stands for this account, or the workspace has no such account."));

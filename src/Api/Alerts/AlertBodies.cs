@@ -3,6 +3,7 @@ using System.Globalization;
 using HealthEngine.Accounts;
 using HealthEngine.Alerts;
 using HealthEngine.Live;
+using HealthEngine.Silences;
 using HealthEngine.Views;
 
 namespace HealthEngine.Api.Alerts;
@@ -19,6 +20,8 @@ namespace HealthEngine.Api.Alerts;
 /// <param name="AssignedTo">Who takes care of it instead of the account's owner.</param>
 /// <param name="Escalations">How often it went a level up because nobody acknowledged it.</param>
 /// <param name="IsUseful">What was last said of it; null: nobody said.</param>
+/// <param name="SilencedBy">Ids of the silences that it falls under now: nobody is told of it.</param>
+/// <param name="InhibitedBy">Ids of open alerts of the account that keep its notices back: they say what matters more.</param>
 sealed record AlertBody(
     string Id,
     string Cursor,
@@ -41,13 +44,16 @@ sealed record AlertBody(
     DateTimeOffset? SnoozedUntil,
     string? AssignedTo,
     int Escalations,
-    bool? IsUseful)
+    bool? IsUseful,
+    ImmutableArray<string> SilencedBy,
+    ImmutableArray<string> InhibitedBy)
 {
-    public static AlertBody Of(AlertRow row) => new(
+    public static AlertBody Of(AlertRow row, AlertHold hold) => new(
         row.Alert.Id, CursorOf(row), row.Account.Value, row.AccountName, row.Owner, row.State, row.Alert.Kind,
         row.Alert.Rule, row.Alert.Severity, row.Alert.Title, row.Alert.Reason, row.Alert.Signals, row.Alert.RaisedAt,
         row.ResolvedAt, row.Resolution, row.Care.Phase, row.Care.AcknowledgedBy, row.Care.AcknowledgedAt,
-        row.Care.SnoozedUntil, row.Care.AssignedTo, row.Care.Escalations, row.Care.IsUseful);
+        row.Care.SnoozedUntil, row.Care.AssignedTo, row.Care.Escalations, row.Care.IsUseful,
+        hold.SilencedBy, hold.InhibitedBy);
 
     public static string CursorOf(AlertRow row) => row.Position.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,7 @@ using HealthEngine.Alerts;
 using HealthEngine.Api.Access;
 using HealthEngine.Api.Faults;
 using HealthEngine.Api.Wire;
+using HealthEngine.Silences;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
 using Microsoft.AspNetCore.Builder;
@@ -37,29 +38,34 @@ static class AlertEndpoints
     }
 
     static Task<Results<NoContent, ProblemHttpResult>> Acknowledge(HttpContext http, string id, NewAcknowledgement body, AlertDesk desk) =>
-        desk.Handle(http, body.Read(id, http.User.FindKey()!.Name));
+        desk.Handle(http, body.Read(id, http.User.Name()));
 
     static Task<Results<NoContent, ProblemHttpResult>> Snooze(
         HttpContext http, string id, NewSnooze body, AlertDesk desk, AccountTime time) =>
-        desk.Handle(http, body.Read(id, http.User.FindKey()!.Name, time.Now));
+        desk.Handle(http, body.Read(id, http.User.Name(), time.Now));
 
     static Task<Results<NoContent, ProblemHttpResult>> Wake(HttpContext http, string id, AlertDesk desk) =>
-        desk.Handle(http, new(AlertDeedKind.Wake, id, http.User.FindKey()!.Name));
+        desk.Handle(http, new(AlertDeedKind.Wake, id, http.User.Name()));
 
     static Task<Results<NoContent, ProblemHttpResult>> Assign(HttpContext http, string id, NewAssignment body, AlertDesk desk) =>
-        desk.Handle(http, body.Read(id, http.User.FindKey()!.Name));
+        desk.Handle(http, body.Read(id, http.User.Name()));
 
     static Task<Results<NoContent, ProblemHttpResult>> Rate(HttpContext http, string id, NewFeedback body, AlertDesk desk) =>
-        desk.Handle(http, body.Read(id, http.User.FindKey()!.Name));
+        desk.Handle(http, body.Read(id, http.User.Name()));
 
-    static async Task<Ok<Listing<AlertBody>>> List(HttpContext http, [AsParameters] AlertListQuery query, IAccountViews views)
+    static async Task<Ok<Listing<AlertBody>>> List(HttpContext http, [AsParameters] AlertListQuery query, IAccountViews views, IAlertHolds holds)
     {
         var (rows, next) = await AlertPages.Read(views, http.User.Workspace(), query.Read(), http.RequestAborted);
-        return TypedResults.Ok(new Listing<AlertBody>([.. rows.Select(AlertBody.Of)], next));
+        var held = await holds.Of(http.User.Workspace(), rows, http.RequestAborted);
+        return TypedResults.Ok(new Listing<AlertBody>([.. rows.Zip(held, AlertBody.Of)], next));
     }
 
-    static async Task<Results<Ok<AlertBody>, ProblemHttpResult>> Get(HttpContext http, string id, IAccountViews views) =>
-        await views.Alert(http.User.Workspace(), id, http.RequestAborted) is { } row
-            ? TypedResults.Ok(AlertBody.Of(row))
-            : TypedResults.Problem(Problems.Of(StatusCodes.Status404NotFound, "The workspace has no alert of this id."));
+    static async Task<Results<Ok<AlertBody>, ProblemHttpResult>> Get(
+        HttpContext http, string id, IAccountViews views, IAlertHolds holds)
+    {
+        if (await views.Alert(http.User.Workspace(), id, http.RequestAborted) is not { } row)
+            return TypedResults.Problem(Problems.Of(StatusCodes.Status404NotFound, "The workspace has no alert of this id."));
+        var held = await holds.Of(http.User.Workspace(), [row], http.RequestAborted);
+        return TypedResults.Ok(AlertBody.Of(row, held[0]));
+    }
 }

@@ -57,7 +57,7 @@ static class DeadLetterEndpoints
     {
         var original = edit.Check();
         if (DeadLetterId.Read(id) is not { } number) return Unknown();
-        await letters.Edit(http.User.Workspace(), number, original, http.User.FindKey()!.Name, http.RequestAborted);
+        await letters.Edit(http.User.Workspace(), number, original, http.User.Name(), http.RequestAborted);
         return await Find(http, id, letters) is { } letter ? TypedResults.Ok(DeadLetterBody.Of(letter)) : Unknown();
     }
 

@@ -7,6 +7,7 @@ namespace HealthEngine.Api.Documents;
 static class ApiDocument
 {
     public const string KeyScheme = "key";
+    public const string SessionScheme = "session";
 
     public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
@@ -49,6 +50,14 @@ static class ApiDocument
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
                 Description = "A key, made with POST /v1/keys.",
+            },
+            [SessionScheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Cookie,
+                Name = "__Host-healthengine",
+                Description = "A browser's session, opened with POST /v1/session; it opens what the person's role does. "
+                    + "Requests that change something bring its antiforgery as X-CSRF-Token.",
             },
         };
     }

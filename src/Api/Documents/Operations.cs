@@ -17,13 +17,18 @@ static class Operations
     static readonly Dictionary<string, (string Description, Action<OpenApiSchema>? Shape)> Parameters = new()
     {
         ["account"] = ("Your id of the account.", null),
+        ["alert"] = ("Of this alert.", null),
         ["after"] = ("Cursor of the last item seen.", null),
         ["accounts"] = ("Account ids, separated by commas.", null),
         ["at"] = ("The instant to look at; now when left out.", Instant),
         ["band"] = ("Accounts of this band.", schema => schema.Enum = Values(Words.Bands.Keys)),
         ["by"] = ("A trait to cut by, such as segment, plan or owner, or cohort: the month that accounts began in.", null),
+        ["return"] = ("The console's address to go on at.", null),
+        ["error"] = ("What the provider says went wrong.", null),
         ["code"] = ("Refused for this reason.", null),
         ["cursor"] = ("next of the part before.", null),
+        ["endpoint"] = ("Deliveries to this endpoint.", null),
+        ["days"] = ("How many days back, 1 to 59; 29 when left out.", null),
         ["from"] = ("Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7.", Instant),
         ["Last-Event-ID"] = ("Cursor of the last item seen, as a browser sends it; wins over after.", null),
         ["If-Match"] = ("The version that you have seen, as its ETag says it, e.g. \"3\"; left out: it is new.", null),
@@ -33,13 +38,16 @@ static class Operations
         ["source"] = ("Where a key is valid, e.g. stripe.", null),
         ["limit"] = ("Items in a part.", Limit),
         ["metric"] = ("A metric's id; the catalogue lists them.", null),
-        ["owner"] = ("Accounts that this person looks after.", null),
+        ["owner"] = ("Accounts that this person looks after; given several times, any of these.", null),
         ["policy"] = ("A revenue policy's id; the workspace's own when left out.", null),
         ["q"] = ("Part of the account's name or id, in any case.", null),
+        ["reason"] = ("Notices that wait, were skipped or told for this reason.", schema => schema.Enum = Values(Words.NoticeReasons.Keys)),
         ["scorecard"] = ("A scorecard's id; the main one when left out. For the history of a version on trial: health@4.", null),
         ["segment"] = ("Accounts of this segment.", null),
         ["sort"] = (
             $"Columns separated by commas, each with - before it for the greatest first: {string.Join(", ", Words.Sorts.Keys)}.", null),
+        ["standing"] = (
+            "Customers only, or only those that left; both when left out.", schema => schema.Enum = Values(Words.Standings.Keys)),
         ["state"] = ("Alerts in this state.", schema => schema.Enum = Values(Words.AlertStates.Keys)),
         ["step"] = ("Length of a step; a month when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
         ["to"] = ("End of the period, which does not hold it; now when left out.", Instant),
@@ -51,17 +59,22 @@ static class Operations
     /// <summary>Parameters that mean something else at one address, by its name.</summary>
     static readonly Dictionary<(string Operation, string Parameter), (string Description, Action<OpenApiSchema>? Shape)> Own = new()
     {
+        [("finishSignOn", "code")] = ("The provider's code.", null),
+        [("finishSignOn", "state")] = ("What the browser was sent away with.", null),
         [("listAudit", "kind")] = ("Changes of definitions of this kind, e.g. scorecard.", null),
         [("getScorecard", "version")] = ("The version to show; the newest when left out.", null),
+        [("getScoreTrends", "account")] = ("Your ids of the accounts, 1 to 100, each as an account of its own.", null),
         [("listMetrics", "account")] = OneAccount,
         [("getMetricSeries", "account")] = OneAccount,
         [("getMrrBridge", "account")] = OneAccount,
         [("comparePolicies", "account")] = OneAccount,
         [("getCohorts", "account")] = OneAccount,
         [("getOnboardingCohorts", "by")] = ("month: of the start; there is no other yet.", null),
+        [("listNotices", "state")] = ("Notices in this state.", schema => schema.Enum = Values(Words.NoticeStates.Keys)),
         [("listJobs", "kind")] = ("Jobs of this kind.", null),
         [("listMetrics", "step")] = ("Length of a step; the period in one when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
         [("getMrrBridge", "step")] = ("Length of a step; the period in one when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
+        [("listDeliveries", "state")] = ("Deliveries in this state.", schema => schema.Enum = Values(Words.DeliveryStates.Keys)),
         [("listJobs", "state")] = ("Jobs in this state.", schema => schema.Enum = Values(Words.JobStates.Keys)),
     };
 
@@ -70,10 +83,11 @@ static class Operations
         ["200"] = "Done.",
         ["201"] = "Made.",
         ["202"] = "On disk.",
+        ["302"] = "A browser goes on at Location.",
         ["204"] = "Done; there is nothing to say.",
         ["400"] = "Something in the request is not what it can be; field names it where it is one.",
-        ["401"] = "No key, or none that is known and in force.",
-        ["403"] = "The key does not have the scope.",
+        ["401"] = "Nobody is signed in, and no key is known and in force.",
+        ["403"] = "The key does not have the scope, or the person not the role; or a browser's request lacks its session's token.",
         ["404"] = "There is nothing of this id in the workspace.",
         ["409"] = "It cannot be done as things stand; the sentence says what to do first.",
         ["412"] = "Somebody changed it since the version in If-Match; read it again.",
@@ -90,6 +104,8 @@ static class Operations
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<NeededScope>().LastOrDefault() is { } needed) Secure(operation, context, needed.Scope);
         if (metadata.OfType<NeededKey>().LastOrDefault() is { } key) Secure(operation, context, key.Scope);
+        if (metadata.OfType<NeededPerson>().Any()) Secure(operation, context);
+        if (metadata.OfType<NeededNobody>().Any()) operation.Security = [[]];
         foreach (var parameter in operation.Parameters ?? []) Describe(operation.OperationId, (OpenApiParameter)parameter);
 
         operation.Responses ??= [];
@@ -106,6 +122,12 @@ static class Operations
         var words = Words.Of(scope);
         operation.Security = [new() { [new OpenApiSecuritySchemeReference(ApiDocument.KeyScheme, context.Document)] = [.. words] }];
         operation.Description = $"{operation.Description} Scope: {words[0]}.".TrimStart();
+    }
+
+    static void Secure(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        operation.Security = [new() { [new OpenApiSecuritySchemeReference(ApiDocument.SessionScheme, context.Document)] = [] }];
+        operation.Description = $"{operation.Description} For a signed-in person.".TrimStart();
     }
 
     static void Describe(string? operation, OpenApiParameter parameter)

@@ -4,6 +4,7 @@ using HealthEngine.Jobs;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
 using HealthEngine.Metrics;
+using HealthEngine.People;
 using HealthEngine.Scorecards;
 using HealthEngine.Views;
 using Microsoft.AspNetCore.Builder;
@@ -46,6 +47,10 @@ sealed class FaultAnswers(IProblemDetailsService problems, ILogger<FaultAnswers>
         DefinitionConflictException conflict => Problems.Conflict(http, conflict),
         MeasureInUseException measure => Problems.Of(StatusCodes.Status409Conflict, measure.Message),
         StepRefusedException step => Problems.Of(StatusCodes.Status409Conflict, step.Message),
+        PersonRefusedException person => Problems.Of(StatusCodes.Status409Conflict, person.Message),
+        SignInRefusedException refused => Problems.Of(StatusCodes.Status401Unauthorized, refused.Message),
+        SignInLockedException locked => Problems.Later(http, locked.Wait, locked.Message),
+        SignInBusyException busy => Problems.Busy(http, busy.Message),
         JobsBusyException jobs => Problems.Busy(http, jobs.Message),
         JournalBusyException => Problems.Busy(http),
         HeldFullException full => Problems.Full(http, full.Message),
@@ -84,8 +89,8 @@ static class FaultAnswersSetup
     static string? Detail(HttpContext http) => http.Response.StatusCode switch
     {
         StatusCodes.Status401Unauthorized =>
-            "No key, or none that is known and in force. Send it as 'Authorization: Bearer <key>'.",
-        StatusCodes.Status403Forbidden => "The key does not have the scope that this address asks for.",
+            "Nobody is signed in, and there is no key, or none that is known and in force. Send a key as 'Authorization: Bearer <key>'.",
+        StatusCodes.Status403Forbidden => "The key, or the person's role, does not open this address.",
         StatusCodes.Status404NotFound => "There is nothing at this address.",
         StatusCodes.Status405MethodNotAllowed => "This address does not take that method; see the Allow header.",
         StatusCodes.Status415UnsupportedMediaType => "The body is of a kind that this address does not read; send JSON with 'Content-Type: application/json'.",

@@ -54,6 +54,9 @@ static class Problems
     public static ProblemDetails Busy(HttpContext http, string detail) =>
         Later(http, StatusCodes.Status429TooManyRequests, RetryAwaySeconds, detail);
 
+    public static ProblemDetails Later(HttpContext http, TimeSpan wait, string detail) => Later(
+        http, StatusCodes.Status429TooManyRequests, (int)Math.Ceiling(wait.TotalSeconds), detail);
+
     public static ProblemDetails NotFound(string detail) => Of(StatusCodes.Status404NotFound, detail);
 
     public static ProblemDetails Away(HttpContext http) => Later(

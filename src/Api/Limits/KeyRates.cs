@@ -1,34 +1,33 @@
 using System.Threading.RateLimiting;
 using HealthEngine.Api.Access;
-using HealthEngine.Workspaces;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace HealthEngine.Api.Limits;
 
-/// <summary>How many requests each key may make, wherever in a request it stands.</summary>
+/// <summary>How many requests each key and each person may make, wherever in a request a key stands.</summary>
 sealed class KeyRates(IOptions<ApiOptions> options) : IDisposable
 {
-    readonly PartitionedRateLimiter<ApiKey?> _keys =
-        PartitionedRateLimiter.Create<ApiKey?, string>(key => PerKey(key, options.Value));
+    readonly PartitionedRateLimiter<Caller?> _callers =
+        PartitionedRateLimiter.Create<Caller?, string>(caller => PerCaller(caller, options.Value));
 
     /// <summary>The limit of requests whose key is in a header, which is known before anything is read.</summary>
     public PartitionedRateLimiter<HttpContext> OfRequests() =>
-        _keys.WithTranslatedKey<HttpContext>(http => http.User.FindKey(), leaveOpen: true);
+        _callers.WithTranslatedKey<HttpContext>(http => http.User.FindCaller(), leaveOpen: true);
 
     /// <summary>Counts a request whose key came in its body. False: the key has made too many.</summary>
-    public bool Take(ApiKey key)
+    public bool Take(Caller caller)
     {
-        using var lease = _keys.AttemptAcquire(key);
+        using var lease = _callers.AttemptAcquire(caller);
         return lease.IsAcquired;
     }
 
-    public void Dispose() => _keys.Dispose();
+    public void Dispose() => _callers.Dispose();
 
     // Without a key there is nothing to protect but the probes, which cost nothing.
-    static RateLimitPartition<string> PerKey(ApiKey? key, ApiOptions options) =>
-        key is not null
-            ? RateLimitPartition.GetTokenBucketLimiter(key.Id, _ => new()
+    static RateLimitPartition<string> PerCaller(Caller? caller, ApiOptions options) =>
+        caller is not null
+            ? RateLimitPartition.GetTokenBucketLimiter(caller.Id, _ => new()
             {
                 TokenLimit = options.RequestsBurst,
                 TokensPerPeriod = options.RequestsPerSecond,

@@ -40,7 +40,7 @@ static class LinkEndpoints
     static async Task<Ok<LinksPutBody>> Put(
         HttpContext http, NewLink wanted, ILinks links, HeldFlow flow, AccountTime time)
     {
-        var link = wanted.Check(time.Now, http.User.FindKey()!.Name);
+        var link = wanted.Check(time.Now, http.User.Name());
         var put = await links.Put(http.User.Workspace(), [link], http.RequestAborted);
         await flow.Flow(http.RequestAborted); // a person waits to see what the link did
         return TypedResults.Ok(LinksPutBody.Of(put));

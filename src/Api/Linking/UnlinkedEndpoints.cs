@@ -37,7 +37,7 @@ static class UnlinkedEndpoints
 
     static async Task<Ok<LinksPutBody>> Dismiss(HttpContext http, NewLinkKey wanted, ILinks links, AccountTime time)
     {
-        var link = Link.Dismissal(wanted.Check(), time.Now, http.User.FindKey()!.Name);
+        var link = Link.Dismissal(wanted.Check(), time.Now, http.User.Name());
         return TypedResults.Ok(LinksPutBody.Of(await links.Put(http.User.Workspace(), [link], http.RequestAborted)));
     }
 }

@@ -25,13 +25,13 @@ static class LiveEndpoints
         routes.MapHub<LiveHub>("/hubs/live", hub => hub.CloseOnAuthenticationExpiration = true).Needs(Scopes.Read);
 
     static async Task Get(
-        HttpContext http, [AsParameters] LiveQuery query, ILiveFeed feed, IJournal journal, KeyWatch watch, TimeProvider time)
+        HttpContext http, [AsParameters] LiveQuery query, ILiveFeed feed, IJournal journal, CallerWatch watch, TimeProvider time)
     {
-        var identity = http.User.FindKeyIdentity()!;
+        var identity = http.User.FindIdentity()!;
         using var open = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         await using var watching = watch.Watch(identity, open);
         var wanted = await LiveSubscription.Open(query.Read(), journal, open.Token);
-        var items = feed.Subscribe(identity.Key.Workspace, wanted.Filter, wanted.After, open.Token);
+        var items = feed.Subscribe(identity.Caller.Workspace, wanted.Filter, wanted.After, open.Token);
         await new EventStream(wanted.After, items, time).ExecuteAsync(http);
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace HealthEngine.Api.Live;
 
 /// <summary>The live feed over SignalR. Each stream pulls at its client's pace; nobody waits for anybody.</summary>
-sealed class LiveHub(ILiveFeed feed, IJournal journal, KeyWatch watch) : Hub
+sealed class LiveHub(ILiveFeed feed, IJournal journal, CallerWatch watch) : Hub
 {
     const string Streams = "streams";
 
@@ -16,13 +16,13 @@ sealed class LiveHub(ILiveFeed feed, IJournal journal, KeyWatch watch) : Hub
     public async IAsyncEnumerable<LiveItemBody> Subscribe(
         LiveRequest? request, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var identity = Context.User?.FindKeyIdentity() ?? throw new HubException("No key.");
+        var identity = Context.User?.FindIdentity() ?? throw new HubException("No key.");
         using var stream = StreamSlot.Take(Context.Items);
         using var open = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await using var watching = watch.Watch(identity, open);
 
         var wanted = await Understand(request ?? new(), open.Token);
-        await foreach (var item in feed.Subscribe(identity.Key.Workspace, wanted.Filter, wanted.After, open.Token))
+        await foreach (var item in feed.Subscribe(identity.Caller.Workspace, wanted.Filter, wanted.After, open.Token))
             yield return LiveItemBody.Of(item);
     }
 

@@ -54,7 +54,7 @@ static class MetricDefinitionEndpoints
         try
         {
             var put = await definitions.Put(
-                http.User.Workspace(), kind, id, Version(version), body, http.User.FindKey()!.Name, http.RequestAborted);
+                http.User.Workspace(), kind, id, Version(version), body, http.User.Name(), http.RequestAborted);
             return TypedResults.Ok(MetricDefinitionBody.Of(put));
         }
         catch (DefinitionConflictException conflict)

@@ -105,7 +105,7 @@ static class SourceEndpoints
     static NewSourceBody Made(Source source, SourceSecrets secrets) =>
         new(source.Id, source.Definition.Vendor, SourceViews.Address(source.Id), source.Version, secrets.Current!);
 
-    static string By(HttpContext http) => http.User.FindKey()!.Name;
+    static string By(HttpContext http) => http.User.Name();
 
     static TBuilder ProducesMissing<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new ProducesResponseTypeMetadata(

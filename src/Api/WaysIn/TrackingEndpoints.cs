@@ -69,13 +69,13 @@ static class TrackingEndpoints
         ApiMeter meter)
     {
         using var body = await BodyReader.Read(http.Request, http.RequestAborted);
-        if (await WriteKey.Find(http, body, keys) is not { } key) return TypedResults.Problem(Problems.NoKey(http));
-        if ((key.Scopes & (Scopes.Ingest | Scopes.Admin)) == 0) return TypedResults.Problem(Problems.NoScope());
-        if (http.User.FindKey() is null && !rates.Take(key)) return TypedResults.Problem(Problems.Busy(http));
+        if (await WriteKey.Find(http, body, keys) is not { } caller) return TypedResults.Problem(Problems.NoKey(http));
+        if ((caller.Scopes & (Scopes.Ingest | Scopes.Admin)) == 0) return TypedResults.Problem(Problems.NoScope());
+        if (http.User.FindCaller() is null && !rates.Take(caller)) return TypedResults.Problem(Problems.Busy(http));
 
         var batch = read(body, new(time.Now, Guid.NewGuid()));
         if (batch.Fault is { } fault) return TypedResults.Problem(fault.ToProblem());
-        var result = await intake.Take(key.Workspace, SegmentReader.Name, batch, http.RequestAborted);
+        var result = await intake.Take(caller.Workspace, SegmentReader.Name, batch, http.RequestAborted);
         meter.Count(result, batch.Refused.Count);
         return TypedResults.Json(WayInAnswer.Of(batch, result), statusCode: WayInAnswer.StatusOf(batch));
     }

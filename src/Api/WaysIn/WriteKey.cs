@@ -13,11 +13,11 @@ static class WriteKey
     const int StrangerBytesMax = 512 * 1024;
     const int KeyLengthMax = 512;
 
-    /// <summary>The workspace that the request may send to; null: it brings no key, or none that is in force.</summary>
+    /// <summary>Who sends; null: it brings no key, or none that is in force.</summary>
     /// <exception cref="BadHttpRequestException">The key is not in a header, and the body too large to look for it.</exception>
-    public static async ValueTask<ApiKey?> Find(HttpContext http, Body body, IApiKeys keys)
+    public static async ValueTask<Caller?> Find(HttpContext http, Body body, IApiKeys keys)
     {
-        if (http.User.FindKey() is { } known) return known;
+        if (http.User.FindCaller() is { } known) return known;
         // A header with a key that opens nothing is an answer; the body is not asked for another.
         if (http.Request.Headers.Authorization.Count > 0) return null;
         if (body.Bytes.Length > StrangerBytesMax)
@@ -26,7 +26,7 @@ static class WriteKey
                 "Send the key in a header for bodies of this size.", StatusCodes.Status413PayloadTooLarge);
         }
 
-        return In(body.Bytes) is { } secret ? await keys.Find(secret, http.RequestAborted) : null;
+        return In(body.Bytes) is { } secret && await keys.Find(secret, http.RequestAborted) is { } key ? Caller.Of(key) : null;
     }
 
     /// <summary>The key in a body, by the names that libraries have for it. Null: there is none, or the body is not JSON.</summary>

@@ -1,9 +1,12 @@
 using System.Text.Json;
 using HealthEngine.Alerts;
 using HealthEngine.Backtests;
+using HealthEngine.Deliveries;
 using HealthEngine.Jobs;
 using HealthEngine.Linking;
 using HealthEngine.Live;
+using HealthEngine.Notices;
+using HealthEngine.People;
 using HealthEngine.Scoring;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
@@ -14,11 +17,19 @@ namespace HealthEngine.Api.Wire;
 static class Words
 {
     public static readonly IReadOnlyDictionary<string, Band> Bands = Of<Band>();
+    public static readonly IReadOnlyDictionary<string, AccountStanding> Standings = CamelCase<AccountStanding>();
     public static readonly IReadOnlyDictionary<string, AlertState> AlertStates = Of<AlertState>();
     public static readonly IReadOnlyDictionary<string, AlertKind> AlertKinds = Of<AlertKind>();
+    public static readonly IReadOnlyDictionary<string, NoticeState> NoticeStates = Of<NoticeState>();
+    public static readonly IReadOnlyDictionary<string, NoticeReason> NoticeReasons = Of<NoticeReason>();
     public static readonly IReadOnlyDictionary<string, LiveKind> LiveKinds = Of<LiveKind>();
     public static readonly IReadOnlyDictionary<string, BacktestGrid> BacktestGrids = Of<BacktestGrid>();
     public static readonly IReadOnlyDictionary<string, JobState> JobStates = Of<JobState>();
+
+    public static readonly IReadOnlyDictionary<string, EndpointKind> EndpointKinds = Of<EndpointKind>();
+    public static readonly IReadOnlyDictionary<string, GroupBy> GroupBys = Of<GroupBy>();
+    public static readonly IReadOnlyDictionary<string, DeliveryState> DeliveryStates = Of<DeliveryState>();
+    public static readonly IReadOnlyDictionary<string, DayOfWeek> Days = CamelCase<DayOfWeek>();
 
     public static readonly IReadOnlyDictionary<string, LinkKind> LinkKinds = CamelCase<LinkKind>();
 
@@ -40,12 +51,18 @@ static class Words
 
     public static readonly IReadOnlyDictionary<string, AccountSort> Sorts = CamelCase<AccountSort>();
 
+    public static readonly IReadOnlyDictionary<string, Role> Roles = CamelCase<Role>();
+
     public static IReadOnlyList<string> Of(Scopes scopes) =>
         [.. Scopes.Where(word => scopes.HasFlag(word.Value)).Select(word => word.Key)];
 
     public static string Of(ReadingView view) => Views.First(word => word.Value == view).Key;
 
     public static string Of(LiveKind kind) => LiveKinds.First(word => word.Value == kind).Key;
+
+    public static string Of(Role role) => JsonNamingPolicy.CamelCase.ConvertName(role.ToString());
+
+    public static string Of(PersonState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 
     public static string Of(LinkKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 

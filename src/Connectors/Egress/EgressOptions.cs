@@ -13,10 +13,13 @@ public sealed record EgressOptions(IReadOnlyList<IPNetwork> Allow)
     public static EgressOptions Parse(string? allow) => new(
         [.. (allow ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network)]);
 
-    public bool Allows(IPAddress address)
+    public bool Allows(IPAddress address) => AddressClass.IsPublic(address) || IsNamed(address);
+
+    /// <summary>Whether the operator named a network that an address is in.</summary>
+    public bool IsNamed(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return AddressClass.IsPublic(address) || Allow.Any(n => n.Contains(address));
+        return Allow.Any(n => n.Contains(address));
     }
 
     static IPNetwork Network(string text) => IPNetwork.TryParse(text, out var network)

@@ -1,15 +1,13 @@
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
-import { Route, Switch } from "wouter";
 import type { EngineApi } from "./api/client";
 import { ApiFault } from "./api/fault";
 import type { Workspace } from "./api/types";
 import { LiveProvider } from "./live/Live";
-import { HomePage } from "./pages/home/HomePage";
-import { NotFoundPage } from "./pages/not-found/NotFoundPage";
 import { SignInPage } from "./pages/sign-in/SignInPage";
 import { forgetKey, storeKey } from "./session/key";
 import { type Session, SessionContext } from "./session/Session";
+import { Frame } from "./shell/Frame";
 
 interface SignedIn {
   api: EngineApi;
@@ -42,10 +40,7 @@ function SignedInApp({ signedIn, leave }: { signedIn: SignedIn; leave: (why?: Ap
     <SessionContext value={session}>
       <QueryClientProvider client={queries}>
         <LiveProvider>
-          <Switch>
-            <Route path="/" component={HomePage} />
-            <Route component={NotFoundPage} />
-          </Switch>
+          <Frame />
         </LiveProvider>
       </QueryClientProvider>
     </SessionContext>

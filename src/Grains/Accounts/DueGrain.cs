@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HealthEngine.Journal;
 using HealthEngine.Views;
 using Microsoft.Extensions.Logging;
@@ -8,47 +9,35 @@ namespace HealthEngine.Accounts;
 
 /// <inheritdoc cref="IDueGrain"/>
 [Reentrant, GrainType("due")]
-sealed class DueGrain(IAccountViews views, IJournal journal, AccountTime time, ILogger<DueGrain> logger)
-    : Grain, IDueGrain, IRemindable
+sealed class DueGrain : Grain, IDueGrain, IRemindable, IDueSource<AccountKey>
 {
     const string KeepAlive = "keep-alive";
 
     /// <summary>Accounts read from the views at a time.</summary>
     const int PageMax = 1_000;
 
-    /// <summary>Accounts woken at once: enough to keep the store's group commits full, few enough to leave room for signals.</summary>
-    const int WakesMax = 256;
-
-    /// <summary>How far ahead wishes are held in memory; later ones wait in the views.</summary>
-    static readonly TimeSpan Horizon = TimeSpan.FromHours(26);
-
-    static readonly TimeSpan ReloadEvery = TimeSpan.FromHours(1);
-
-    /// <summary>How often the index is looked at: an account is woken at most this and its turn late.</summary>
-    static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
-
-    /// <summary>While the views have not caught up with what was wished before this activation knew of any wish.</summary>
-    static readonly TimeSpan CatchUpEvery = TimeSpan.FromSeconds(5);
-
-    /// <summary>After a wake that failed the store needs a moment; the account is not forgotten.</summary>
-    static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
-
-    readonly DueIndex _index = new();
+    readonly IAccountViews _views;
+    readonly IJournal _journal;
+    readonly ILogger<DueGrain> _logger;
+    readonly DueLoop<AccountKey> _loop;
 
     /// <summary>The journal's last position when this activation began: wishes up to there were told to another, or to none.</summary>
     long _head;
 
-    DateTimeOffset _loadedUntil;
-    DateTimeOffset _reloadAt;
-    int _waking;
-    bool _isTicking;
+    public DueGrain(IAccountViews views, IJournal journal, AccountTime time, ILogger<DueGrain> logger)
+    {
+        (_views, _journal, _logger) = (views, journal, logger);
+        _loop = new(this, time);
+    }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await this.RegisterOrUpdateReminder(KeepAlive, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
-        _head = await journal.Head(cancellationToken);
-        await Load(cancellationToken);
-        this.RegisterGrainTimer(OnTick, new GrainTimerCreationOptions(Tick, Tick) { Interleave = true, KeepAlive = true });
+        _head = await _journal.Head(cancellationToken);
+        await _loop.Load(cancellationToken);
+        this.RegisterGrainTimer(
+            _loop.OnTick,
+            new GrainTimerCreationOptions(DueLoop<AccountKey>.Tick, DueLoop<AccountKey>.Tick) { Interleave = true, KeepAlive = true });
     }
 
     public Task Start() => Task.CompletedTask; // Being called activated it.
@@ -57,67 +46,31 @@ sealed class DueGrain(IAccountViews views, IJournal journal, AccountTime time, I
 
     public Task Arrange(AccountKey account, DateTimeOffset at)
     {
-        if (at <= _loadedUntil) _index.Arrange(account, at);
+        _loop.Arrange(account, at);
         return Task.CompletedTask;
     }
 
-    async Task OnTick(CancellationToken cancellation)
-    {
-        if (_isTicking) return;
-        _isTicking = true;
-        try
-        {
-            if (time.Now >= _reloadAt) await Load(cancellation);
-            while (_waking < WakesMax && _index.TryTake(time.Now, out var account)) _ = Wake(account);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            _reloadAt = time.Now + RetryAfter;
-            DueLog.LoadFailed(logger, e);
-        }
-        finally
-        {
-            _isTicking = false;
-        }
-    }
+    public async ValueTask<bool> HasAll(CancellationToken cancellation) => await _views.Position(cancellation) >= _head;
 
-    /// <summary>Wakes an account and, as it comes back, the next that is due: a midnight for all goes through in order.</summary>
-    async Task Wake(AccountKey account)
+    public async IAsyncEnumerable<(AccountKey Key, DateTimeOffset At)> Load(
+        DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        _waking++;
-        try
-        {
-            var next = await GrainFactory.GetGrain<IAccountGrain>(account.GrainKey).Wake();
-            if (next is { } at) await Arrange(account, at);
-        }
-        catch (Exception e)
-        {
-            DueLog.WakeFailed(logger, e, account);
-            _index.Arrange(account, time.Now + RetryAfter);
-        }
-        finally
-        {
-            _waking--;
-        }
-
-        if (_waking < WakesMax && _index.TryTake(time.Now, out var another)) _ = Wake(another);
-    }
-
-    async Task Load(CancellationToken cancellation)
-    {
-        var now = time.Now;
-        var until = now + Horizon;
-        var hasAll = await views.Position(cancellation) >= _head;
         DueAccount? after = null;
         while (true)
         {
-            var page = await views.Due(until, after, PageMax, cancellation);
-            foreach (var due in page) _index.Arrange(due.Account, due.At);
-            if (page.Count < PageMax) break;
+            var page = await _views.Due(until, after, PageMax, cancellation);
+            foreach (var due in page) yield return (due.Account, due.At);
+            if (page.Count < PageMax) yield break;
             after = page[^1];
         }
-
-        (_loadedUntil, _reloadAt) = (until, now + (hasAll ? ReloadEvery : CatchUpEvery));
-        DueLog.Loaded(logger, _index.Count, until);
     }
+
+    public Task<DateTimeOffset?> Wake(AccountKey account) =>
+        GrainFactory.GetGrain<IAccountGrain>(account.GrainKey).Wake();
+
+    public void Loaded(int count, DateTimeOffset until) => DueLog.Loaded(_logger, count, until);
+
+    public void LoadFailed(Exception e) => DueLog.LoadFailed(_logger, e);
+
+    public void WakeFailed(Exception e, AccountKey account) => DueLog.WakeFailed(_logger, e, account);
 }

@@ -53,4 +53,10 @@ public sealed record Alert(
     [property: Id(5)] string Title,
     [property: Id(6)] string Reason,
     [property: Id(7)] ImmutableArray<string> Signals,
-    [property: Id(8)] DateTimeOffset RaisedAt);
+    [property: Id(8)] DateTimeOffset RaisedAt)
+{
+    /// <summary>The key of the rule: <c>band-drop.red</c> where <see cref="Rule"/> is <c>band-drop</c>.</summary>
+    /// <remarks>A fingerprint is the account's id, which has no '/', and the key's parts.</remarks>
+    [JsonIgnore]
+    public string RuleKey => Fingerprint[(Fingerprint.IndexOf('/', StringComparison.Ordinal) + 1)..].Replace('/', '.');
+}

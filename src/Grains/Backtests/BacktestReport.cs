@@ -47,6 +47,7 @@ public sealed record SkippedAccount(string Account, string Reason);
 /// <param name="Warned">Of accounts that left, who was below green some days before.</param>
 /// <param name="RedBand">How many in red left, against everybody.</param>
 /// <param name="Auc">For each horizon.</param>
+/// <param name="Curves">For each horizon, what its AUC is made of; empty in reports of before there were any.</param>
 /// <param name="AlertsPerWeek">Falls of a band, per owner and week.</param>
 /// <param name="FlipsPerMonth">Changes of a band, per account and month; null: too little was seen.</param>
 public sealed record CardReport(
@@ -59,7 +60,23 @@ public sealed record CardReport(
     RedBandReport RedBand,
     ImmutableArray<AucReport> Auc,
     LoadReport AlertsPerWeek,
-    double? FlipsPerMonth);
+    double? FlipsPerMonth,
+    ImmutableArray<CurveReport> Curves = default);
+
+/// <summary>How well a card tells at a horizon who leaves, in two pictures.</summary>
+/// <param name="Roc">From nobody alarmed to everybody; at most 101 points. Empty: nobody left, or all did.</param>
+/// <param name="Gains">The lowest tenth first. Empty: under ten cases, or nobody left.</param>
+public sealed record CurveReport(int Days, ImmutableArray<RocReport> Roc, ImmutableArray<GainReport> Gains);
+
+/// <param name="Below">Who scores this or less is alarmed; null: nobody is.</param>
+/// <param name="Found">Of the accounts that left within the horizon, the share alarmed.</param>
+/// <param name="FalseAlarms">Of those that stayed, the share alarmed.</param>
+public sealed record RocReport(double? Below, double Found, double FalseAlarms);
+
+/// <param name="Share">Of all accounts, those with the lowest scores up to here, 0-1.</param>
+/// <param name="Found">Of those that left, the share among them.</param>
+/// <param name="Lift">Churn of this tenth over that of all.</param>
+public sealed record GainReport(double Share, double Found, double Lift);
 
 /// <summary>A share of counted cases with its 95 % interval.</summary>
 /// <param name="Value">Null: there are no cases.</param>

@@ -59,7 +59,8 @@ static class BacktestReports
             RedBand(sums),
             [.. BacktestFrame.Horizons.Select((days, h) => AucOf(days, tally.Cases[h], isLive))],
             Load(load, tally.OwnerWeeks),
-            FlipsPerMonth(sums, tally.Frame));
+            FlipsPerMonth(sums, tally.Frame),
+            [.. BacktestFrame.Horizons.Select((days, h) => BacktestCurves.Of(days, tally.Cases[h], isLive))]);
     }
 
     /// <summary>The candidate's AUC less the live card's, at each horizon.</summary>
@@ -99,7 +100,7 @@ static class BacktestReports
         auc.Fault?.Reason);
 
     // An AUC rises with what leads to the event; a health score falls.
-    static double Risk(ushort score) => -score;
+    public static double Risk(ushort score) => -score;
 
     static ShareReport Share(long count, long of)
     {

@@ -67,7 +67,18 @@ public interface IMetricViews
     /// <param name="month">The month that it lies in.</param>
     Task<IReadOnlyList<ScoreChange>> ScoresAt(
         WorkspaceId workspace, DateTimeOffset at, int month, string? account, CancellationToken cancellation);
+
+    /// <summary>The last score known of each account at its instant, in the order asked.</summary>
+    Task<IReadOnlyList<KnownScore>> KnownScores(
+        WorkspaceId workspace, IReadOnlyList<ScoreAsked> asked, CancellationToken cancellation);
 }
+
+/// <param name="Month">That the instant lies in.</param>
+public readonly record struct ScoreAsked(string Account, DateTimeOffset At, int Month);
+
+/// <param name="Score">Of the account's main scorecard; null: none was known by then.</param>
+/// <param name="IsCurrent">Whether it was still in force; false: the last that is known is that none is.</param>
+public readonly record struct KnownScore(double? Score, bool IsCurrent);
 
 /// <param name="Month">Of traits, which know no months, a hash of the trait's name.</param>
 public readonly record struct MetricMark(MetricFamily Family, int Month, long Position)

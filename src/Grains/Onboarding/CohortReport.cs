@@ -8,7 +8,9 @@ namespace HealthEngine.Onboarding;
 /// <param name="At">When it was worked out.</param>
 /// <param name="All">All accounts together.</param>
 /// <param name="Months">Oldest first.</param>
-public sealed record CohortReport(DateTimeOffset At, CohortLine All, ImmutableArray<CohortLine> Months)
+/// <param name="Curve">How all of them got there as the days went by; null: worked out before there was one.</param>
+public sealed record CohortReport(
+    DateTimeOffset At, CohortLine All, ImmutableArray<CohortLine> Months, IReadOnlyList<CohortStep>? Curve = null)
 {
     public string ToJson() => JsonSerializer.Serialize(this, CohortJson.Default.CohortReport);
 
@@ -23,6 +25,12 @@ public sealed record CohortReport(DateTimeOffset At, CohortLine All, ImmutableAr
 /// <param name="Median">Days after which half had it.</param>
 /// <param name="P75">Days after which three quarters had it.</param>
 public sealed record CohortLine(string Cohort, int N, int Reached, int Censored, CohortTime Median, CohortTime P75);
+
+/// <summary>From these days on, until the next step, this share has had its first value.</summary>
+/// <param name="Reached">0-1.</param>
+/// <param name="Low">Of the 95 % interval.</param>
+/// <param name="Waiting">Accounts that were watched for so long and had none until then.</param>
+public sealed record CohortStep(double Days, double Reached, double Low, double High, int Waiting);
 
 /// <param name="Days">Null: not so many have come that far yet.</param>
 /// <param name="Low">Of the 95 % interval; null: not known yet.</param>

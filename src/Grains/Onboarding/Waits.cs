@@ -17,6 +17,9 @@ static class Waits
     /// <summary>First values below which a quarter of a cohort is a few accounts.</summary>
     public const int ReachedMin = 20;
 
+    /// <summary>Steps of the curve: more than a chart has pixels for are thinned.</summary>
+    const int StepsMax = 400;
+
     /// <summary>Null: the start is not known, or lies ahead.</summary>
     /// <param name="sheet">Of now; that of an account that was closed stands at its end, and so does the wait.</param>
     public static Wait? Of(MeasureSheet sheet)
@@ -31,7 +34,17 @@ static class Waits
         var months = waits.Select(w => w.Month).Distinct().OrderDescending().Take(MonthsMax).ToHashSet();
         var lines = waits.GroupBy(w => months.Contains(w.Month) ? w.Month : -1).OrderBy(g => g.Key)
             .Select(g => Line(g.Key < 0 ? "earlier" : NameOf(g.Key), [.. g]));
-        return new(at, Line("all", waits), [.. lines]);
+        return new(at, Line("all", waits), [.. lines], Curve(waits));
+    }
+
+    static IReadOnlyList<CohortStep> Curve(IReadOnlyList<Wait> waits)
+    {
+        var steps = Fit(waits).Value?.Steps ?? [];
+        var thinned = steps.Length <= StepsMax
+            ? steps
+            : [.. Enumerable.Range(0, StepsMax).Select(i => steps[(int)((long)i * (steps.Length - 1) / (StepsMax - 1))])];
+        return [.. thinned.Select(s => new CohortStep(
+            s.Time, 1 - s.Survival, 1 - s.Interval.High, 1 - s.Interval.Low, s.AtRisk))];
     }
 
     static string NameOf(int month) => string.Create(
@@ -40,9 +53,12 @@ static class Waits
     static CohortLine Line(string cohort, IReadOnlyList<Wait> waits)
     {
         var reached = waits.Count(w => w.IsReached);
-        var curve = KaplanMeier.Fit([.. waits.Select(w => new Spell(w.Days, w.IsReached))]);
-        return new(cohort, waits.Count, reached, waits.Count - reached, Time(curve.Value, 0.5), Time(curve.Value, 0.75));
+        var curve = Fit(waits).Value;
+        return new(cohort, waits.Count, reached, waits.Count - reached, Time(curve, 0.5), Time(curve, 0.75));
     }
+
+    static Statistics.Result<KaplanMeier> Fit(IReadOnlyList<Wait> waits) =>
+        KaplanMeier.Fit([.. waits.Select(w => new Spell(w.Days, w.IsReached))]);
 
     static CohortTime Time(KaplanMeier? curve, double share) =>
         curve?.Quantile(share) is { } quantile ? new(quantile.Time, quantile.Low, quantile.High) : new(null, null, null);

@@ -22,10 +22,13 @@ public enum AccountSort
 public readonly record struct SortKey(AccountSort By, bool Descending);
 
 /// <summary>Which accounts of a workspace, in which order, from where on.</summary>
+/// <param name="Owner">Whose accounts; null: anybody's, or those of <paramref name="Owners"/>.</param>
 /// <param name="Search">Part of the account's id or name, in any case.</param>
 /// <param name="Sort">Later keys break the ties of earlier ones; the account's id breaks the last.</param>
 /// <param name="Cursor">From <see cref="Page{T}.Next"/> of the same query; null: from the start.</param>
 /// <param name="Limit">1 to 200.</param>
+/// <param name="Owners">A team: accounts of any of these; default: no matter whose.</param>
+/// <param name="Standing">Null: customers and those that left.</param>
 public sealed record AccountQuery(
     Band? Band,
     string? Segment,
@@ -33,7 +36,18 @@ public sealed record AccountQuery(
     string? Search,
     ImmutableArray<SortKey> Sort,
     string? Cursor,
-    int Limit);
+    int Limit,
+    ImmutableArray<string> Owners = default,
+    AccountStanding? Standing = null);
+
+/// <summary>Whether an account is a customer.</summary>
+public enum AccountStanding
+{
+    Customer,
+
+    /// <summary>It was closed. Its past is kept.</summary>
+    Left,
+}
 
 /// <summary>A part of a list.</summary>
 /// <param name="Next">Cursor of the next part; null: this is the last.</param>

@@ -17,6 +17,7 @@ public enum AlertState
 /// <summary>An alert as it stands.</summary>
 /// <param name="Owner">Who looks after the account now.</param>
 /// <param name="Position">Journal position of its last change; orders the feed.</param>
+/// <param name="Segment">Of the account now.</param>
 public sealed record AlertRow(
     Alert Alert,
     AccountId Account,
@@ -26,7 +27,8 @@ public sealed record AlertRow(
     DateTimeOffset? ResolvedAt,
     string? Resolution,
     long Position,
-    AlertCare Care);
+    AlertCare Care,
+    string? Segment = null);
 
 /// <summary>How far an alert is on its way, and what people did with it.</summary>
 /// <param name="SnoozedUntil">Nobody is told of it before this instant; null: it is awake.</param>

@@ -8,6 +8,9 @@ namespace HealthEngine.Views;
 /// <remarks>All throw <see cref="ViewsUnavailableException"/> while the store is away.</remarks>
 public interface IAccountViews
 {
+    /// <summary>Accounts of one question for open alerts: more than a page of alerts has.</summary>
+    const int OpenAlertsMax = 500;
+
     /// <exception cref="InvalidCursorException">The cursor is not of this list.</exception>
     Task<Page<AccountRow>> Accounts(WorkspaceId workspace, AccountQuery query, CancellationToken cancellation);
 
@@ -20,7 +23,15 @@ public interface IAccountViews
 
     Task<IReadOnlyList<AlertRow>> Alerts(WorkspaceId workspace, AlertQuery query, CancellationToken cancellation);
 
+    /// <summary>The open alerts of some accounts, in no order.</summary>
+    /// <param name="accounts">At most <see cref="OpenAlertsMax"/>.</param>
+    Task<IReadOnlyList<AlertRow>> OpenAlerts(
+        WorkspaceId workspace, IReadOnlyCollection<AccountId> accounts, CancellationToken cancellation);
+
     Task<AlertRow?> Alert(WorkspaceId workspace, string id, CancellationToken cancellation);
+
+    /// <summary>Alerts of which somebody said whether they were useful, the latest first; of each the last word counts.</summary>
+    Task<IReadOnlyList<RatedAlert>> Rated(WorkspaceId workspace, int limit, CancellationToken cancellation);
 
     /// <summary>Accounts of any workspace that asked to be looked at before an instant, earliest first, after a place in that order.</summary>
     Task<IReadOnlyList<DueAccount>> Due(
@@ -44,5 +55,8 @@ public readonly record struct ScorePoint(DateTimeOffset At, ScorecardRef Scoreca
     /// <summary>The scorecard whose history this is.</summary>
     public static string ScorecardOf(string history) => history.Split('@')[0];
 }
+
+/// <param name="RuleKey">The id of the rule that raised it.</param>
+public readonly record struct RatedAlert(string RuleKey, bool IsUseful);
 
 public readonly record struct DueAccount(AccountKey Account, DateTimeOffset At);

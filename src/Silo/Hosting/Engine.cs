@@ -1,8 +1,13 @@
 using HealthEngine.Api;
 using HealthEngine.Connectors;
 using HealthEngine.Connectors.Egress;
+using HealthEngine.Connectors.OpenId;
+using HealthEngine.Connectors.Out;
+using HealthEngine.Silo.Deliveries;
 using HealthEngine.Silo.Demo;
 using HealthEngine.Silo.Metrics;
+using HealthEngine.Silo.Notices;
+using HealthEngine.Silo.Playbooks;
 using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Views;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
@@ -46,9 +51,16 @@ public static class Engine
         builder.Services.AddGrains();
         builder.Services.AddViews(store);
         builder.Services.AddMetrics(store);
+        builder.Services.AddNotices(store);
         builder.Services.AddConnectors(Egress(builder.Configuration));
+        builder.Services.AddChannels(Out(builder.Configuration));
+        builder.Services.AddConnectors(Setting(() => EgressOptions.Parse(builder.Configuration[EgressOptions.Setting])));
+        builder.Services.AddSignOn(Setting(() => OidcOptions.Parse(name => builder.Configuration[name])));
+        builder.Services.AddChannels(Setting(() => OutSettings.From(name => builder.Configuration[$"HealthEngine:{name}"])));
+        builder.Services.AddDeliverySender();
         builder.Services.AddHealthApi();
         builder.Services.AddHostedService<DueStarter>();
+        builder.Services.AddPlaybookStarters(store);
         builder.Services.AddHostedService<SourceWatch>();
         builder.Services.AddHostedService<HeldCarrier>();
         builder.Services.AddHostedService<JobsStarter>();
@@ -65,11 +77,11 @@ public static class Engine
         return app;
     }
 
-    static EgressOptions Egress(ConfigurationManager configuration)
+    static T Setting<T>(Func<T> read)
     {
         try
         {
-            return EgressOptions.Parse(configuration[EgressOptions.Setting]);
+            return read();
         }
         catch (FormatException fault)
         {

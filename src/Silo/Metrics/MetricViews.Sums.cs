@@ -90,6 +90,39 @@ sealed partial class MetricViews
             """,
         row => new ScoreChange(0, row.GetString(0), row.GetDouble(1), 1), cancellation);
 
+    public async Task<IReadOnlyList<KnownScore>> KnownScores(
+        WorkspaceId workspace, IReadOnlyList<ScoreAsked> asked, CancellationToken cancellation)
+    {
+        var known = new KnownScore[asked.Count];
+        for (var from = 0; from < known.Length; from += AccountsMax)
+        {
+            var (first, count) = (from, Math.Min(AccountsMax, known.Length - from));
+            var rows = await Ask(
+                sql => KnownScoresOf(sql, workspace, asked, first, count),
+                row => (No: row.GetInt32(0), Score: row.Real(1), IsCurrent: !row.IsDBNull(2) && row.GetInt32(2) != 0), cancellation);
+            foreach (var row in rows) known[row.No] = new(row.Score, row.IsCurrent);
+        }
+
+        return known;
+    }
+
+    static string KnownScoresOf(ViewsQuery sql, WorkspaceId workspace, IReadOnlyList<ScoreAsked> asked, int first, int count)
+    {
+        var w = sql.Add(workspace.Value);
+        var rows = Enumerable.Range(first, count).Select(i =>
+            $"({i}, {sql.Add(asked[i].Account)}, {sql.Add(asked[i].At.ToUnixMicroseconds())}, {asked[i].Month})");
+        string Last(string value, string which) => $"""
+            (SELECT {value} FROM score_point p WHERE p.workspace = {w} AND p.account = c.account AND p.scorecard = c.scorecard
+              AND p.second <= c.at / 1000000 AND p.at <= c.at {which} ORDER BY p.second DESC, p.at DESC, p.position DESC LIMIT 1)
+            """;
+        return $"""
+            WITH q (n, account, at, month) AS (VALUES {string.Join(", ", rows)}),
+            c AS (SELECT n, account, at, (SELECT m.scorecard FROM metric_score m WHERE m.workspace = {w} AND m.account = q.account
+              AND m.month <= q.month ORDER BY m.month DESC LIMIT 1) AS scorecard FROM q)
+            SELECT n, {Last("p.score", "AND p.score IS NOT NULL")}, {Last("CASE WHEN p.score IS NULL THEN 0 ELSE 1 END", "")} FROM c
+            """;
+    }
+
     /// <summary>The days of two months that lie between two, as one number per person; the months do not overlap in it.</summary>
     static string Mask(int first, int last, int fromDay, int toDay) => first == last
         ? $"(d2 & {DayBits.OfMonth(last, fromDay, toDay)})"

@@ -1,7 +1,11 @@
 using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
+using HealthEngine.Deliveries;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
+using HealthEngine.Playbooks.Runs;
+using HealthEngine.Silo.Deliveries;
+using HealthEngine.People;
 using HealthEngine.Silo.Storage.Definitions;
 using HealthEngine.Silo.Storage.Journaling;
 using HealthEngine.Silo.Storage.Keys;
@@ -11,6 +15,7 @@ using HealthEngine.Silo.Storage.Sqlite;
 using HealthEngine.Silo.Storage.State;
 using HealthEngine.Silo.Storage.Workspaces;
 using HealthEngine.Sources;
+using HealthEngine.Tasks;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans;
@@ -41,6 +46,7 @@ public static class StorageSetup
         services.AddSingleton<IJournal, GroupJournal>();
         services.TryAddSingleton<HeldBell>();
         services.AddSingleton<ILinks, StoredLinks>();
+        services.AddSingleton<IDeliveries, StoredDeliveries>();
         return options.Store == StoreKind.Postgres ? services.AddPostgres() : services.AddSqlite();
     }
 
@@ -55,6 +61,12 @@ public static class StorageSetup
         .AddSingleton<ILinkTable, SqliteLinkTable>()
         .AddSingleton<IHeldSignals, SqliteHeldSignals>()
         .AddSingleton<IDeadLetters, SqliteDeadLetters>()
+        .AddSingleton<IRunStore, SqliteRuns>()
+        .AddSingleton<ITaskStore, SqliteTasks>()
+        .AddSingleton<IDeliveryDatabase, SqliteDeliveryDatabase>()
+        .AddSingleton<IPeopleStore, SqlitePeople>()
+        .AddSingleton<ISessionStore, SqliteSessions>()
+        .AddSingleton<ISignInStore, SqliteSignIns>()
         .AddSingleton<IJournalStore, SqliteJournalStore>()
         .AddKeyedSingleton<IStateTable>(
             StateNames.State, (s, _) => new SqliteStateTable(s.GetRequiredService<SqliteStore>().Truth))
@@ -73,6 +85,12 @@ public static class StorageSetup
         .AddSingleton<ILinkTable, PostgresLinkTable>()
         .AddSingleton<IHeldSignals, PostgresHeldSignals>()
         .AddSingleton<IDeadLetters, PostgresDeadLetters>()
+        .AddSingleton<IRunStore, PostgresRuns>()
+        .AddSingleton<ITaskStore, PostgresTasks>()
+        .AddSingleton<IDeliveryDatabase, PostgresDeliveryDatabase>()
+        .AddSingleton<IPeopleStore, PostgresPeople>()
+        .AddSingleton<ISessionStore, PostgresSessions>()
+        .AddSingleton<ISignInStore, PostgresSignIns>()
         .AddSingleton<IJournalStore, PostgresJournalStore>()
         .AddKeyedSingleton<IStateTable>(
             StateNames.State, (s, _) => new PostgresStateTable(s.GetRequiredService<PostgresStore>(), "grain_state"))

@@ -14,6 +14,7 @@ public static class ViewsSetup
         else services.AddSingleton<IViewsStore, SqliteViewsStore>();
         services.AddSingleton<IAccountViews, AccountViews>();
         services.AddSingleton<IScoreViews, ScoreViews>();
+        services.AddSingleton<IPortfolioViews, PortfolioViews>();
         services.AddSingleton<ViewsRebuild>();
         services.AddSingleton<ViewsTailer>();
         return services.AddHostedService(provider => provider.GetRequiredService<ViewsTailer>());

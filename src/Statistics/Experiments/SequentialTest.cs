@@ -24,15 +24,21 @@ public static class SequentialTest
         Sample control, Sample treatment, double level = 0.95, double tuning = TuningDefault) =>
         Describe(Comparison.Relative(control, treatment, treatment.Mean - control.Mean), level, tuning);
 
+    /// <summary>The interval at every look of an estimate that some other method made.</summary>
+    public static Interval Around(Estimate estimate, double level = 0.95, double tuning = TuningDefault)
+    {
+        var half = HalfWidth(estimate.StandardError, Weight(estimate.N, level, tuning), 1 - level);
+        return new(estimate.Value - half, estimate.Value + half, level);
+    }
+
     internal static Result<Estimate> Describe(Result<Compared> compared, double level, double tuning)
     {
         Require.Positive(tuning, nameof(tuning));
         var alpha = 1 - Require.Level(level);
         if (!compared.Ok) return compared.Fault;
         var raw = compared.Value;
-        var weight = raw.N * (-2 * Math.Log(alpha) + Math.Log(1 - 2 * Math.Log(alpha))) / tuning; // N·ρ²
-        var half = raw.StandardError
-            * Math.Sqrt(2 * (weight + 1) / weight * Math.Log(Math.Sqrt(weight + 1) / alpha));
+        var weight = Weight(raw.N, level, tuning);
+        var half = HalfWidth(raw.StandardError, weight, alpha);
         var z = raw.Value / raw.StandardError;
         var p = Math.Sqrt(weight + 1) * Math.Exp(-z * z * weight / (2 * (weight + 1)));
         return new Estimate(raw.Value, raw.StandardError, new(raw.Value - half, raw.Value + half, level), raw.N)
@@ -41,4 +47,14 @@ public static class SequentialTest
             Notes = WelchTest.Notes(raw),
         };
     }
+
+    /// <summary>N·ρ².</summary>
+    static double Weight(int n, double level, double tuning)
+    {
+        var alpha = 1 - Require.Level(level);
+        return n * (-2 * Math.Log(alpha) + Math.Log(1 - 2 * Math.Log(alpha))) / tuning;
+    }
+
+    static double HalfWidth(double error, double weight, double alpha) =>
+        error * Math.Sqrt(2 * (weight + 1) / weight * Math.Log(Math.Sqrt(weight + 1) / alpha));
 }

@@ -35,6 +35,9 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
         { "POST", "/v1/dead-letters/replays", Scopes.Write },
         { "GET", "/v1/accounts", Scopes.Read },
         { "GET", "/v1/accounts/a", Scopes.Read },
+        { "GET", "/v1/portfolio", Scopes.Read },
+        { "GET", "/v1/portfolio/facets", Scopes.Read },
+        { "GET", "/v1/portfolio/trends?account=a", Scopes.Read },
         { "GET", "/v1/accounts/a/health", Scopes.Read },
         { "GET", "/v1/accounts/a/health/changes", Scopes.Read },
         { "PUT", "/v1/accounts/a/override", Scopes.Write },
@@ -51,6 +54,15 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
         { "DELETE", "/v1/alerts/x/snooze", Scopes.Write },
         { "PUT", "/v1/alerts/x/assignment", Scopes.Write },
         { "POST", "/v1/alerts/x/feedback", Scopes.Write },
+        { "GET", "/v1/silences", Scopes.Read },
+        { "POST", "/v1/silences", Scopes.Write },
+        { "GET", "/v1/silences/x", Scopes.Read },
+        { "DELETE", "/v1/silences/x", Scopes.Write },
+        { "GET", "/v1/notices", Scopes.Read },
+        { "GET", "/v1/notices/counts", Scopes.Read },
+        { "GET", "/v1/notice-policy", Scopes.Read },
+        { "PUT", "/v1/notice-policy", Scopes.Write },
+        { "GET", "/v1/rules/x/precision", Scopes.Read },
         { "GET", "/v1/live", Scopes.Read },
         { "GET", "/v1/workspace", Scopes.Read },
         { "GET", "/v1/scorecards", Scopes.Read },
@@ -114,11 +126,74 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
         { "POST", "/v1/sources/x/trial", Scopes.Admin },
         { "POST", "/v1/sources/x/polls", Scopes.Admin },
         { "GET", "/v1/sources/x/quality", Scopes.Read },
+        { "GET", "/v1/endpoints", Scopes.Read },
+        { "POST", "/v1/endpoints", Scopes.Admin },
+        { "GET", "/v1/endpoints/x", Scopes.Read },
+        { "PUT", "/v1/endpoints/x", Scopes.Admin },
+        { "PATCH", "/v1/endpoints/x", Scopes.Admin },
+        { "DELETE", "/v1/endpoints/x", Scopes.Admin },
+        { "POST", "/v1/endpoints/x/activation", Scopes.Admin },
+        { "DELETE", "/v1/endpoints/x/activation", Scopes.Admin },
+        { "POST", "/v1/endpoints/x/secrets", Scopes.Admin },
+        { "POST", "/v1/endpoints/x/test", Scopes.Write },
+        { "POST", "/v1/endpoints/x/replay", Scopes.Write },
+        { "GET", "/v1/deliveries", Scopes.Read },
+        { "GET", "/v1/deliveries/x", Scopes.Read },
+        { "POST", "/v1/deliveries/x/redelivery", Scopes.Write },
         { "GET", "/v1/keys", Scopes.Admin },
         { "POST", "/v1/keys", Scopes.Admin },
         { "DELETE", "/v1/keys/x", Scopes.Admin },
+        { "GET", "/v1/users", Scopes.Admin },
+        { "POST", "/v1/users", Scopes.Admin },
+        { "GET", "/v1/users/x", Scopes.Admin },
+        { "PUT", "/v1/users/x", Scopes.Admin },
+        { "DELETE", "/v1/users/x", Scopes.Admin },
+        { "POST", "/v1/users/x/invitation", Scopes.Admin },
+        { "DELETE", "/v1/users/x/sessions", Scopes.Admin },
         { "POST", "/hubs/live/negotiate", Scopes.Read },
     };
+
+    /// <summary>Addresses for a signed-in person, whatever their role.</summary>
+    public static TheoryData<string, string> Personal => new()
+    {
+        { "PUT", "/v1/session/password" },
+        { "GET", "/v1/sessions" },
+        { "DELETE", "/v1/sessions/x" },
+    };
+
+    /// <summary>The way in: addresses for anybody, with what they answer to who brings nothing.</summary>
+    public static TheoryData<string, string, HttpStatusCode> Open => new()
+    {
+        { "GET", "/v1/session", HttpStatusCode.OK },
+        { "POST", "/v1/session", HttpStatusCode.BadRequest },
+        { "DELETE", "/v1/session", HttpStatusCode.NoContent },
+        { "POST", "/v1/invitations/acceptance", HttpStatusCode.BadRequest },
+        { "GET", "/v1/session/oidc", HttpStatusCode.Redirect },
+        { "GET", "/v1/session/oidc/callback", HttpStatusCode.Redirect },
+    };
+
+    [Theory]
+    [MemberData(nameof(Personal))]
+    public async Task What_is_a_persons_own_no_key_opens(string method, string address)
+    {
+        using var nobody = await Send(engine.Client(Scopes.None), method, address);
+        Assert.Equal(HttpStatusCode.Unauthorized, nobody.StatusCode);
+        using var key = await Send(engine.Client(Scopes.Admin), method, address);
+        Assert.Equal(HttpStatusCode.Forbidden, key.StatusCode);
+        using var browser = await Browser.SignedIn(engine, HealthEngine.People.Role.Viewer);
+        using var person = await Send(browser.Client, method, address);
+        Assert.False(person.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.InternalServerError, address);
+    }
+
+    [Theory]
+    [MemberData(nameof(Open))]
+    public async Task The_way_in_is_open_and_gives_nothing_away(string method, string address, HttpStatusCode expected)
+    {
+        using var browser = new Browser(engine);
+        using var nobody = await Send(browser.Client, method, address);
+        Assert.Equal(expected, nobody.StatusCode);
+        Assert.Empty(browser.Cookies);
+    }
 
     [Theory]
     [MemberData(nameof(Addresses))]
@@ -147,7 +222,7 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
         var described = document.GetProperty("paths").EnumerateObject()
             .Where(path => path.Name.StartsWith("/v1", StringComparison.Ordinal))
             .SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name} {Shape(path.Name)}"));
-        var held = Addresses.Select(row => $"{((string)row[0]).ToLowerInvariant()} {Shape((string)row[1])}");
+        var held = Addresses.Concat<object[]>(Personal).Concat(Open).Select(row => $"{((string)row[0]).ToLowerInvariant()} {Shape((string)row[1])}");
         Assert.Empty(described.Except(held));
     }
 
@@ -264,7 +339,7 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
     static string Shape(string path) =>
         string.Join('/', path.Split('/').Select((part, i) => i == 3 || part is "x" || part.StartsWith('{') ? "*" : part)); // ids are the third, and what is in braces
 
-    static async Task<HttpResponseMessage> Send(HttpClient client, string method, string address)
+    internal static async Task<HttpResponseMessage> Send(HttpClient client, string method, string address)
     {
         using var request = new HttpRequestMessage(new(method), address);
         if (method is "POST" or "PUT") request.Content = new StringContent("[]", null, "application/json");

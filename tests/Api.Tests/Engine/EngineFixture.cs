@@ -5,9 +5,12 @@ using HealthEngine.Connectors;
 using HealthEngine.Connectors.Egress;
 using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
+using HealthEngine.Deliveries;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
 using HealthEngine.Metrics;
+using HealthEngine.Notices;
+using HealthEngine.People;
 using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Sources;
@@ -31,7 +34,7 @@ namespace HealthEngine.Api.Tests.Engine;
 
 /// <summary>The engine over real HTTP: real grains, intake, feed and API, over stores in memory.</summary>
 /// <remarks>The one place that decides what the tests of this project run against.</remarks>
-public sealed class EngineFixture : IAsyncLifetime
+public class EngineFixture : IAsyncLifetime
 {
     public static readonly WorkspaceId Ours = new("ours");
     static readonly WorkspaceId Theirs = new("theirs");
@@ -47,6 +50,8 @@ public sealed class EngineFixture : IAsyncLifetime
 
     internal MemoryDefinitions Definitions { get; } = new([.. ShippedScorecards.All, .. ShippedAlertRules.Definitions, RiskPrior.Definition]);
 
+    internal MemoryNotices Notices { get; } = new();
+
     public LogLines Logs { get; } = new();
 
     /// <summary>What appends fail with; null: they succeed.</summary>
@@ -56,7 +61,7 @@ public sealed class EngineFixture : IAsyncLifetime
         set => _journal.Fault = value;
     }
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         Definitions.Now = () => Time.Now;
         var builder = WebApplication.CreateBuilder();
@@ -67,12 +72,18 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<IJournal>(_journal)
             .AddSingleton<IAccountViews>(new MemoryViews(_journal))
             .AddSingleton<IScoreViews>(new MemoryScores(_journal))
+            .AddSingleton<IPortfolioViews>(new MemoryPortfolio(new MemoryViews(_journal)))
             .AddSingleton<IMetricViews>(new MemoryMetricViews(
                 async () => await _journal.Read(0, int.MaxValue, default), new(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"))))
             .AddSingleton<IApiKeys>(_keys)
+            .AddSingleton<MemoryPeople>()
+            .AddSingleton<IPeopleStore>(services => services.GetRequiredService<MemoryPeople>())
+            .AddSingleton<ISessionStore>(services => services.GetRequiredService<MemoryPeople>())
+            .AddSingleton<ISignInStore, MemorySignIns>()
             .AddSingleton<IDefinitions>(Definitions)
             .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))
             .AddSingleton<IDeadLetters, MemoryDeadLetters>()
+            .AddSingleton<INoticeLog>(Notices)
             .AddSingleton<MemoryLinks>()
             .AddSingleton<ILinks>(services => services.GetRequiredService<MemoryLinks>())
             .AddSingleton<IHeldSignals>(services => services.GetRequiredService<MemoryLinks>())
@@ -84,9 +95,11 @@ public sealed class EngineFixture : IAsyncLifetime
             .AddSingleton<ISourceVault>(services => services.GetRequiredService<MemorySources>())
             .AddSingleton<ISourceDays>(services => services.GetRequiredService<MemorySources>())
             .AddSingleton<ISeal>(services => services.GetRequiredService<MemorySources>())
+            .AddSingleton<IDeliveries, MemoryDeliveries>()
             .AddGrains()
             .AddConnectors(EgressOptions.Parse(null))
             .AddHealthApi();
+        Configure(builder.Services);
         _app = builder.Build();
         _app.MapHealthApi();
         await _app.StartAsync();
@@ -95,9 +108,14 @@ public sealed class EngineFixture : IAsyncLifetime
 
     public T Get<T>() where T : notnull => _app!.Services.GetRequiredService<T>();
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (_app is not null) await _app.DisposeAsync();
+    }
+
+    /// <summary>What an engine of a special kind has besides.</summary>
+    protected virtual void Configure(IServiceCollection services)
+    {
     }
 
     public string NewKey(Scopes scopes, bool theirs = false) =>

@@ -14,6 +14,9 @@ sealed class MemoryKeys : IApiKeys
     public ValueTask<ApiKey?> Find(string secret, CancellationToken cancellation) =>
         new(_keys.GetValueOrDefault(secret));
 
+    public ValueTask<ApiKey?> Find(WorkspaceId workspace, string id, CancellationToken cancellation) =>
+        new(_keys.Values.FirstOrDefault(key => key.Workspace == workspace && key.Id == id));
+
     public Task<(ApiKey Key, string Secret)> Create(
         WorkspaceId workspace, string name, Scopes scopes, DateTimeOffset? expiresAt, CancellationToken cancellation) =>
         Task.FromResult(Make(workspace, name, scopes, expiresAt));

@@ -20,10 +20,12 @@ sealed class MemoryViews(IJournal journal) : IAccountViews
             .Where(row => (query.Band is null || row.Band == query.Band)
                 && (query.Segment is null || row.Profile.Segment == query.Segment)
                 && (query.Owner is null || row.Profile.Owner == query.Owner)
+                && (query.Owners.IsDefaultOrEmpty || query.Owners.Any(owner => owner == row.Profile.Owner))
+                && (query.Standing is null || (query.Standing == AccountStanding.Left) == (row.Profile.ClosedAt is not null))
                 && (query.Search is null || row.Account.Value.Contains(query.Search, StringComparison.OrdinalIgnoreCase)))
             .OrderBy(row => row.Account.Value, StringComparer.Ordinal).ToList();
         if (query.Sort is [{ Descending: true }, ..]) rows.Reverse();
-        var next = start + query.Limit < rows.Count ? $"{start + query.Limit}" : null;
+        var next = query.Limit < rows.Count - start ? $"{start + query.Limit}" : null;
         return new([.. rows.Skip(start).Take(query.Limit)], next);
     }
 
@@ -50,8 +52,21 @@ sealed class MemoryViews(IJournal journal) : IAccountViews
                 && (query.Account is null || row.Account == query.Account))
             .OrderBy(row => row.Position).Take(query.Limit)];
 
+    public async Task<IReadOnlyList<AlertRow>> OpenAlerts(
+        WorkspaceId workspace, IReadOnlyCollection<AccountId> accounts, CancellationToken cancellation) =>
+        [.. (await AlertRows(workspace, cancellation)).Where(row => row.State == AlertState.Open && accounts.Contains(row.Account))];
+
     public async Task<AlertRow?> Alert(WorkspaceId workspace, string id, CancellationToken cancellation) =>
         (await AlertRows(workspace, cancellation)).FirstOrDefault(row => row.Alert.Id == id);
+
+    public async Task<IReadOnlyList<RatedAlert>> Rated(WorkspaceId workspace, int limit, CancellationToken cancellation)
+    {
+        var rules = (await AlertRows(workspace, cancellation)).ToDictionary(row => row.Alert.Id, row => row.Alert.RuleKey);
+        var rated = new Dictionary<string, bool>();
+        foreach (var e in (await All(cancellation)).Where(c => c.Entry.Account.Workspace == workspace).SelectMany(c => c.Entry.Events))
+            if (e is AlertRated r) rated[r.Id] = r.IsUseful;
+        return [.. rated.Select(r => new RatedAlert(rules[r.Key], r.Value)).Take(limit)];
+    }
 
     public Task<IReadOnlyList<DueAccount>> Due(
         DateTimeOffset before, DueAccount? after, int limit, CancellationToken cancellation) =>
@@ -79,12 +94,14 @@ sealed class MemoryViews(IJournal journal) : IAccountViews
     async Task<List<AlertRow>> AlertRows(WorkspaceId workspace, CancellationToken cancellation)
     {
         var rows = new Dictionary<string, AlertRow>();
+        var profiles = (await Rows(workspace, cancellation)).ToDictionary(row => row.Account, row => row.Profile);
         foreach (var (position, entry) in await All(cancellation))
         {
             foreach (var e in entry.Events.Where(_ => entry.Account.Workspace == workspace))
             {
                 if (e is AlertRaised { Alert: var alert })
-                    rows[alert.Id] = new(alert, entry.Account.Account, null, null, AlertState.Open, null, null, position, new(AlertPhase.Firing));
+                    rows[alert.Id] = new(alert, entry.Account.Account, null, profiles.GetValueOrDefault(entry.Account.Account)?.Owner,
+                        AlertState.Open, null, null, position, new(AlertPhase.Firing), profiles.GetValueOrDefault(entry.Account.Account)?.Segment);
                 else if (e is AlertResolved resolved)
                     rows[resolved.AlertId] = rows[resolved.AlertId] with
                     {

@@ -91,6 +91,26 @@ public class BacktestReportTests
         Assert.Equal(1 - good.Value!.Value, BacktestReports.Of(inverted, null, false).Auc[0].Value!.Value, 9);
     }
 
+    [Fact]
+    public void The_curves_show_what_the_auc_is_made_of_lowest_scores_first()
+    {
+        var random = new Random(12);
+        var tally = Tally(Frames.Daily(120), 300, i => (random.NextDouble() * (i % 5 == 0 ? 60 : 100), null), i => i % 5 == 0 ? 100 : null);
+        var report = BacktestReports.Of(tally, null, false);
+        var curve = report.Curves[0];
+        Assert.Equal((null, 0, 0), (curve.Roc[0].Below, curve.Roc[0].Found, curve.Roc[0].FalseAlarms));
+        Assert.Equal((1, 1), (curve.Roc[^1].Found, curve.Roc[^1].FalseAlarms));
+        Assert.True(curve.Roc[1].Below < curve.Roc[^1].Below);
+        var area = curve.Roc.Zip(curve.Roc.Skip(1), (a, b) => (b.FalseAlarms - a.FalseAlarms) * (a.Found + b.Found) / 2).Sum();
+        Assert.Equal(report.Auc[0].Value!.Value, area, 0.01); // thinned to 101 points
+        Assert.Equal((10, 1.0), (curve.Gains.Length, curve.Gains[^1].Found));
+        Assert.True(curve.Gains[0].Lift > 1.2, $"{curve.Gains[0]}");
+    }
+
+    [Fact]
+    public void Where_nobody_left_there_are_no_curves() =>
+        Assert.All(Report(Frames.Daily(100), f => Frames.Account("a", f, _ => 90)).Curves, c => Assert.Empty(c.Roc));
+
     /// <summary>Were anything of the future in the scores, exchanging futures would not take the skill away.</summary>
     [Fact]
     public void With_the_futures_exchanged_among_accounts_no_skill_is_left()

@@ -23,7 +23,14 @@ sealed class OwnerViews(Dictionary<AccountKey, string> owners) : IAccountViews
     public Task<IReadOnlyList<AlertRow>> Alerts(WorkspaceId workspace, AlertQuery query, CancellationToken cancellation) =>
         throw new NotSupportedException();
 
+    public Task<IReadOnlyList<AlertRow>> OpenAlerts(
+        WorkspaceId workspace, IReadOnlyCollection<AccountId> accounts, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
     public Task<AlertRow?> Alert(WorkspaceId workspace, string id, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<RatedAlert>> Rated(WorkspaceId workspace, int limit, CancellationToken cancellation) =>
         throw new NotSupportedException();
 
     public Task<IReadOnlyList<DueAccount>> Due(

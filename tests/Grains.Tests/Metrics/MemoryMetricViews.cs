@@ -157,6 +157,22 @@ sealed class MemoryMetricViews(Func<Task<IReadOnlyList<Committed>>> journal, Day
             .Select(r => new ScoreChange(0, r.Account, r.Last.Score!.Value, 1)),
     ];
 
+    public async Task<IReadOnlyList<KnownScore>> KnownScores(
+        WorkspaceId workspace, IReadOnlyList<ScoreAsked> asked, CancellationToken cancellation)
+    {
+        var readings = (await Readings(workspace, null)).ToDictionary(r => r.Key, r => r.ToList());
+        return
+        [
+            .. asked.Select(a =>
+            {
+                // Of a second the last is kept.
+                var told = (readings.GetValueOrDefault(a.Account) ?? []).Where(r => r.At <= a.At)
+                    .GroupBy(r => r.At.ToUnixTimeSeconds()).Select(s => s.Last()).ToList();
+                return new KnownScore(told.LastOrDefault(r => r.Score is not null).Score, told is [.., { Score: not null }]);
+            }),
+        ];
+    }
+
     async Task<List<(long Position, string Account, Signal Signal)>> Signals(WorkspaceId workspace) =>
         [.. (await journal()).Where(c => c.Entry.Account.Workspace == workspace && c.Entry.Signal is not null)
             .Select(c => (c.Position, c.Entry.Account.Account.Value, c.Entry.Signal!))];

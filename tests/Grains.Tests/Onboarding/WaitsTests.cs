@@ -27,6 +27,15 @@ public class WaitsTests
     }
 
     [Fact]
+    public void The_curve_rises_with_every_first_value_and_never_with_a_wait_that_ended_without()
+    {
+        List<Wait> waits = [new(0, 10, true), new(0, 10, true), new(0, 20, false), new(0, 30, true)];
+        var curve = Waits.Report(waits, Now).Curve!;
+        Assert.Equal([(10, 0.5, 4), (30, 1, 1)], curve.Select(s => (s.Days, s.Reached, s.Waiting)));
+        Assert.All(curve, s => Assert.InRange(s.Reached, s.Low, s.High));
+    }
+
+    [Fact]
     public void Without_accounts_there_is_nothing_to_tell()
     {
         var report = Waits.Report([], Now);

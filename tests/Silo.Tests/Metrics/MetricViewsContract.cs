@@ -73,6 +73,10 @@ public abstract class MetricViewsContract : IAsyncLifetime
         var plain = new MemoryMetricViews(() => Task.FromResult(entries), DayCalendar.Utc);
         foreach (var at in Enumerable.Range(0, 30).Select(i => Histories.Start.AddDays(i * 7)))
             await Same(plain, v => v.ScoresAt(Histories.One, at, Month(at), null, None), TextOf);
+        List<ScoreAsked> asked = [.. from at in Enumerable.Range(-1, 100).Select(i => Histories.Start.AddHours(i * 61))
+                                     from account in (string[])["a", "b", "ä", "C", "nobody"]
+                                     select new ScoreAsked(account, at, Month(at))];
+        Assert.Equal(await plain.KnownScores(Histories.One, asked, None), await Views.KnownScores(Histories.One, asked, None));
     }
 
     [Fact]

@@ -293,7 +293,7 @@ export interface paths {
     };
     /**
      * Show the key's workspace
-     * @description Its settings, and the scopes of the key that asks: a client checks a key with it. Scope: read.
+     * @description Its settings, and the scopes of the key or the person that asks: a client checks a key with it. Scope: read.
      */
     get: operations["getWorkspace"];
     put?: never;
@@ -608,6 +608,66 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/portfolio": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Sum up accounts: bands, MRR, MRR at risk
+     * @description Over the accounts that the same filters list. Currencies are never added up. Scope: read.
+     */
+    get: operations["getPortfolio"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/portfolio/facets": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List owners and segments
+     * @description With their numbers of accounts, the most first; at most 200 of each. Scope: read.
+     */
+    get: operations["getPortfolioFacets"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/portfolio/trends": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show how some accounts' main scores went
+     * @description A score a day for each account, the last one now; unknown accounts are left out. Scope: read.
+     */
+    get: operations["getScoreTrends"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/outages": {
     parameters: {
       query?: never;
@@ -771,6 +831,54 @@ export interface paths {
      */
     post: operations["rateAlert"];
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/silences": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List silences
+     * @description Those to come, in force, and over for less than 30 days. Who began and ended which is in the audit. Scope: read.
+     */
+    get: operations["listSilences"];
+    put?: never;
+    /**
+     * Tell nobody of some alerts for a while
+     * @description They are raised and shown all the same, with silencedBy. What is open when the silence ends is told then. Scope: write.
+     */
+    post: operations["createSilence"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/silences/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a silence
+     * @description Scope: read.
+     */
+    get: operations["getSilence"];
+    put?: never;
+    post?: never;
+    /**
+     * End a silence before its time
+     * @description Scope: write.
+     */
+    delete: operations["deleteSilence"];
     options?: never;
     head?: never;
     patch?: never;
@@ -1516,6 +1624,240 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/session": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show who is signed in
+     * @description For anybody: caller is null when nobody is. A page takes the antiforgery of its requests from here.
+     */
+    get: operations["getSession"];
+    put?: never;
+    /**
+     * Sign in
+     * @description With e-mail and password, or with a key. The answer sets a cookie that no page can read; the session ends after 12 hours without use, and after 7 days. Failed tries make the next wait: 429 says how long.
+     */
+    post: operations["signIn"];
+    /** Sign out */
+    delete: operations["signOut"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/invitations/acceptance": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Set a password with an invitation, and sign in
+     * @description An invitation counts once. A password has 12 characters or more.
+     */
+    post: operations["acceptInvitation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/session/password": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Change one's own password
+     * @description All other sessions of the person end. For a signed-in person.
+     */
+    put: operations["changePassword"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/sessions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List one's own browsers
+     * @description For a signed-in person.
+     */
+    get: operations["listSessions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/sessions/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Sign one of one's own browsers out
+     * @description For a signed-in person.
+     */
+    delete: operations["endSession"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/session/oidc": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Go to the OpenID Connect provider */
+    get: operations["startSignOn"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/session/oidc/callback": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Come back from the OpenID Connect provider
+     * @description Signs the person in and goes on to the console; what went wrong is in signOn of its address.
+     */
+    get: operations["finishSignOn"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/users": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the people who may sign in
+     * @description Scope: admin.
+     */
+    get: operations["listUsers"];
+    put?: never;
+    /**
+     * Let somebody in
+     * @description The answer holds a link this once, good for 7 days: who opens it sets a password. Scope: admin.
+     */
+    post: operations["inviteUser"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/users/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show somebody
+     * @description Scope: admin.
+     */
+    get: operations["getUser"];
+    /**
+     * Change somebody's name or role, or disable them
+     * @description In force at once, also in browsers that are open. Nobody changes their own role. Scope: admin.
+     */
+    put: operations["changeUser"];
+    post?: never;
+    /**
+     * Remove somebody
+     * @description Their sessions end. What they did keeps their name. Scope: admin.
+     */
+    delete: operations["removeUser"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/users/{id}/invitation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make a new link for somebody
+     * @description For who lost the first one, or the password; earlier links open nothing any more. Scope: admin.
+     */
+    post: operations["inviteUserAgain"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/users/{id}/sessions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Sign somebody out everywhere
+     * @description Scope: admin.
+     */
+    delete: operations["endUserSessions"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/sources": {
     parameters: {
       query?: never;
@@ -1648,6 +1990,206 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/endpoints": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List endpoints
+     * @description Each with how it takes what is sent there. Never its secrets. Scope: read.
+     */
+    get: operations["listEndpoints"];
+    put?: never;
+    /**
+     * Make an endpoint
+     * @description A webhook's answer has the secret to check signatures with, this once. Scope: admin.
+     */
+    post: operations["createEndpoint"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/endpoints/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show an endpoint
+     * @description Scope: read.
+     */
+    get: operations["getEndpoint"];
+    /**
+     * Put an endpoint in one's place
+     * @description Everything but kind and secret. The version seen goes along, so that nobody's change is lost. Scope: admin.
+     */
+    put: operations["updateEndpoint"];
+    post?: never;
+    /**
+     * Remove an endpoint
+     * @description What waits for it fails; its deliveries stay readable for a month. Scope: admin.
+     */
+    delete: operations["removeEndpoint"];
+    options?: never;
+    head?: never;
+    /**
+     * Change an endpoint
+     * @description What is named is put in place, null clears it, the rest stays (RFC 7396). Scope: admin.
+     */
+    patch: operations["patchEndpoint"];
+    trace?: never;
+  };
+  "/v1/endpoints/{id}/activation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Enable an endpoint
+     * @description What waited for it goes out now, whatever went wrong before. Scope: admin.
+     */
+    post: operations["enableEndpoint"];
+    /**
+     * Disable an endpoint
+     * @description Nothing is sent; what waits goes on waiting. Scope: admin.
+     */
+    delete: operations["disableEndpoint"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/endpoints/{id}/secrets": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Rotate an endpoint's secret
+     * @description Messages are signed with both for a while, so that the receiver can change over in its own time. Scope: admin.
+     */
+    post: operations["rotateEndpointSecret"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/endpoints/{id}/test": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a test message
+     * @description The answer has its delivery's id; look there for what became of it. Scope: write.
+     */
+    post: operations["testEndpoint"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/endpoints/{id}/replay": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send anew what failed since
+     * @description With the same ids and new signatures; with dryRun only counted. Scope: write.
+     */
+    post: operations["replayEndpoint"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/deliveries": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List deliveries
+     * @description The newest first. They are kept for a month after their end. Scope: read.
+     */
+    get: operations["listDeliveries"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/deliveries/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a delivery
+     * @description With what was sent, and every attempt with what came back. Scope: read.
+     */
+    get: operations["getDelivery"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/deliveries/{id}/redelivery": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a delivery anew
+     * @description With the same id, whatever became of it: receivers drop what they have by the id. Scope: write.
+     */
+    post: operations["redeliver"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/hooks/{source}": {
     parameters: {
       query?: never;
@@ -1729,6 +2271,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** @description A password set with the secret of an invitation. */
+    Acceptance: {
+      token: null | string;
+      password: null | string;
+    };
     /** @description An account as it stands now. */
     Account: {
       account: string;
@@ -1933,11 +2480,32 @@ export interface components {
       escalations: number;
       /** @description What was last said of it; null: nobody said. */
       isUseful: null | boolean;
+      /** @description Ids of the silences that it falls under now: nobody is told of it. */
+      silencedBy: string[];
+      /** @description Ids of open alerts of the account that keep its notices back: they say what matters more. */
+      inhibitedBy: string[];
     };
     /** @enum {unknown} */
     AlertSeverity: "info" | "warning" | "critical" | null;
     /** @enum {unknown} */
     AlertState: "open" | "resolved";
+    /** @description One attempt to deliver. */
+    Attempt: {
+      /** Format: int32 */
+      number: number;
+      /** Format: date-time */
+      at: string;
+      /** Format: double */
+      durationMs: number;
+      /**
+       * Format: int32
+       * @description Of the answer; null: there was none.
+       */
+      status: null | number;
+      fault: components["schemas"]["DeliveryFault"];
+      /** @description The beginning of what came back, as plain text: never take it for HTML. */
+      answer: string;
+    };
     /** @description A change of something that the workspace defines. */
     Audit: {
       cursor: string;
@@ -1999,6 +2567,11 @@ export interface components {
      * @enum {unknown}
      */
     Band: "unknown" | "red" | "yellow" | "green";
+    BandCount: {
+      band: components["schemas"]["Band"];
+      /** Format: int32 */
+      accounts: number;
+    };
     BandMove: {
       from: components["schemas"]["Band"];
       to: components["schemas"]["Band"];
@@ -2047,6 +2620,48 @@ export interface components {
       items: components["schemas"]["Bridge"][];
       /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
       next: null | string;
+    };
+    /** @description A browser that is signed in. */
+    Browser: {
+      id: string;
+      /** @description What it calls itself. */
+      agent: string;
+      /** Format: date-time */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description To the minute.
+       */
+      seenAt: string;
+      /** Format: date-time */
+      endsAt: string;
+      /** @description Whether the request comes from it. */
+      isThis: boolean;
+    };
+    /** @description A part of a list. */
+    BrowserPage: {
+      items: components["schemas"]["Browser"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description Who asks, and what they may do. */
+    Caller: {
+      /** @description As journal and audit tell it. */
+      name: string;
+      /** @description The person; null: a key asks. */
+      user: null | string;
+      email: null | string;
+      /** @description The person's role; null: a key asks. */
+      role: null | string;
+      workspace: string;
+      scopes: string[];
+      /** @description What requests of this browser that change something bring as X-CSRF-Token; null: they bring a key. */
+      antiforgery: null | string;
+      /**
+       * Format: date-time
+       * @description When the session ends at the latest; null: a key asks by itself.
+       */
+      endsAt: null | string;
     };
     /** @description Which card is to be tried: a version that is kept, or one sent along. */
     CandidateChoice: {
@@ -2215,6 +2830,30 @@ export interface components {
       all: components["schemas"]["CohortLine"];
       /** @description Oldest first. */
       months: components["schemas"]["CohortLine"][];
+      /** @description How all of them got there as the days went by; null: worked out before there was one. */
+      curve?: null | components["schemas"]["CohortStep"][];
+    };
+    /** @description From these days on, until the next step, this share has had its first value. */
+    CohortStep: {
+      /** Format: double */
+      days: number;
+      /**
+       * Format: double
+       * @description 0-1.
+       */
+      reached: number;
+      /**
+       * Format: double
+       * @description Of the 95 % interval.
+       */
+      low: number;
+      /** Format: double */
+      high: number;
+      /**
+       * Format: int32
+       * @description Accounts that were watched for so long and had none until then.
+       */
+      waiting: number;
     };
     CohortTime: {
       /**
@@ -2314,6 +2953,93 @@ export interface components {
       /** @description Whether letters are left that the filter fits; delete again. */
       more: boolean;
     };
+    /** @description A message on its way to its endpoint, as it stands. */
+    Delivery: {
+      /** @description What receivers see as webhook-id: the same however often it is sent. */
+      id: string;
+      endpoint: string;
+      type: string;
+      account: null | string;
+      state: components["schemas"]["DeliveryState"];
+      /** @description Why the last attempt did not arrive; none: it did, or there was none. */
+      fault: components["schemas"]["DeliveryFault"];
+      /**
+       * Format: int32
+       * @description All attempts ever.
+       */
+      attempts: number;
+      title: string;
+      /**
+       * Format: date-time
+       * @description When what it tells happened.
+       */
+      at: string;
+      /** Format: date-time */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it is tried next; null: it is not.
+       */
+      nextAt: null | string;
+      /**
+       * Format: date-time
+       * @description When it arrived or was given up.
+       */
+      doneAt: null | string;
+    };
+    /** @description A delivery with what was sent and every attempt. */
+    DeliveryDetail: {
+      id: string;
+      endpoint: string;
+      type: string;
+      account: null | string;
+      state: components["schemas"]["DeliveryState"];
+      fault: components["schemas"]["DeliveryFault"];
+      /** Format: int32 */
+      attempts: number;
+      title: string;
+      /** @description What people read. */
+      lines: string[];
+      /** @description What machines get. */
+      data: components["schemas"]["RawJson"];
+      /** Format: date-time */
+      at: string;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      nextAt: null | string;
+      /** Format: date-time */
+      doneAt: null | string;
+      /** @description Its attempts, oldest first; the newest hundred. */
+      log: components["schemas"]["Attempt"][];
+    };
+    /**
+     * @description Why a message did not arrive.
+     * @enum {unknown}
+     */
+    DeliveryFault:
+      | "none"
+      | "status"
+      | "redirect"
+      | "gone"
+      | "throttled"
+      | "timeout"
+      | "connection"
+      | "blocked_ip"
+      | "refused"
+      | "locked"
+      | "unlinked"
+      | "record"
+      | "removed"
+      | "queue_full";
+    /** @description A part of a list. */
+    DeliveryPage: {
+      items: components["schemas"]["Delivery"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @enum {unknown} */
+    DeliveryState: "pending" | "delivered" | "failed" | "superseded";
     DimensionReading: {
       key: string;
       /** Format: double */
@@ -2362,6 +3088,76 @@ export interface components {
       lower: number;
       disagree?: boolean;
     };
+    /** @description An endpoint as it is defined and as it stands. Its secrets are never part of it. */
+    Endpoint: {
+      id: string;
+      kind: components["schemas"]["EndpointKind"];
+      /** @description Of Slack and Teams the host alone: the rest of the address is a secret. */
+      url: string;
+      name: null | string;
+      enabled: boolean;
+      /** @description ok, failing, paused (it asked for it, or is only probed), disabled, or locked (its secrets cannot be opened). */
+      state: string;
+      types: string[];
+      owners: string[];
+      grouping: null | components["schemas"]["Grouping"];
+      quietHours: null | components["schemas"]["QuietHours"];
+      fields: {
+        [key: string]: string;
+      };
+      /** Format: double */
+      minChange: null | number;
+      stop: null | components["schemas"]["EndpointStop"];
+      /**
+       * Format: date-time
+       * @description Since when nothing arrives; null: the last attempt arrived.
+       */
+      failingSince: null | string;
+      /**
+       * Format: int32
+       * @description Attempts since the last that arrived.
+       */
+      failures: number;
+      /**
+       * Format: date-time
+       * @description Nothing is sent before.
+       */
+      pausedUntil: null | string;
+      /**
+       * Format: date-time
+       * @description Until when a key before the last rotation signs too; null: none does.
+       */
+      previousSecretUntil: null | string;
+      /**
+       * Format: int32
+       * @description Of its definition; a change names the version it has seen.
+       */
+      version: number;
+    };
+    /** @enum {unknown} */
+    EndpointKind: "webhook" | "slack" | "teams" | "email" | "hubspot" | "salesforce";
+    /** @description A part of a list. */
+    EndpointPage: {
+      items: components["schemas"]["Endpoint"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    EndpointStop: {
+      /** @description gone (it answered 410) or failing (nothing arrived for five days). */
+      reason: components["schemas"]["StopReason"];
+      /** Format: date-time */
+      at: string;
+    };
+    Facet: {
+      name: string;
+      /** Format: int32 */
+      accounts: number;
+    };
+    /** @description What accounts can be narrowed to. */
+    Facets: {
+      owners: components["schemas"]["Facet"][];
+      segments: components["schemas"]["Facet"][];
+    };
     FieldProblem: {
       /** @description Where in what was written, e.g. `dimensions[0].weight`; empty: the whole of it. */
       field?: string;
@@ -2374,6 +3170,22 @@ export interface components {
      * @enum {unknown}
      */
     Free: "active" | "churned";
+    Grouping: {
+      /** @description each, or owner: all of an owner together. */
+      by?: null | string;
+      /**
+       * Format: double
+       * @description How long the first alert of a group waits for others, 0 to 600.
+       * @default 0
+       */
+      waitSeconds: number;
+      /**
+       * Format: double
+       * @description The least time between two messages of a group, 0 to 86,400.
+       * @default 0
+       */
+      intervalSeconds: number;
+    };
     /** @description A part of a list. */
     History: {
       items: components["schemas"]["ScorePoint"][];
@@ -2399,6 +3211,19 @@ export interface components {
       duplicates: number;
       /** @description Signals refused, each with its place in the request and the reason. */
       rejected: components["schemas"]["Rejection"][];
+    };
+    /** @description A way in that was just made. */
+    Invitation: {
+      user: components["schemas"]["User"];
+      /** @description The console's address where a password is set. It is shown here and never again. */
+      link: string;
+      /** @description The secret in the link. */
+      token: string;
+      /**
+       * Format: date-time
+       * @description From then on it opens nothing.
+       */
+      endsAt: string;
     };
     /** @description Long work as it stands. */
     Job: {
@@ -2874,6 +3699,25 @@ export interface components {
       /** @description Who; null: the owner again. */
       to: null | string;
     };
+    /** @description An endpoint just made, or its secret just rotated. */
+    NewEndpoint: {
+      id: string;
+      kind: components["schemas"]["EndpointKind"];
+      /** @description To check signatures with. It is shown here and never again; null: its kind does not sign. */
+      secret: null | string;
+      /** Format: int32 */
+      version: number;
+    };
+    /** @description A key to come into force. */
+    NewEndpointSecret: {
+      /** @description Left out: one is made. */
+      secret?: null | string;
+      /**
+       * Format: int32
+       * @description How long the one before signs beside it, 0 to 604,800; a day when left out.
+       */
+      overlapSeconds?: null | number;
+    };
     /** @description Whether an alert was worth its while. */
     NewFeedback: {
       /** @description False: it was a false alarm. */
@@ -2940,6 +3784,24 @@ export interface components {
        */
       until: null | string;
     };
+    /** @description One's own new password. */
+    NewPassword: {
+      present: null | string;
+      password: null | string;
+    };
+    /** @description What failed is to be sent anew. */
+    NewReplay: {
+      /**
+       * Format: date-time
+       * @description What failed at or after this instant; at most 31 days back: what is older is forgotten.
+       */
+      since?: null | string;
+      /**
+       * @description Only count.
+       * @default false
+       */
+      dryRun: boolean;
+    };
     /** @description What a model is to be fitted to. */
     NewRiskFit: {
       /** @description The end of what is known; now when left out. */
@@ -2951,6 +3813,22 @@ export interface components {
       months?: null | number;
       /** @description known-then: only what had been recorded by then. known-now: all that had happened, for imported history. */
       view?: null | string;
+    };
+    /** @description A silence to begin. */
+    NewSilence: {
+      matcher: null | components["schemas"]["SilenceMatcher"];
+      /**
+       * Format: date-time
+       * @description Every silence ends; at most a year after it starts.
+       */
+      endsAt: null | string;
+      /** @description Why, for others to read. */
+      reason: null | string;
+      /**
+       * Format: date-time
+       * @description Now when left out.
+       */
+      startsAt?: null | string;
     };
     /** @description An alert is put off. */
     NewSnooze: {
@@ -2986,6 +3864,15 @@ export interface components {
       payload: null | components["schemas"]["JsonElement"];
       /** @description To try in the place of the source's own. */
       mapping?: unknown;
+    };
+    /** @description Somebody to be let in. */
+    NewUser: {
+      /** @description As journal and audit will tell it, 1 to 100 characters. */
+      name: null | string;
+      /** @description Their address; they sign in with it. */
+      email: null | string;
+      /** @description viewer, csm, manager or admin. */
+      role: null | string;
     };
     /** @description An outage as it is known. */
     Outage: {
@@ -3054,6 +3941,44 @@ export interface components {
       items: components["schemas"]["Policy"][];
       /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
       next: null | string;
+    };
+    /** @description Accounts in numbers. */
+    Portfolio: {
+      /**
+       * Format: int32
+       * @description All that the filters let through, those that left among them, as a list has them.
+       */
+      accounts: number;
+      /** Format: int32 */
+      customers: number;
+      /**
+       * Format: int32
+       * @description Those that are no customers any more: in no number below.
+       */
+      left: number;
+      /** Format: int32 */
+      openAlerts: number;
+      /** @description Customers in each band. */
+      bands: components["schemas"]["BandCount"][];
+      /** @description One for each currency, the most MRR first. */
+      money: components["schemas"]["PortfolioMoney"][];
+    };
+    /** @description Monthly recurring revenue in one currency. */
+    PortfolioMoney: {
+      /** @description Null: never told. */
+      currency: null | string;
+      /** Format: double */
+      mrr: number;
+      /**
+       * Format: double
+       * @description MRR of the customers in band red.
+       */
+      atRisk: number;
+      /**
+       * Format: double
+       * @description MRR times the probability to churn within 90 days; null: no model is in force.
+       */
+      expectedLoss: null | number;
     };
     /** @description What a card would make of accounts now, beside the live card. */
     Preview: {
@@ -3150,6 +4075,18 @@ export interface components {
        */
       resolvedShare: null | number;
     };
+    QuietHours: {
+      /** @description Local time at which they begin, e.g. 22:00. */
+      from?: null | string;
+      /** @description Local time at which they end; before from: on the next day. */
+      to?: null | string;
+      /** @description IANA name; left out: the zone of whom it is about, else the workspace's. */
+      timeZone?: null | string;
+      /** @description Days on which they begin, e.g. saturday; left out: every day. */
+      days?: null | string[];
+      /** @description Whether a critical alert is told all the same; it is when left out. */
+      criticalPasses?: null | boolean;
+    };
     /** @description A JSON value passed on as it was sent; empty: null. */
     RawJson: null | Record<string, never>;
     /** @description A scorecard applied to an account at an instant, with what made the score. */
@@ -3213,6 +4150,12 @@ export interface components {
       refused: number;
       /** @description Not null: there are more; replay again with it as cursor. */
       next: null | string;
+    };
+    /** @description What was sent anew, or would be. */
+    ReplayCount: {
+      /** Format: int32 */
+      count: number;
+      dryRun: boolean;
     };
     /** @description Which letters to replay; what is left out does not matter. */
     ReplayWanted: {
@@ -3699,6 +4642,18 @@ export interface components {
       /** Format: int32 */
       moved: number;
     };
+    /** @description A delivery that is on its way now. */
+    Sent: {
+      id: string;
+    };
+    /** @description Who is signed in in this browser. */
+    SessionState: {
+      caller: null | components["schemas"]["Caller"];
+      /** @description What the button of the OpenID Connect provider says; null: none is set up. */
+      signOn: null | string;
+      /** @description Whether anybody has an account yet; until then one signs in with the admin key and makes the first. */
+      hasUsers: boolean;
+    };
     ShadowDiff: {
       scorecard: string;
       /** Format: int32 */
@@ -3717,6 +4672,53 @@ export interface components {
       total: number;
       diff: components["schemas"]["CardDiff"];
     };
+    /** @description What somebody signs in with: e-mail address and password, or a key. */
+    SignIn: {
+      email?: null | string;
+      password?: null | string;
+      key?: null | string;
+      /** @description Where the address belongs; the first workspace when left out. */
+      workspace?: null | string;
+    };
+    /** @description A silence as it stands. */
+    Silence: {
+      id: string;
+      state: components["schemas"]["SilenceState"];
+      matcher: components["schemas"]["SilenceMatcher"];
+      /** Format: date-time */
+      startsAt: string;
+      /**
+       * Format: date-time
+       * @description Nobody is told before this instant; what is open then is told.
+       */
+      endsAt: string;
+      reason: string;
+      /** @description Who began it. */
+      by: string;
+    };
+    /** @description Which alerts a silence is about: each value that is given must be the alert's, to the letter. */
+    SilenceMatcher: {
+      /** @description Your id of the account. */
+      account?: null | string;
+      /** @description A rule's id, or the name before its dot. */
+      rule?: null | string;
+      kind?: null | components["schemas"]["AlertKind"];
+      segment?: null | string;
+      /** @description Who looks after the account, or was given the alert. */
+      owner?: null | string;
+      severity?: null | components["schemas"]["AlertSeverity"];
+    };
+    /** @description A part of a list. */
+    SilencePage: {
+      items: components["schemas"]["Silence"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /**
+     * @description Whether a silence is to come, in force, or over.
+     * @enum {unknown}
+     */
+    SilenceState: "pending" | "active" | "expired";
     /** @description A source as it is defined and as it stands. Its secrets are never part of it. */
     Source: {
       id: string;
@@ -3795,6 +4797,8 @@ export interface components {
        */
       version?: null | number;
     };
+    /** @enum {unknown} */
+    StopReason: "gone" | "failing";
     /** @description A scorecard to start from. */
     Template: {
       id: string;
@@ -3883,6 +4887,17 @@ export interface components {
        */
       closedAt: null | string;
     };
+    Trend: {
+      account: string;
+      /** @description One for each instant; null: unknown then. */
+      scores: (null | number)[];
+    };
+    /** @description Scores of accounts at the same instants. */
+    Trends: {
+      /** @description The instants, oldest first. */
+      at: unknown[];
+      items: components["schemas"]["Trend"][];
+    };
     /** @description What a payload would become. Nothing was stored. */
     Trial: {
       signals: components["schemas"]["TrialSignal"][];
@@ -3958,6 +4973,40 @@ export interface components {
        * @description The most that may; beyond it signals without a known account are refused with 429.
        */
       heldMax: number;
+    };
+    /** @description Somebody who works with the console. */
+    User: {
+      id: string;
+      name: string;
+      email: string;
+      /** @description viewer, csm, manager or admin. */
+      role: string;
+      /** @description invited, active or disabled. */
+      state: string;
+      /** @description Signs in over OpenID Connect. */
+      isExternal: boolean;
+      /** Format: date-time */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description Null: never.
+       */
+      lastSignInAt: null | string;
+    };
+    /** @description What an admin sets of somebody. */
+    UserChange: {
+      /** @description As journal and audit will tell it, 1 to 100 characters. */
+      name: null | string;
+      /** @description viewer, csm, manager or admin. */
+      role: null | string;
+      /** @description True: they cannot sign in, and their sessions end. */
+      isDisabled: null | boolean;
+    };
+    /** @description A part of a list. */
+    UserPage: {
+      items: components["schemas"]["User"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
     };
     /** @description What tells that a customer got value for the first time. */
     ValueEvent: {
@@ -4046,7 +5095,7 @@ export interface components {
       timeZone: string;
       /** @description ISO 4217 code that money is reported in. */
       currency: string;
-      /** @description What the key that asks may do. */
+      /** @description What the key or the person that asks may do. */
       scopes: string[];
     };
   };
@@ -4148,7 +5197,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4157,7 +5206,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4282,7 +5331,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4291,7 +5340,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4416,7 +5465,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4425,7 +5474,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4550,7 +5599,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4559,7 +5608,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4684,7 +5733,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4693,7 +5742,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4818,7 +5867,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4827,7 +5876,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4952,7 +6001,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4961,7 +6010,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5086,7 +6135,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5095,7 +6144,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5220,7 +6269,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5229,7 +6278,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5360,7 +6409,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5369,7 +6418,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5441,7 +6490,7 @@ export interface operations {
         after?: string;
         /** @description Some of alert, reading, run, data, risk, separated by commas. */
         kinds?: string;
-        /** @description Accounts that this person looks after. */
+        /** @description Accounts that this person looks after; given several times, any of these. */
         owner?: string;
         /** @description Accounts of this segment. */
         segment?: string;
@@ -5475,7 +6524,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5484,7 +6533,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5553,7 +6602,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5562,7 +6611,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5633,7 +6682,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5642,7 +6691,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5723,7 +6772,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5732,7 +6781,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5797,7 +6846,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5806,7 +6855,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5891,7 +6940,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5900,7 +6949,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5969,7 +7018,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5978,7 +7027,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6048,7 +7097,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6057,7 +7106,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6138,7 +7187,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6147,7 +7196,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6216,7 +7265,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6225,7 +7274,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6303,7 +7352,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6312,7 +7361,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6386,7 +7435,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6395,7 +7444,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6462,7 +7511,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6471,7 +7520,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6551,7 +7600,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6560,7 +7609,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6634,7 +7683,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6643,7 +7692,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6719,7 +7768,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6728,7 +7777,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6806,7 +7855,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6815,7 +7864,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6860,8 +7909,8 @@ export interface operations {
         band?: "unknown" | "red" | "yellow" | "green";
         /** @description Accounts of this segment. */
         segment?: string;
-        /** @description Accounts that this person looks after. */
-        owner?: string;
+        /** @description Accounts that this person looks after; given several times, any of these. */
+        owner?: string[];
         /** @description Part of the account's name or id, in any case. */
         q?: string;
         /** @description Columns separated by commas, each with - before it for the greatest first: account, name, score, trend, coverage, churnRisk, mrr, renewalAt, lastActivityAt, openAlerts, owner. */
@@ -6895,7 +7944,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6904,7 +7953,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6972,7 +8021,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6981,7 +8030,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7067,7 +8116,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7076,7 +8125,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7164,7 +8213,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7173,7 +8222,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7259,7 +8308,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7268,7 +8317,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7350,7 +8399,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7359,7 +8408,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7440,7 +8489,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7449,7 +8498,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7524,7 +8573,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7533,7 +8582,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7544,6 +8593,242 @@ export interface operations {
       };
       /** @description There is nothing of this id in the workspace. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getPortfolio: {
+    parameters: {
+      query?: {
+        /** @description Accounts of this band. */
+        band?: "unknown" | "red" | "yellow" | "green";
+        /** @description Accounts of this segment. */
+        segment?: string;
+        /** @description Accounts that this person looks after; given several times, any of these. */
+        owner?: string[];
+        /** @description Part of the account's name or id, in any case. */
+        q?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Portfolio"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getPortfolioFacets: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Facets"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getScoreTrends: {
+    parameters: {
+      query?: {
+        /** @description Your ids of the accounts, 1 to 100, each as an account of its own. */
+        account?: string[];
+        /** @description How many days back, 1 to 59; 29 when left out. */
+        days?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Trends"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -7607,7 +8892,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7616,7 +8901,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7687,7 +8972,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7696,7 +8981,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7761,7 +9046,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7770,7 +9055,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7824,7 +9109,7 @@ export interface operations {
         state?: "open" | "resolved";
         /** @description A kind of alert, or the rule that raised it; of links, a kind of key. */
         kind?: string;
-        /** @description Accounts that this person looks after. */
+        /** @description Accounts that this person looks after; given several times, any of these. */
         owner?: string;
         /** @description Your id of the account. */
         account?: string;
@@ -7859,7 +9144,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7868,7 +9153,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7935,7 +9220,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7944,7 +9229,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8022,7 +9307,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8031,7 +9316,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8118,7 +9403,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8127,7 +9412,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8210,7 +9495,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8219,7 +9504,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8306,7 +9591,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8315,7 +9600,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8402,7 +9687,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8411,7 +9696,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8431,6 +9716,326 @@ export interface operations {
       };
       /** @description It cannot be done as things stand; the sentence says what to do first. */
       409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listSilences: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SilencePage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  createSilence: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewSilence"];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Silence"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getSilence: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Silence"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  deleteSilence: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
         headers: {
           [name: string]: unknown;
         };
@@ -8494,7 +10099,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8503,7 +10108,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8568,7 +10173,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8577,7 +10182,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8647,7 +10252,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8656,7 +10261,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9051,7 +10656,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9060,7 +10665,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9146,7 +10751,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9155,7 +10760,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9253,7 +10858,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9262,7 +10867,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9347,7 +10952,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9356,7 +10961,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9445,7 +11050,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9454,7 +11059,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9539,7 +11144,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9548,7 +11153,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9633,7 +11238,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9642,7 +11247,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9738,7 +11343,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9747,7 +11352,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9814,7 +11419,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9823,7 +11428,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9906,7 +11511,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9915,7 +11520,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9983,7 +11588,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9992,7 +11597,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10087,7 +11692,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10096,7 +11701,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10183,7 +11788,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10192,7 +11797,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10284,7 +11889,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10293,7 +11898,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10360,7 +11965,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10369,7 +11974,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10460,7 +12065,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10469,7 +12074,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10555,7 +12160,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10564,7 +12169,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10647,7 +12252,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10656,7 +12261,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10723,7 +12328,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10732,7 +12337,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10831,7 +12436,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10840,7 +12445,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10926,7 +12531,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10935,7 +12540,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11018,7 +12623,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11027,7 +12632,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11110,7 +12715,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11119,7 +12724,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11215,7 +12820,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11224,7 +12829,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11305,7 +12910,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11314,7 +12919,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11379,7 +12984,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11388,7 +12993,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11466,7 +13071,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11475,7 +13080,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11551,7 +13156,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11560,7 +13165,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11636,7 +13241,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11645,7 +13250,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11712,7 +13317,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11721,7 +13326,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11804,7 +13409,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11813,7 +13418,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11892,7 +13497,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11901,7 +13506,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11977,7 +13582,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11986,7 +13591,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12069,7 +13674,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12078,7 +13683,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12157,7 +13762,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12166,7 +13771,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12242,7 +13847,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12251,7 +13856,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12334,7 +13939,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12343,7 +13948,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12422,7 +14027,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12431,7 +14036,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12514,7 +14119,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12523,7 +14128,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12593,7 +14198,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12602,7 +14207,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12678,7 +14283,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12687,7 +14292,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12761,7 +14366,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12770,7 +14375,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12848,7 +14453,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12857,7 +14462,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12931,7 +14536,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12940,7 +14545,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13009,7 +14614,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13018,7 +14623,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13086,7 +14691,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13095,7 +14700,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13169,7 +14774,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13178,7 +14783,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13243,7 +14848,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13252,7 +14857,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13321,7 +14926,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13330,7 +14935,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13395,7 +15000,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13404,7 +15009,1318 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SessionState"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  signIn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SignIn"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Caller"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  signOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  acceptInvitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Acceptance"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Caller"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  changePassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewPassword"];
+      };
+    };
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["BrowserPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  endSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  startSignOn: {
+    parameters: {
+      query?: {
+        /** @description The console's address to go on at. */
+        return?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A browser goes on at Location. */
+      302: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  finishSignOn: {
+    parameters: {
+      query?: {
+        /** @description The provider's code. */
+        code?: string;
+        /** @description What the browser was sent away with. */
+        state?: string;
+        /** @description What the provider says went wrong. */
+        error?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A browser goes on at Location. */
+      302: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listUsers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UserPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  inviteUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewUser"];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Invitation"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["User"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  changeUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["UserChange"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["User"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  removeUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  inviteUserAgain: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Invitation"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  endUserSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13478,7 +16394,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13487,7 +16403,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13556,7 +16472,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13565,7 +16481,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13632,7 +16548,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13641,7 +16557,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13721,7 +16637,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13730,7 +16646,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13813,7 +16729,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13822,7 +16738,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13902,7 +16818,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13911,7 +16827,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13991,7 +16907,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -14000,7 +16916,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -14074,7 +16990,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -14083,7 +16999,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -14164,7 +17080,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -14173,7 +17089,1219 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listEndpoints: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["EndpointPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  createEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewEndpoint"];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NewEndpoint"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Endpoint"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  updateEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewEndpoint"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Endpoint"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  removeEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  patchEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "types": [
+         *         "alert.*"
+         *       ],
+         *       "quietHours": {
+         *         "from": "22:00",
+         *         "to": "07:00"
+         *       }
+         *     }
+         */
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Endpoint"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  enableEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Endpoint"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  disableEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Endpoint"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  rotateEndpointSecret: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewEndpointSecret"];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NewEndpoint"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  testEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description On disk. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Sent"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  replayEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewReplay"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ReplayCount"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listDeliveries: {
+    parameters: {
+      query?: {
+        endpoint?: string;
+        /** @description Alerts in this state. */
+        state?: "open" | "resolved";
+        /** @description next of the part before. */
+        cursor?: string;
+        /** @description Items in a part. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeliveryPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getDelivery: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeliveryDetail"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  redeliver: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description On disk. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Sent"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -14239,7 +18367,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;

@@ -1,5 +1,6 @@
 import { memo } from "react";
 import type { AlertRow, AlertSeverity } from "../api/types";
+import { useAlertsTexts } from "../i18n/alerts";
 import { useFormats, useTexts } from "../i18n/Language";
 import { useRow } from "../live/Live";
 import styles from "./AlertCard.module.css";
@@ -23,7 +24,7 @@ export const AlertCard = memo(function AlertCard({ alert, open }: AlertCardProps
           <SeverityShape severity={alert.severity} />
           {texts.severity[alert.severity]}
         </span>
-        {resolved && <span className={styles.resolved}>✓ {texts.alerts.resolved}</span>}
+        {resolved && <span className={styles.resolved}>✓ {useAlertsTexts().resolved}</span>}
         <Instant at={alert.raisedAt} />
       </div>
       <h3 className={styles.title}>{alert.title}</h3>

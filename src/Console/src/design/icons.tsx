@@ -82,6 +82,128 @@ export const BellIcon = () => (
   </Icon>
 );
 
+export const PortfolioIcon = () => (
+  <Icon>
+    <path d="M3 5h14M3 10h14M3 15h14M6.5 3.5v3M12.5 8.5v3M8.5 13.5v3" />
+  </Icon>
+);
+
+export const AlertsNavIcon = () => (
+  <Icon>
+    <path d="M5 8.5a5 5 0 0 1 10 0c0 4 1.5 5 1.5 5h-13S5 12.5 5 8.5ZM8.5 16.5a1.7 1.7 0 0 0 3 0" />
+  </Icon>
+);
+
+export const PlaybooksIcon = () => (
+  <Icon>
+    <>
+      <circle cx="5" cy="5" r="2" />
+      <circle cx="15" cy="10" r="2" />
+      <circle cx="5" cy="15" r="2" />
+      <path d="M7 5h3a3 3 0 0 1 3 3M7 15h3a3 3 0 0 0 3-3" />
+    </>
+  </Icon>
+);
+
+export const ScorecardsIcon = () => (
+  <Icon>
+    <>
+      <path d="M3.5 14.5a7 7 0 1 1 13 0" />
+      <path d="m10 12 3.5-4" />
+    </>
+  </Icon>
+);
+
+export const MetricsIcon = () => (
+  <Icon>
+    <path d="M3.5 16.5h13M5.5 13.5v-4M10 13.5v-9M14.5 13.5v-6" />
+  </Icon>
+);
+
+export const SourcesIcon = () => (
+  <Icon>
+    <>
+      <ellipse cx="10" cy="5" rx="6" ry="2.3" />
+      <path d="M4 5v10c0 1.3 2.7 2.3 6 2.3s6-1 6-2.3V5M4 10c0 1.3 2.7 2.3 6 2.3s6-1 6-2.3" />
+    </>
+  </Icon>
+);
+
+export const SettingsIcon = () => (
+  <Icon>
+    <path d="M3 6h7M14 6h3M3 14h3M10 14h7M12 4v4M8 12v4" />
+  </Icon>
+);
+
+export const MenuIcon = () => (
+  <Icon>
+    <path d="M3 5.5h14M3 10h14M3 14.5h14" />
+  </Icon>
+);
+
+export const CloseIcon = () => (
+  <Icon>
+    <path d="m5 5 10 10M15 5 5 15" />
+  </Icon>
+);
+
+export const CheckIcon = () => (
+  <Icon>
+    <path d="m4 10.5 4 4 8-9" />
+  </Icon>
+);
+
+export const ClockIcon = () => (
+  <Icon>
+    <>
+      <circle cx="10" cy="10" r="7" />
+      <path d="M10 6v4l2.5 2" />
+    </>
+  </Icon>
+);
+
+export const PersonIcon = () => (
+  <Icon>
+    <>
+      <circle cx="10" cy="6.5" r="3" />
+      <path d="M4 17c.6-3.3 3-5 6-5s5.4 1.7 6 5" />
+    </>
+  </Icon>
+);
+
+export const MuteIcon = () => (
+  <Icon>
+    <path d="M5 8.5a5 5 0 0 1 8-4M15 9c.2 3.400 1.500 4.500 1.500 4.500h-13S5 12.500 5 8.500M8.500 16.500a1.700 1.700 0 0 0 3 0M3 3l14 14" />
+  </Icon>
+);
+
+export const DownloadIcon = () => (
+  <Icon>
+    <path d="M10 3v9M6 8.500l4 4 4-4M4 16.500h12" />
+  </Icon>
+);
+
+export const ColumnsIcon = () => (
+  <Icon>
+    <path d="M3.500 4h13v12h-13ZM8 4v12M12.500 4v12" />
+  </Icon>
+);
+
+export const StarIcon = () => (
+  <Icon>
+    <path d="m10 3 2.100 4.500 4.900.600-3.600 3.400.900 4.900-4.300-2.400-4.300 2.400.900-4.900L3 8.100l4.900-.600Z" />
+  </Icon>
+);
+
+export const HelpIcon = () => (
+  <Icon>
+    <>
+      <circle cx="10" cy="10" r="7" />
+      <path d="M8 8a2 2 0 1 1 2.700 1.900c-.500.200-.700.600-.700 1.100v.500M10 14v.100" />
+    </>
+  </Icon>
+);
+
 export const Logo = () => (
   <svg viewBox="0 0 32 32" width="1.625rem" height="1.625rem" aria-hidden="true" focusable="false">
     <rect width="32" height="32" rx="8" fill="#2f5bd8" />

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { makeFormats } from "../format/formats";
-import { de } from "./de";
-import { en } from "./en";
+import { shell as de } from "./de/shell";
+import { shell as en } from "./en/shell";
 import type { Texts } from "./texts";
 
 export type LanguageId = "en" | "de";

@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
-import { de } from "./de";
-import { en } from "./en";
+import { describe, expect, test } from "vitest";
+import { portfolio as de } from "./de/portfolio";
+import { portfolio as en } from "./en/portfolio";
 import { fill, plural } from "./texts";
 
 test("what is filled in is text, never a pattern again", () => {
@@ -8,16 +8,23 @@ test("what is filled in is text, never a pattern again", () => {
 });
 
 test("a number picks the form that its language asks for", () => {
-  expect(plural("en", en.accounts.loaded, 1)).toBe("1 account");
-  expect(plural("de", de.accounts.loaded, 1_234)).toBe("1.234 Kunden");
+  expect(plural("en", en.loaded, 1)).toBe("1 account");
+  expect(plural("de", de.loaded, 1_234)).toBe("1.234 Kunden");
 });
 
-test("both languages fill the same places", () => {
-  const places = (texts: object): string[] =>
-    Object.entries(texts).flatMap(([name, value]) =>
-      typeof value === "string"
-        ? [`${name}:${[...value.matchAll(/\{\w+\}/g)].map(String).sort().join()}`]
-        : places(value as object).map((place) => `${name}.${place}`),
-    );
-  expect(places(de)).toEqual(places(en));
+const files = import.meta.glob<Record<string, object>>(["./en/*.ts", "./de/*.ts"], { eager: true });
+
+describe("both languages fill the same places", () => {
+  const english = Object.keys(files).filter((path) => path.startsWith("./en/"));
+  test.each(english)("in %s", (path) => {
+    expect(places(files[path.replace("/en/", "/de/")] ?? {})).toEqual(places(files[path] ?? {}));
+  });
 });
+
+function places(texts: object): string[] {
+  return Object.entries(texts).flatMap(([name, value]) =>
+    typeof value === "string"
+      ? [`${name}:${[...value.matchAll(/\{\w+\}/g)].map(String).sort().join()}`]
+      : places(value as object).map((place) => `${name}.${place}`),
+  );
+}

@@ -1,7 +1,7 @@
-import type { en } from "./en";
+import type { shell } from "./en/shell";
 
-/** The shape of a resource file; a language that lacks a text does not compile. */
-export type Texts = typeof en;
+/** What every page may say. A page has more texts of its own: `i18n/<page>.ts`. */
+export type Texts = typeof shell;
 
 export interface Plural {
   one: string;

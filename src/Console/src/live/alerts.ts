@@ -1,18 +1,19 @@
 import type { AlertRow } from "../api/types";
 import { Bell } from "./bell";
 import { compareCursors } from "./cursor";
-import type { LiveItem } from "./item";
+import type { AlertDeed, LiveItem } from "./item";
 
 export interface AlertsState {
   /** Newest first. */
   alerts: readonly AlertRow[];
+  /** How many of them are open. */
+  open: number;
   /** All open alerts of the workspace are here, so that counting them is exact. */
   complete: boolean;
 }
 
 const resolvedMax = 200; // A shift's worth; older ones are on the account's timeline.
 
-/** The alerts that are open, and those resolved since the page was opened. */
 /** What nobody has done anything with yet. */
 export const untouched = {
   phase: "firing",
@@ -24,10 +25,11 @@ export const untouched = {
   isUseful: null,
 } as const satisfies Partial<AlertRow>;
 
+/** The alerts that are open, and those resolved since the page was opened. */
 export class Alerts {
   #byId = new Map<string, AlertRow>();
   #openBy = new Map<string, number>();
-  #state: AlertsState = { alerts: [], complete: false };
+  #state: AlertsState = { alerts: [], open: 0, complete: false };
   #complete = false;
   #changed = false;
   #bell = new Bell();
@@ -65,6 +67,7 @@ export class Alerts {
     const kept = this.#byId.get(alert.id);
     if (kept && compareCursors(item.cursor, kept.cursor) <= 0) return undefined;
     if (alert.state === "open") {
+      if (kept && alert.deed && !alert.raised) return this.#do(kept, item, alert.deed);
       if (!alert.raised) return undefined;
       this.#put({
         ...alert.raised,
@@ -94,6 +97,14 @@ export class Alerts {
     return "resolved";
   }
 
+  /** Shows a row as the engine has it now, after a person did something with it here. */
+  replace(row: AlertRow): void {
+    const kept = this.#byId.get(row.id);
+    if (kept && compareCursors(row.cursor, kept.cursor) < 0) return;
+    this.#put(row);
+    this.#change();
+  }
+
   /** Undefined: not all open alerts are here, so the account's own number has to do. */
   openOf(account: string): number | undefined {
     if (!this.#complete) return undefined;
@@ -106,11 +117,15 @@ export class Alerts {
     const newestFirst = [...this.#byId.values()].sort(byNewest);
     for (const old of newestFirst.filter((alert) => alert.state === "resolved").slice(resolvedMax))
       this.#byId.delete(old.id);
-    this.#state = {
-      alerts: newestFirst.filter((alert) => this.#byId.has(alert.id)),
-      complete: this.#complete,
-    };
+    const alerts = newestFirst.filter((alert) => this.#byId.has(alert.id));
+    const open = alerts.filter((alert) => alert.state === "open").length;
+    this.#state = { alerts, open, complete: this.#complete };
     this.#bell.ring();
+  }
+
+  #do(kept: AlertRow, item: LiveItem, deed: AlertDeed): undefined {
+    this.#put({ ...kept, cursor: item.cursor, ...careAfter(kept, item.at, deed) });
+    this.#change();
   }
 
   #put(row: AlertRow): void {
@@ -128,4 +143,26 @@ export class Alerts {
 
 function byNewest(a: AlertRow, b: AlertRow): number {
   return Date.parse(b.raisedAt) - Date.parse(a.raisedAt) || compareCursors(b.cursor, a.cursor);
+}
+
+/** What a deed changes of an alert; a deed that a newer engine knows changes nothing here. */
+function careAfter(kept: AlertRow, at: string, { news, by, until, to }: AlertDeed): Partial<AlertRow> {
+  switch (news) {
+    case "acknowledged":
+      return { acknowledgedBy: by, acknowledgedAt: at };
+    case "snoozed":
+      return { snoozedUntil: until };
+    case "woken":
+      return { snoozedUntil: null };
+    case "assigned":
+      return { assignedTo: to };
+    case "recovering":
+      return { phase: "recovering" };
+    case "refired":
+      return { phase: "firing" };
+    case "escalated":
+      return { escalations: kept.escalations + 1 };
+    default:
+      return {};
+  }
 }

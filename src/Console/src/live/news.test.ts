@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { de } from "../i18n/de";
-import { en } from "../i18n/en";
+import { shell as de } from "../i18n/de/shell";
+import { shell as en } from "../i18n/en/shell";
 import { noNews, tellNews } from "./news";
 
 test("the news are told in one breath, the worst first, in the person's language", () => {

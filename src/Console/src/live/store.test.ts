@@ -5,7 +5,7 @@ import type { LiveItem } from "./item";
 import type { ListQuery } from "./order";
 import { LiveStore } from "./store";
 
-const worstFirst: ListQuery = { sortBy: "score", descending: false };
+const worstFirst: ListQuery = { owners: [], sortBy: "score", descending: false };
 
 const row = (account: string, score: number, more: Partial<AccountRow> = {}) =>
   accountRow(account, { score, ...more });

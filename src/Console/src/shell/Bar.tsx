@@ -1,3 +1,4 @@
+import type { MouseEvent } from "react";
 import { ActionIcon } from "@mantine/core";
 import { Logo, SignOutIcon } from "../design/icons";
 import { useTexts } from "../i18n/Language";
@@ -5,6 +6,8 @@ import { useSession } from "../session/Session";
 import styles from "./Bar.module.css";
 import { ConnectionBadge } from "./ConnectionBadge";
 import { LanguageChoice } from "./LanguageChoice";
+import { contentId } from "./Frame";
+import { NavMenu } from "./NavMenu";
 import { SchemeButton } from "./SchemeButton";
 
 export function Bar() {
@@ -12,9 +15,10 @@ export function Bar() {
   const { workspace, signOut } = useSession();
   return (
     <header className={styles.bar}>
-      <a className={styles.skip} href="#accounts">
+      <a className={styles.skip} href={`#${contentId}`} onClick={skip}>
         {bar.skip}
       </a>
+      <NavMenu />
       <div className={styles.brand}>
         <Logo />
         <span className={styles.product}>{product}</span>
@@ -41,4 +45,10 @@ export function Bar() {
       </div>
     </header>
   );
+}
+
+/** Moves the focus without touching the address, which belongs to the page. */
+function skip(event: MouseEvent) {
+  event.preventDefault();
+  document.getElementById(contentId)?.focus();
 }

@@ -16,6 +16,9 @@ sealed class AlertRuleCompiler(IReadOnlyDictionary<string, Measure> measures)
     /// <summary>Parts of one condition.</summary>
     const int PartsMax = 20;
 
+    /// <summary>Rules that keep one back: as many as a person can reason about.</summary>
+    const int InhibitorsMax = 20;
+
     static readonly TimeSpan WaitMax = TimeSpan.FromDays(90);
 
     readonly List<RuleProblem> _problems = [];
@@ -27,6 +30,7 @@ sealed class AlertRuleCompiler(IReadOnlyDictionary<string, Measure> measures)
     {
         if (rule.Name.Length is 0 or > 100) Wrong("name", "A name is 1 to 100 characters.");
         CheckTimes(rule);
+        CheckInhibition(key, rule.InhibitedBy);
         var condition = Condition("when", rule.When, 1);
         var title = Text("title", rule.Title);
         var reason = Text("reason", rule.Reason);
@@ -47,12 +51,25 @@ sealed class AlertRuleCompiler(IReadOnlyDictionary<string, Measure> measures)
         CheckWait("flap.hold", flap.Hold);
     }
 
+    // Whether there are such rules does not matter: they may come later, and one that goes keeps nothing back.
+    void CheckInhibition(string key, ImmutableArray<string> by)
+    {
+        if (by.IsDefaultOrEmpty) return;
+        if (by.Length > InhibitorsMax) Wrong("inhibitedBy", $"It names {InhibitorsMax} rules at most.");
+        for (var i = 0; i < by.Length; i++)
+        {
+            if (string.IsNullOrEmpty(by[i])) Wrong($"inhibitedBy[{i}]", "It is a rule's id, or the name before its dot.");
+            else if (by[i] == key) Wrong($"inhibitedBy[{i}]", "A rule does not keep its own notices back.");
+        }
+    }
+
     void CheckWait(string field, TimeSpan wait)
     {
         if (wait < TimeSpan.Zero || wait > WaitMax) Wrong(field, "It is between nothing and 90 days.");
     }
 
-    ICondition? Condition(string field, ConditionDefinition? c, int depth)
+    /// <summary>A condition alone; null: it has problems.</summary>
+    public ICondition? Condition(string field, ConditionDefinition? c, int depth = 1)
     {
         if (c is null) return Wrong<ICondition>(field, "A condition is a JSON object.");
         if (depth > DepthMax) return Wrong<ICondition>(field, $"Conditions go {DepthMax} levels deep at most.");
@@ -103,13 +120,17 @@ sealed class AlertRuleCompiler(IReadOnlyDictionary<string, Measure> measures)
         ? reading
         : measures.TryGetValue(name, out var measure) ? new MeasureNumber(measure) : null;
 
-    AlertText? Text(string field, string text)
+    /// <summary>A text alone; null: it has problems.</summary>
+    public AlertText? Text(string field, string text)
     {
         if (text.Length is 0 or > AlertText.LengthMax)
             return Wrong<AlertText>(field, $"It is 1 to {AlertText.LengthMax} characters.");
         var parsed = AlertText.Parse(text, Number, out var unknown);
         return parsed ?? Wrong<AlertText>(field, $"Nothing fills {unknown}: there is no such number.");
     }
+
+    /// <summary>A number by its name as a condition would see it; null: it is not known, or there is none of this name.</summary>
+    public double? ValueOf(string name, in AlertInput input) => Number(name)?.Of(input);
 
     void Wrong(string field, string reason) => _problems.Add(new(field, reason));
 

@@ -23,6 +23,7 @@ sealed class ApiKeys(IKeyTable table, StoreOptions options, TimeProvider time, I
     // Bounded by the number of keys, and emptied each minute.
     readonly ConcurrentDictionary<string, DateTimeOffset> _used = new();
     FrozenDictionary<string, ApiKey> _byHash = FrozenDictionary<string, ApiKey>.Empty;
+    FrozenDictionary<(WorkspaceId, string), ApiKey> _byId = FrozenDictionary<(WorkspaceId, string), ApiKey>.Empty;
     Task _loops = Task.CompletedTask;
     int _disposed;
 
@@ -43,6 +44,9 @@ sealed class ApiKeys(IKeyTable table, StoreOptions options, TimeProvider time, I
     }
 
     public ValueTask<ApiKey?> Find(string secret, CancellationToken cancellation) => new(Find(secret));
+
+    public ValueTask<ApiKey?> Find(WorkspaceId workspace, string id, CancellationToken cancellation) => new(
+        _byId.TryGetValue((workspace, id), out var key) && !(key.ExpiresAt <= time.GetUtcNow()) ? WithUse(key) : null);
 
     public async Task<(ApiKey Key, string Secret)> Create(
         WorkspaceId workspace, string name, Scopes scopes, DateTimeOffset? expiresAt, CancellationToken cancellation)
@@ -107,6 +111,7 @@ sealed class ApiKeys(IKeyTable table, StoreOptions options, TimeProvider time, I
         {
             var keys = await table.Load(cancellation);
             _byHash = keys.ToFrozenDictionary(k => Text(k.Hash), k => k.Key, StringComparer.Ordinal);
+            _byId = keys.ToFrozenDictionary(k => (k.Key.Workspace, k.Key.Id), k => k.Key);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using HealthEngine.Accounts;
 using HealthEngine.Alerts;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
@@ -34,6 +35,19 @@ sealed partial class AccountViews
         return List(sql, ReadAlert, cancellation);
     }
 
+    public Task<IReadOnlyList<AlertRow>> OpenAlerts(
+        WorkspaceId workspace, IReadOnlyCollection<AccountId> accounts, CancellationToken cancellation)
+    {
+        CheckLimit(accounts.Count, IAccountViews.OpenAlertsMax);
+        var sql = new ViewsQuery();
+        sql.Sql = $"""
+            SELECT {AlertColumns} FROM {AlertTables}
+            WHERE a.workspace = {sql.Add(workspace.Value)} AND a.resolved_at IS NULL
+              AND a.account IN ({string.Join(", ", accounts.Select(a => sql.Add(a.Value)))})
+            """;
+        return List(sql, ReadAlert, cancellation);
+    }
+
     public async Task<AlertRow?> Alert(WorkspaceId workspace, string id, CancellationToken cancellation)
     {
         var sql = new ViewsQuery();
@@ -42,6 +56,19 @@ sealed partial class AccountViews
             WHERE a.workspace = {sql.Add(workspace.Value)} AND a.id = {sql.Add(ViewText.Repair(id))}
             """;
         return (await store.Query(sql, ReadAlert, cancellation)).SingleOrDefault();
+    }
+
+    public Task<IReadOnlyList<RatedAlert>> Rated(WorkspaceId workspace, int limit, CancellationToken cancellation)
+    {
+        var sql = new ViewsQuery();
+        sql.Sql = $"""
+            SELECT alert, useful FROM alert_view WHERE workspace = {sql.Add(workspace.Value)} AND useful IS NOT NULL
+            ORDER BY position DESC LIMIT {sql.Add(limit)}
+            """;
+        return List(
+            sql,
+            row => new RatedAlert(JsonSerializer.Deserialize(row.GetString(0), ViewsJson.Default.Alert)!.RuleKey, row.GetInt32(1) != 0),
+            cancellation);
     }
 
     static IEnumerable<string> Filters(ViewsQuery sql, WorkspaceId workspace, AlertQuery query)
@@ -74,5 +101,6 @@ sealed partial class AccountViews
             row.IsDBNull(10) || row.GetInt64(10) == 0 ? null : row.Instant(10),
             row.Text(11) is { Length: > 0 } assigned ? assigned : null,
             row.IsDBNull(12) ? 0 : row.GetInt32(12),
-            row.IsDBNull(13) ? null : row.GetInt32(13) != 0));
+            row.IsDBNull(13) ? null : row.GetInt32(13) != 0),
+        AccountRows.ReadProfile(row.Text(2)).Segment);
 }

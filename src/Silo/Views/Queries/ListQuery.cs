@@ -22,7 +22,7 @@ sealed class ListQuery(SqlDialect dialect, WorkspaceId workspace, AccountQuery q
     public ViewsQuery Part(ListPart part, object?[]? after, int limit)
     {
         var sql = new ViewsQuery();
-        var conditions = Filters(sql).ToList();
+        var conditions = AccountFilters.Of(sql, dialect, workspace, query).ToList();
         var rest = part == ListPart.WithValue ? 0 : 1;
         if (order[0].Nullable) conditions.Add(Nullness(part));
         if (after is not null) conditions.AddRange(After(sql, after, rest));
@@ -35,7 +35,7 @@ sealed class ListQuery(SqlDialect dialect, WorkspaceId workspace, AccountQuery q
         return sql;
     }
 
-    bool IsFiltered => (query.Band, query.Segment, query.Owner, query.Search) is not (null, null, null, null);
+    bool IsFiltered => AccountFilters.AreIn(query);
 
     /// <summary>The first column, in the form that lets its index give the order, or not.</summary>
     string First => IsFiltered ? dialect.NoIndex + order[0].Name : order[0].Name;
@@ -47,17 +47,6 @@ sealed class ListQuery(SqlDialect dialect, WorkspaceId workspace, AccountQuery q
         var not = part == ListPart.WithValue ? "NOT " : "";
         // The step is null with its column; named too, its index ends there.
         return Step is { } step ? $"{First} IS {not}NULL AND {step.Name} IS {not}NULL" : $"{First} IS {not}NULL";
-    }
-
-    IEnumerable<string> Filters(ViewsQuery sql)
-    {
-        yield return $"workspace = {sql.Add(workspace.Value)}";
-        if (query.Band is { } band) yield return $"band = {sql.Add((int)band)}";
-        if (query.Segment is { } segment) yield return $"segment = {sql.Add(ViewText.Clean(segment)!)}";
-        if (query.Owner is { } owner) yield return $"owner = {sql.Add(ViewText.Clean(owner)!)}";
-        // A plain find, not LIKE: what a person types has no wildcards.
-        if (query.Search is { Length: > 0 } search)
-            yield return $"{dialect.Find}(search, {sql.Add(ViewText.Fold(search))}) > 0";
     }
 
     IEnumerable<string> After(ViewsQuery sql, object?[] after, int rest)

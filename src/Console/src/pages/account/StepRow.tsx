@@ -1,19 +1,20 @@
-import { useFormats, useTexts } from "../../i18n/Language";
+import { useAccountTexts } from "../../i18n/account";
+import { useFormats } from "../../i18n/Language";
 import { fill } from "../../i18n/texts";
 import { nameWithin, type Scale, type Step, startScore } from "./breakdown";
 import styles from "./ScoreBreakdown.module.css";
 
 /** A measure: its name, its raw value, its step on the way to the score, its points. */
 export function StepRow({ dimension, step, scale }: { dimension: string; step: Step; scale: Scale }) {
-  const { drawer } = useTexts();
+  const texts = useAccountTexts();
   const formats = useFormats();
   const left = scale.place(Math.min(step.from, step.to));
   const right = scale.place(Math.max(step.from, step.to));
   const silent = step.value === null;
   return (
-    <li className={styles.step} data-silent={silent} title={hintOf(step, drawer, formats)}>
+    <li className={styles.step} data-silent={silent} title={hintOf(step, texts, formats)}>
       <span className={styles.measure}>{nameWithin(dimension, step.key)}</span>
-      <span className={styles.raw}>{step.value === null ? drawer.noInput : formats.number(step.value)}</span>
+      <span className={styles.raw}>{step.value === null ? texts.noInput : formats.number(step.value)}</span>
       <span className={styles.track} aria-hidden="true">
         <span className={styles.middle} style={{ left: `${scale.place(startScore)}%` }} />
         {!silent && (
@@ -33,11 +34,11 @@ export function StepRow({ dimension, step, scale }: { dimension: string; step: S
 
 function hintOf(
   step: Step,
-  drawer: ReturnType<typeof useTexts>["drawer"],
+  texts: ReturnType<typeof useAccountTexts>,
   formats: ReturnType<typeof useFormats>,
 ) {
-  const weight = fill(drawer.weight, { weight: formats.number(step.weight) });
-  return step.asOf ? `${weight} · ${fill(drawer.asOf, { when: formats.exact(step.asOf) })}` : weight;
+  const weight = fill(texts.weight, { weight: formats.number(step.weight) });
+  return step.asOf ? `${weight} · ${fill(texts.asOf, { when: formats.exact(step.asOf) })}` : weight;
 }
 
 function wayOf(contribution: number) {

@@ -1,0 +1,79 @@
+import uPlot from "uplot";
+
+export interface PlotLine {
+  label: string;
+  values: readonly (number | null)[];
+  /** A token's name, e.g. `--accent`. */
+  color: string;
+  /** `step`: a value holds until the next. `bounds`: an edge of an interval, the space to the next line is filled. */
+  shape?: "line" | "step" | "bars" | "bounds";
+  dashed?: boolean;
+}
+
+export interface PlotScales {
+  /** How a place on x reads; with `time` it is an instant. */
+  x: (value: number) => string;
+  y: (value: number) => string;
+  time?: boolean;
+  /** Where y begins and ends; left out: as the values ask. */
+  yMin?: number;
+  yMax?: number;
+}
+
+const pointsMax = 16; // More are a row of beads.
+
+export function optionsFor(
+  element: HTMLElement,
+  lines: readonly PlotLine[],
+  scales: PlotScales,
+): Omit<uPlot.Options, "height"> {
+  const tokens = getComputedStyle(element);
+  const color = (name: string) => tokens.getPropertyValue(name).trim();
+  const axis = { stroke: color("--ink-faint"), font: `11px ${tokens.fontFamily}`, ticks: { show: false } };
+  return {
+    width: element.clientWidth,
+    legend: { show: false },
+    cursor: { y: false, drag: { setScale: false } },
+    scales: { x: { time: scales.time ?? false }, y: { range: rangeOf(scales) } },
+    axes: [
+      { ...axis, grid: { show: false }, space: 72, values: (_, at) => at.map(scales.x) },
+      {
+        ...axis,
+        grid: { stroke: color("--line"), width: 1 },
+        size: 56,
+        values: (_, at) => at.map(scales.y),
+      },
+    ],
+    series: [{}, ...lines.map((line) => seriesOf(line, color))],
+    bands: lines.flatMap((line, index) =>
+      line.shape === "bounds" && lines[index + 1]?.shape === "bounds"
+        ? [{ series: [index + 1, index + 2] as [number, number], fill: color("--accent-soft") }]
+        : [],
+    ),
+  };
+}
+
+function seriesOf(line: PlotLine, color: (name: string) => string): uPlot.Series {
+  const stroke = color(line.color);
+  if (line.shape === "bounds") return { width: 0, stroke: "transparent", points: { show: false } };
+  const series: uPlot.Series = { stroke, width: 2, points: { show: false } };
+  if (line.dashed) Object.assign(series, { dash: [5, 5], width: 1 });
+  if (line.shape === "step" && uPlot.paths.stepped) series.paths = uPlot.paths.stepped({ align: 1 });
+  if (line.shape === "bars" && uPlot.paths.bars) {
+    series.paths = uPlot.paths.bars({ size: [0.7, 48], radius: 0.15 });
+    series.fill = stroke;
+  }
+  if (line.shape === undefined && line.values.filter((value) => value !== null).length < pointsMax)
+    series.points = { show: true, size: 5, fill: stroke };
+  return series;
+}
+
+/** A little room above and below, but never beyond what the scale allows. */
+function rangeOf({ yMin, yMax }: PlotScales): uPlot.Scale.Range {
+  return (_, low, high) => {
+    const [from, to] = [yMin ?? low, yMax ?? high];
+    if (from === to) return [from - 1, to + 1];
+    const room = (to - from) * 0.08;
+    return [yMin ?? from - room, yMax ?? to + room];
+  };
+}

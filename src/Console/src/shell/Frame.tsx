@@ -1,0 +1,42 @@
+import { Suspense } from "react";
+import { Route, Switch } from "wouter";
+import { CrashScreen } from "../design/CrashScreen";
+import { RowsSkeleton } from "../design/RowsSkeleton";
+import { useTexts } from "../i18n/Language";
+import { NotFoundPage } from "../pages/not-found/NotFoundPage";
+import { ArrivalProvider } from "./Arrival";
+import { Bar } from "./Bar";
+import styles from "./Frame.module.css";
+import { innerPages, navPages } from "./pages";
+import { SideNav } from "./SideNav";
+import { StatusRegion } from "./StatusRegion";
+import { useOpenAlerts } from "./useOpenAlerts";
+
+export const contentId = "content";
+
+/** What stays while pages come and go. */
+export function Frame() {
+  const { page } = useTexts();
+  useOpenAlerts();
+  return (
+    <ArrivalProvider>
+      <div className={styles.frame}>
+        <Bar />
+        <SideNav className={styles.side ?? ""} />
+        <main id={contentId} className={styles.content} tabIndex={-1}>
+          <CrashScreen>
+            <Suspense fallback={<RowsSkeleton label={page.loading} />}>
+              <Switch>
+                {[...navPages, ...innerPages].map(({ path, page }) => (
+                  <Route key={path} path={path} component={page} />
+                ))}
+                <Route component={NotFoundPage} />
+              </Switch>
+            </Suspense>
+          </CrashScreen>
+        </main>
+        <StatusRegion />
+      </div>
+    </ArrivalProvider>
+  );
+}

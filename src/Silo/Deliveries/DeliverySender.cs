@@ -1,0 +1,118 @@
+using HealthEngine.Deliveries;
+using HealthEngine.Workspaces;
+
+namespace HealthEngine.Silo.Deliveries;
+
+/// <summary>Sends what is put, for as long as this silo leads: a loop for each endpoint, so that none waits for another.</summary>
+sealed class DeliverySender(
+    IDeliveries deliveries, EndpointRegistry endpoints, EndpointSenders senders, IWorkspaces workspaces, DeliveryBell bell,
+    TimeProvider time, ILogger<DeliverySender> logger) : BackgroundService
+{
+    /// <summary>What is kept of a delivery after its end: a month of answers to "did you send it".</summary>
+    static readonly TimeSpan KeptFor = TimeSpan.FromDays(31);
+
+    static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    // A new endpoint's first message rings; this finds those that another silo made, and a lead that was lost.
+    static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+
+    static readonly TimeSpan PurgeEvery = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The host does not start until this first returns.
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var lead = await deliveries.Lead(stoppingToken);
+                await Send(lead, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                logger.Stopped(RetryDelay, e);
+                await Task.Delay(RetryDelay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    async Task Send(IDeliveryLead lead, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var loops = new Dictionary<(WorkspaceId, string), Task>();
+        var purged = time.GetUtcNow() - PurgeEvery;
+        try
+        {
+            while (await lead.Holds(cancellation))
+            {
+                foreach (var gone in loops.Where(l => l.Value.IsCompleted).ToList()) loops.Remove(gone.Key);
+                foreach (var workspace in workspaces.All)
+                    foreach (var endpoint in endpoints.All(workspace.Id).Where(e => e.Definition.Enabled))
+                        if (!loops.ContainsKey((workspace.Id, endpoint.Id)))
+                            loops[(workspace.Id, endpoint.Id)] = Loop(workspace.Id, endpoint.Id, stop.Token);
+                if (time.GetUtcNow() - purged >= PurgeEvery)
+                {
+                    purged = time.GetUtcNow();
+                    await Purge(cancellation);
+                }
+
+                await Wait(bell.HeardAny, LookEvery, cancellation);
+            }
+
+            logger.LeadLost();
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await Task.WhenAll(loops.Values);
+        }
+    }
+
+    /// <summary>Sends to one endpoint until it is removed, or disabled.</summary>
+    async Task Loop(WorkspaceId workspace, string id, CancellationToken cancellation)
+    {
+        using var sender = senders.Of(workspace, id);
+        while (!cancellation.IsCancellationRequested && endpoints.Find(workspace, id) is { Definition.Enabled: true })
+        {
+            try
+            {
+                var next = await sender.Step(cancellation);
+                var wait = next - time.GetUtcNow();
+                await Wait(
+                    stop => bell.Heard(workspace, id, stop), wait is null || wait > deliveries.LookAgain ? deliveries.LookAgain : wait.Value,
+                    cancellation);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                logger.SendingFailed(workspace, id, RetryDelay, e);
+                await Task.Delay(RetryDelay, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    async Task Purge(CancellationToken cancellation)
+    {
+        var all = 0;
+        while (await deliveries.Purge(time.GetUtcNow() - KeptFor, cancellation) is > 0 and var count) all += count;
+        if (all > 0) logger.Purged(all);
+    }
+
+    /// <summary>Returns when it rings, or after a time.</summary>
+    async Task Wait(Func<CancellationToken, Task> rings, TimeSpan most, CancellationToken cancellation)
+    {
+        if (most <= TimeSpan.Zero) return;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAny(rings(stop.Token), Task.Delay(most, time, stop.Token));
+        await stop.CancelAsync();
+        cancellation.ThrowIfCancellationRequested();
+    }
+}

@@ -1,0 +1,108 @@
+using HealthEngine.Deliveries;
+using HealthEngine.Workspaces;
+using Endpoint = HealthEngine.Deliveries.Endpoint;
+
+namespace HealthEngine.Silo.Deliveries;
+
+/// <summary>Sends to one endpoint whatever is due there. It waits for nobody else's, and nobody else for it.</summary>
+/// <remarks>One step at a time; the calls within it go side by side.</remarks>
+sealed class EndpointSender(
+    WorkspaceId workspace, string id, IDeliveries deliveries, EndpointRegistry endpoints, DeliveryRoutes routes,
+    EndpointTeller teller, TimeProvider time) : IDisposable
+{
+    // Read at once: some seconds of a quick endpoint's work, and some MB at the very worst.
+    const int ReadMax = 64;
+
+    readonly Lock _lock = new();
+    EndpointHealth _health = EndpointHealth.Good;
+    Endpoint? _known;
+    IDeliveryRoute? _route;
+
+    /// <summary>Sends all that is due now.</summary>
+    /// <returns>When there is something to do again; null: when somebody rings.</returns>
+    public async Task<DateTimeOffset?> Step(CancellationToken cancellation)
+    {
+        while (await Ready(cancellation) is { } route)
+        {
+            var now = time.GetUtcNow();
+            var gate = EndpointDecisions.Gate(_health, now);
+            if (gate.ClosedUntil is { } until)
+                return await deliveries.NextDue(workspace, id, cancellation) is { } next ? next > until ? next : until : null;
+            var due = await deliveries.Due(workspace, id, now, gate.IsProbe ? 1 : ReadMax, cancellation);
+            if (due.Count == 0) return await deliveries.NextDue(workspace, id, cancellation);
+            var told = await Send(route, due, gate.IsProbe, cancellation);
+            foreach (var (news, why) in told) await teller.Tell(_known!, news, why, cancellation);
+        }
+
+        return null;
+    }
+
+    public void Dispose() => _route?.Dispose();
+
+    /// <summary>The way to the endpoint as it is defined now; null: it is not to be sent to.</summary>
+    async Task<IDeliveryRoute?> Ready(CancellationToken cancellation)
+    {
+        var endpoint = endpoints.Find(workspace, id);
+        if (endpoint is { Definition.Enabled: true } && endpoint.Version == _known?.Version && _route is not null) return _route;
+        _route?.Dispose();
+        (_route, _known) = (null, endpoint);
+        if (endpoint is not { Definition.Enabled: true }) return null;
+        _route = await routes.Open(endpoint, cancellation);
+        // Whoever changed it may have healed it too.
+        _health = await deliveries.Health(workspace, id, cancellation);
+        return _route;
+    }
+
+    async Task<IReadOnlyList<(EndpointNews News, string Why)>> Send(
+        IDeliveryRoute route, IReadOnlyList<Delivery> due, bool isProbe, CancellationToken cancellation)
+    {
+        var told = new List<(EndpointNews, string)>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = route.CallsMax, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(due.Chunk(route.BatchMax), options, async (batch, stop) =>
+        {
+            // What others of this step brought may have closed the gate.
+            if (!isProbe && IsClosed()) return;
+            await Attempt(route, batch, told, stop);
+        });
+        return told;
+    }
+
+    async Task Attempt(
+        IDeliveryRoute route, IReadOnlyList<Delivery> batch, List<(EndpointNews, string)> told, CancellationToken cancellation)
+    {
+        var (at, began) = (time.GetUtcNow(), time.GetTimestamp());
+        var results = await route.Send(batch, at, cancellation);
+        var duration = time.GetElapsedTime(began);
+        var done = time.GetUtcNow();
+        await Task.WhenAll(batch.Zip(results, (delivery, result) =>
+        {
+            var (health, news) = Take(result, done);
+            if (news != EndpointNews.None)
+                lock (_lock) told.Add((news, result.Answer));
+            var attempt = new DeliveryAttempt(delivery.Attempts + 1, at, duration, result.Status, result.Fault, Short(result.Answer));
+            var step = DeliveryDecisions.Take(delivery.Message.Id, delivery.Tries, result, done);
+            // It happened, whoever stops meanwhile.
+            return deliveries.Record(new(delivery, attempt, step, health), CancellationToken.None);
+        }));
+    }
+
+    /// <returns>The endpoint's new health, or null when it stayed; and what is to be told.</returns>
+    (EndpointHealth? Health, EndpointNews News) Take(AttemptResult result, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            var (health, news) = EndpointDecisions.Take(_health, result, now);
+            var changed = health != _health;
+            _health = health;
+            return (changed ? health : null, news);
+        }
+    }
+
+    bool IsClosed()
+    {
+        lock (_lock) return EndpointDecisions.Gate(_health, time.GetUtcNow()) is { IsProbe: true } or { ClosedUntil: not null };
+    }
+
+    static string Short(string answer) =>
+        answer.Length <= DeliveryAttempt.AnswerLengthMax ? answer : answer[..DeliveryAttempt.AnswerLengthMax];
+}

@@ -1,0 +1,78 @@
+using HealthEngine.Deliveries;
+using HealthEngine.Silo.Storage;
+using HealthEngine.Silo.Storage.Workspaces;
+using HealthEngine.Workspaces;
+
+namespace HealthEngine.Silo.Deliveries;
+
+/// <inheritdoc cref="IDeliveries"/>
+sealed partial class StoredDeliveries : IDeliveries, IAsyncDisposable
+{
+    // Attempts of one transaction: those of all endpoints that ended while the one before was under way.
+    const int RecordsMax = 256;
+
+    readonly IDeliveryDatabase _database;
+    readonly StoredWorkspaces _workspaces;
+    readonly Gatherer<DeliveryRecord, bool> _records;
+
+    public StoredDeliveries(IDeliveryDatabase database, StoredWorkspaces workspaces)
+    {
+        (_database, _workspaces) = (database, workspaces);
+        _records = new(RecordsMax, Record);
+    }
+
+    public async Task Put(
+        WorkspaceId workspace, IReadOnlyList<NewDelivery> messages, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var number = _workspaces.Number(workspace);
+        var full = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var endpoint in messages.Select(m => m.Message.Endpoint).Distinct())
+            if (await IsFull(number, endpoint, cancellation)) full.Add(endpoint);
+        await Write(
+            [.. messages.SelectMany(m => DeliveryStatements.Put(number, m, full.Contains(m.Message.Endpoint), now))], cancellation);
+    }
+
+    public Task Record(DeliveryRecord record, CancellationToken cancellation) => _records.Handle(record, cancellation);
+
+    public Task Heal(WorkspaceId workspace, string endpoint, CancellationToken cancellation) =>
+        Write([DeliveryStatements.Health(_workspaces.Number(workspace), endpoint, EndpointHealth.Good)], cancellation);
+
+    public async Task<bool> Redeliver(WorkspaceId workspace, string id, DateTimeOffset now, CancellationToken cancellation) =>
+        (await Write([DeliveryStatements.Redeliver(_workspaces.Number(workspace), id, now)], cancellation))[0] == 1;
+
+    public async Task<int> Replay(
+        WorkspaceId workspace, string endpoint, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var statement = DeliveryStatements.Replay(_workspaces.Number(workspace), endpoint, since, now, IDeliveries.QueueMax);
+        return (await Write([statement], cancellation))[0];
+    }
+
+    public Task Abandon(WorkspaceId workspace, string endpoint, DateTimeOffset now, CancellationToken cancellation) =>
+        Write([.. DeliveryStatements.Abandon(_workspaces.Number(workspace), endpoint, now)], cancellation);
+
+    public Task Move(string follower, long position, CancellationToken cancellation) =>
+        Write([DeliveryStatements.Move(follower, position)], cancellation);
+
+    public async Task<int> Purge(DateTimeOffset before, CancellationToken cancellation)
+    {
+        var gone = await Purgeable(before, cancellation);
+        if (gone.Count > 0) await Write([.. DeliveryStatements.Purge(gone)], cancellation);
+        return gone.Count;
+    }
+
+    public Task<IDeliveryLead> Lead(CancellationToken cancellation) => _database.Lead(cancellation);
+
+    public TimeSpan LookAgain => _database.LookAgain;
+
+    public ValueTask DisposeAsync() => _records.DisposeAsync();
+
+    async Task<IReadOnlyList<bool>> Record(IReadOnlyList<DeliveryRecord> records)
+    {
+        var statements = records.SelectMany(r => DeliveryStatements.Record(_workspaces.Number(r.Delivery.Workspace), r));
+        await _database.Write([.. statements], CancellationToken.None);
+        return [.. records.Select(_ => true)];
+    }
+
+    Task<IReadOnlyList<int>> Write(IReadOnlyList<Statement> statements, CancellationToken cancellation) =>
+        StoreCall.Write(_database.Write(statements, cancellation));
+}
