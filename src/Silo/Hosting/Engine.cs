@@ -52,8 +52,6 @@ public static class Engine
         builder.Services.AddViews(store);
         builder.Services.AddMetrics(store);
         builder.Services.AddNotices(store);
-        builder.Services.AddConnectors(Egress(builder.Configuration));
-        builder.Services.AddChannels(Out(builder.Configuration));
         builder.Services.AddConnectors(Setting(() => EgressOptions.Parse(builder.Configuration[EgressOptions.Setting])));
         builder.Services.AddSignOn(Setting(() => OidcOptions.Parse(name => builder.Configuration[name])));
         builder.Services.AddChannels(Setting(() => OutSettings.From(name => builder.Configuration[$"HealthEngine:{name}"])));

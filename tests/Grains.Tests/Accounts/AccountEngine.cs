@@ -63,6 +63,9 @@ sealed class AccountEngine : IAsyncDisposable
         [.. Enumerable.Range(0, count).Select(i => new Signal(
             $"{prefix}{i}", "shop.order", null, null, MeasureStart.AddMinutes(i), 1, ReadOnlyMemory<byte>.Empty))]);
 
+    /// <summary>From now on definitions are put at another silo.</summary>
+    public void StopHearing() => _definitions.StopHearing();
+
     /// <summary>Defines a measure that counts orders.</summary>
     public Task Define(string key, int? windowDays = null)
     {
