@@ -1,5 +1,4 @@
 using HealthEngine.Accounts;
-using HealthEngine.Actors;
 using HealthEngine.Actors.Tests;
 using HealthEngine.Alerts;
 using HealthEngine.Connectors;
@@ -18,6 +17,7 @@ using HealthEngine.Scoring;
 using HealthEngine.Sources;
 using HealthEngine.Tasks;
 using HealthEngine.Tests.Definitions;
+using HealthEngine.Tests.Hosts;
 using HealthEngine.Tests.Live;
 using HealthEngine.Tests.Metrics;
 using HealthEngine.Views;
@@ -94,7 +94,7 @@ public class EngineFixture : IAsyncLifetime
             .AddKeyedSingleton<IGrainStorage>("snapshots", new MemoryStorage())
             .AddKeyedSingleton<IGrainStorage>("state", new MemoryStorage())
             .AddSingleton<IReminderTable>(new MemoryReminders())
-            .AddEmbeddedActors(null, typeof(IAccountGrain).Assembly)
+            .AddGrainHost()
             .AddSingleton<MemorySources>()
             .AddSingleton<ISourceVault>(services => services.GetRequiredService<MemorySources>())
             .AddSingleton<ISourceDays>(services => services.GetRequiredService<MemorySources>())
