@@ -1,6 +1,6 @@
 import type { EngineApi } from "./client";
 import type { components } from "./schema";
-import type { AlertPage, AlertRow } from "./types";
+import type { AlertPage } from "./types";
 
 export type SilenceMatcher = components["schemas"]["SilenceMatcher"];
 
@@ -11,14 +11,6 @@ export const getAlertsAfter = (api: EngineApi, after: string) =>
   api.get<AlertPage>("/v1/alerts", { after, limit: 200 });
 
 // What people do with alerts. Each is told by the feed to everyone who looks, the one who did it among them.
-
-/** The first alerts that changed after a cursor, as they stand. */
-export const getAlertsAfter = (api: EngineApi, after: string) =>
-  api.get<AlertPage>("/v1/alerts", { after, limit: 200 });
-
-// What people do with alerts. Each is told by the feed to everyone who looks, the one who did it among them.
-
-export const getAlert = (api: EngineApi, id: string) => api.get<AlertRow>(path(id));
 
 export const acknowledge = (api: EngineApi, id: string) =>
   api.change("POST", `${path(id)}/acknowledgement`, { body: {} });
