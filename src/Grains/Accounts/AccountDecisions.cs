@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using HealthEngine.Alerts;
 using HealthEngine.Journal;
 using HealthEngine.Measures;
+using HealthEngine.Playbooks;
 using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
@@ -65,11 +66,23 @@ static class AccountDecisions
         return sheet;
     }
 
+    /// <summary>What conditions and texts see of an account now.</summary>
+    public static AlertInput InputAt(Account account, AccountRules rules, DateTimeOffset now)
+    {
+        var (sheet, standing) = (SheetAt(account.State, rules, now), account.Standing);
+        var input = rules.InputOf(sheet, standing.Holds);
+        Span<Part> parts = stackalloc Part[rules.Cards.InputsMax];
+        var news = new List<AccountEvent>(2); // What would be recorded now is not asked for.
+        var (score, band) = ReadingDecisions.Main(input, rules.Cards.For(sheet).Main, parts, standing, news);
+        var risk = RiskDecisions.Take(sheet, rules.Risk, standing.Risk, news);
+        return new(sheet, score, band, standing.LastKnownBand, risk);
+    }
+
     static List<AccountEvent> Conclude(Context context, Standing standing, AccountEvent? told)
     {
         var events = new List<AccountEvent>(2);
         var (sheet, rules, before) = (context.Sheet, context.Rules, standing);
-        if (told is not null) Happen(told);
+        if (told is not null && !before.Knows(told)) Happen(told);
         if (before.Override is { } set && set.Until <= context.Now) Happen(new OverrideEnded(null));
         if (context.MayChangeProfile && Profiles.Of(sheet.State, sheet.Moment, rules) is var profile
             && profile != before.Profile)
@@ -85,6 +98,7 @@ static class AccountDecisions
 
         var alerts = new AlertInput(sheet, score, band, before.LastKnownBand, risk);
         AlertDecisions.Judge(context.ForAlerts(), rules.Alerts, alerts, before.Alerts, events);
+        if (!context.IsOver) TriggerDecisions.Judge(rules.Thresholds, alerts, before.Watches, context.IsFirst, events);
         return events;
 
         void Happen(AccountEvent e)
@@ -105,6 +119,7 @@ static class AccountDecisions
         next = Moment.Earlier(next, Profiles.NextChange(state, sheet.Moment));
         next = Moment.Earlier(next, standing.NextTrendChange(sheet.Moment));
         var alerts = new AlertInput(sheet, default, standing.Band, standing.LastKnownBand);
+        next = Moment.Earlier(next, TriggerDecisions.NextChange(rules.Thresholds, alerts));
         return Moment.Earlier(next, AlertDecisions.NextChange(account, rules.Alerts, alerts, standing.Alerts));
     }
 
@@ -151,6 +166,12 @@ static class AccountDecisions
         public bool MayChangeProfile => Signals.Count == 0
             || !ReferenceEquals(Before.Traits, Sheet.State.Traits)
             || !ReferenceEquals(Before.Billing, Sheet.State.Billing);
+
+        /// <summary>Whether nothing was recorded of the account before.</summary>
+        public bool IsFirst => Sequence == Math.Max(Signals.Count, 1);
+
+        /// <summary>The customer has left, or it never was one: no playbook takes it in.</summary>
+        public bool IsOver => Sheet.State.Traits.Closed.Value || Key.Account.IsOfEngine;
 
         public AlertContext ForAlerts() => new(Key, Sheet.State.Traits, Sequence, Signals, Now);
     }

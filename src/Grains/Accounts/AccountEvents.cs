@@ -1,7 +1,10 @@
 using System.Text.Json.Serialization;
 using HealthEngine.Alerts;
+using HealthEngine.Playbooks;
+using HealthEngine.Playbooks.Runs;
 using HealthEngine.Risk;
 using HealthEngine.Scoring;
+using HealthEngine.Tasks;
 
 namespace HealthEngine.Accounts;
 
@@ -30,6 +33,14 @@ namespace HealthEngine.Accounts;
 [JsonDerivedType(typeof(ConditionBegan), "condition")]
 [JsonDerivedType(typeof(ConditionEnded), "condition-ended")]
 [JsonDerivedType(typeof(RiskTaken), "risk")]
+[JsonDerivedType(typeof(RunStarted), "run-started")]
+[JsonDerivedType(typeof(RunMoved), "run-moved")]
+[JsonDerivedType(typeof(RunEnded), "run-ended")]
+[JsonDerivedType(typeof(TaskChanged), "task")]
+[JsonDerivedType(typeof(TriggerWatched), "trigger-watched")]
+[JsonDerivedType(typeof(TriggerMet), "trigger-met")]
+[JsonDerivedType(typeof(TriggerCleared), "trigger-cleared")]
+[JsonDerivedType(typeof(TriggerForgotten), "trigger-forgotten")]
 public abstract record AccountEvent;
 
 /// <summary>A scorecard's score changed by as much as a person would notice (a tenth of a point), or its band did.</summary>

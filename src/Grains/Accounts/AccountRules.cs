@@ -3,6 +3,7 @@ using HealthEngine.Alerts;
 using HealthEngine.Alerts.Rules;
 using HealthEngine.Definitions;
 using HealthEngine.Measures;
+using HealthEngine.Playbooks;
 using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Workspaces;
@@ -13,6 +14,7 @@ namespace HealthEngine.Accounts;
 /// <param name="Distributions">What percentiles are read from.</param>
 /// <param name="Outages">Signals that do not reach the engine, so that their silence says nothing.</param>
 /// <param name="Risk">The model of churn in force; null: none.</param>
+/// <param name="Triggers">Playbooks that take accounts in at a threshold.</param>
 sealed record AccountRules(
     DayCalendar Calendar,
     string Currency,
@@ -21,7 +23,8 @@ sealed record AccountRules(
     IReadOnlyList<AlertRule> Alerts,
     Distributions Distributions,
     Outages Outages,
-    CompiledRisk? Risk = null)
+    CompiledRisk? Risk = null,
+    ImmutableArray<ThresholdTrigger> Triggers = default)
 {
     /// <summary>Which alerts keep back the notices of which others.</summary>
     public Inhibition Inhibition { get; } = new(Alerts.Select(r => (r.Key, r.Definition.InhibitedBy)));
@@ -53,8 +56,12 @@ sealed record AccountRules(
             AlertRuleSet.Of(definitions.All(AlertRuleDefinition.DefinitionKind), measures),
             new(Bodies(definitions, SegmentDistribution.Kind, SegmentDistribution.Parse)),
             new([.. Bodies(definitions, OutageSpan.Kind, OutageSpan.Parse)], measures.Values),
-            RiskOf(definitions, measures));
+            RiskOf(definitions, measures),
+            TriggerDecisions.Of(definitions, measures));
     }
+
+    /// <summary>The thresholds of playbooks, if any.</summary>
+    public ImmutableArray<ThresholdTrigger> Thresholds => Triggers.IsDefault ? [] : Triggers;
 
     /// <summary>What scorecards see of an account.</summary>
     public CardInput InputOf(MeasureSheet sheet, ImmutableArray<Hold> holds) =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HealthEngine.Views;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -7,38 +8,30 @@ namespace HealthEngine.Accounts;
 
 /// <inheritdoc cref="IDueGrain"/>
 [Reentrant, GrainType("due")]
-sealed class DueGrain(IAccountViews views, AccountTime time, ILogger<DueGrain> logger) : Grain, IDueGrain, IRemindable
+sealed class DueGrain : Grain, IDueGrain, IRemindable, IDueSource<AccountKey>
 {
     const string KeepAlive = "keep-alive";
 
     /// <summary>Accounts read from the views at a time.</summary>
     const int PageMax = 1_000;
 
-    /// <summary>Accounts woken at once: enough to keep the store's group commits full, few enough to leave room for signals.</summary>
-    const int WakesMax = 256;
+    readonly IAccountViews _views;
+    readonly ILogger<DueGrain> _logger;
+    readonly DueLoop<AccountKey> _loop;
 
-    /// <summary>How far ahead wishes are held in memory; later ones wait in the views.</summary>
-    static readonly TimeSpan Horizon = TimeSpan.FromHours(26);
-
-    static readonly TimeSpan ReloadEvery = TimeSpan.FromHours(1);
-
-    /// <summary>How often the index is looked at: an account is woken at most this and its turn late.</summary>
-    static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
-
-    /// <summary>After a wake that failed the store needs a moment; the account is not forgotten.</summary>
-    static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
-
-    readonly DueIndex _index = new();
-    DateTimeOffset _loadedUntil;
-    DateTimeOffset _reloadAt;
-    int _waking;
-    bool _isTicking;
+    public DueGrain(IAccountViews views, AccountTime time, ILogger<DueGrain> logger)
+    {
+        (_views, _logger) = (views, logger);
+        _loop = new(this, time);
+    }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await this.RegisterOrUpdateReminder(KeepAlive, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
-        await Load(cancellationToken);
-        this.RegisterGrainTimer(OnTick, new GrainTimerCreationOptions(Tick, Tick) { Interleave = true, KeepAlive = true });
+        await _loop.Load(cancellationToken);
+        this.RegisterGrainTimer(
+            _loop.OnTick,
+            new GrainTimerCreationOptions(DueLoop<AccountKey>.Tick, DueLoop<AccountKey>.Tick) { Interleave = true, KeepAlive = true });
     }
 
     public Task Start() => Task.CompletedTask; // Being called activated it.
@@ -47,66 +40,29 @@ sealed class DueGrain(IAccountViews views, AccountTime time, ILogger<DueGrain> l
 
     public Task Arrange(AccountKey account, DateTimeOffset at)
     {
-        if (at <= _loadedUntil) _index.Arrange(account, at);
+        _loop.Arrange(account, at);
         return Task.CompletedTask;
     }
 
-    async Task OnTick(CancellationToken cancellation)
+    public async IAsyncEnumerable<(AccountKey Key, DateTimeOffset At)> Load(
+        DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (_isTicking) return;
-        _isTicking = true;
-        try
-        {
-            if (time.Now >= _reloadAt) await Load(cancellation);
-            while (_waking < WakesMax && _index.TryTake(time.Now, out var account)) _ = Wake(account);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            _reloadAt = time.Now + RetryAfter;
-            DueLog.LoadFailed(logger, e);
-        }
-        finally
-        {
-            _isTicking = false;
-        }
-    }
-
-    /// <summary>Wakes an account and, as it comes back, the next that is due: a midnight for all goes through in order.</summary>
-    async Task Wake(AccountKey account)
-    {
-        _waking++;
-        try
-        {
-            var next = await GrainFactory.GetGrain<IAccountGrain>(account.GrainKey).Wake();
-            if (next is { } at) await Arrange(account, at);
-        }
-        catch (Exception e)
-        {
-            DueLog.WakeFailed(logger, e, account);
-            _index.Arrange(account, time.Now + RetryAfter);
-        }
-        finally
-        {
-            _waking--;
-        }
-
-        if (_waking < WakesMax && _index.TryTake(time.Now, out var another)) _ = Wake(another);
-    }
-
-    async Task Load(CancellationToken cancellation)
-    {
-        var now = time.Now;
-        var until = now + Horizon;
         DueAccount? after = null;
         while (true)
         {
-            var page = await views.Due(until, after, PageMax, cancellation);
-            foreach (var due in page) _index.Arrange(due.Account, due.At);
-            if (page.Count < PageMax) break;
+            var page = await _views.Due(until, after, PageMax, cancellation);
+            foreach (var due in page) yield return (due.Account, due.At);
+            if (page.Count < PageMax) yield break;
             after = page[^1];
         }
-
-        (_loadedUntil, _reloadAt) = (until, now + ReloadEvery);
-        DueLog.Loaded(logger, _index.Count, until);
     }
+
+    public Task<DateTimeOffset?> Wake(AccountKey account) =>
+        GrainFactory.GetGrain<IAccountGrain>(account.GrainKey).Wake();
+
+    public void Loaded(int count, DateTimeOffset until) => DueLog.Loaded(_logger, count, until);
+
+    public void LoadFailed(Exception e) => DueLog.LoadFailed(_logger, e);
+
+    public void WakeFailed(Exception e, AccountKey account) => DueLog.WakeFailed(_logger, e, account);
 }

@@ -1,11 +1,12 @@
 namespace HealthEngine.Accounts;
 
-/// <summary>Which account is to be woken when. One wish an account; the earliest instant comes first.</summary>
-/// <remarks>In memory 150 bytes an account: 100 MB hold 700,000 that are due within the horizon.</remarks>
-sealed class DueIndex
+/// <summary>What is to be woken when. One wish each; the earliest instant comes first.</summary>
+/// <remarks>In memory 150 bytes a wish: 100 MB hold 700,000 that are due within the horizon.</remarks>
+sealed class DueIndex<TKey>
+    where TKey : notnull
 {
-    readonly PriorityQueue<AccountKey, DateTimeOffset> _queue = new();
-    readonly Dictionary<AccountKey, DateTimeOffset> _wishes = [];
+    readonly PriorityQueue<TKey, DateTimeOffset> _queue = new();
+    readonly Dictionary<TKey, DateTimeOffset> _wishes = [];
 
     public int Count => _wishes.Count;
 
@@ -15,9 +16,9 @@ sealed class DueIndex
         get
         {
             // A wish that was replaced leaves its old place in the queue behind.
-            while (_queue.TryPeek(out var account, out var at))
+            while (_queue.TryPeek(out var key, out var at))
             {
-                if (_wishes.TryGetValue(account, out var wish) && wish == at) return at;
+                if (_wishes.TryGetValue(key, out var wish) && wish == at) return at;
                 _queue.Dequeue();
             }
 
@@ -25,21 +26,21 @@ sealed class DueIndex
         }
     }
 
-    /// <summary>Notes a wish, unless an earlier one of the account stands.</summary>
-    public void Arrange(AccountKey account, DateTimeOffset at)
+    /// <summary>Notes a wish, unless an earlier one of the same stands.</summary>
+    public void Arrange(TKey key, DateTimeOffset at)
     {
-        if (_wishes.TryGetValue(account, out var wish) && wish <= at) return;
-        _wishes[account] = at;
-        _queue.Enqueue(account, at);
+        if (_wishes.TryGetValue(key, out var wish) && wish <= at) return;
+        _wishes[key] = at;
+        _queue.Enqueue(key, at);
     }
 
-    /// <summary>Takes the earliest account whose instant has come.</summary>
-    public bool TryTake(DateTimeOffset now, out AccountKey account)
+    /// <summary>Takes the earliest whose instant has come.</summary>
+    public bool TryTake(DateTimeOffset now, out TKey key)
     {
-        account = default;
+        key = default!;
         if (Next is not { } next || next > now) return false;
-        account = _queue.Dequeue();
-        _wishes.Remove(account);
+        key = _queue.Dequeue();
+        _wishes.Remove(key);
         return true;
     }
 }

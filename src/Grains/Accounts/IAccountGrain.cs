@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using HealthEngine.Alerts;
+using HealthEngine.Playbooks.Runs;
 using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
+using HealthEngine.Tasks;
 
 namespace HealthEngine.Accounts;
 
@@ -57,6 +59,22 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <summary>Records what a person does with one of the account's alerts. An opinion is taken of an alert that is over, too.</summary>
     [Alias("handle-alert")]
     Task<AlertDeedOutcome> Handle(AlertDeed deed);
+
+    /// <summary>Profile and risk as last recorded; cheaper than <see cref="Head"/>.</summary>
+    [Alias("facts")]
+    Task<AccountFacts> Facts();
+
+    /// <summary>What a playbook asks; null: nothing was ever recorded for the account.</summary>
+    [Alias("consider")]
+    Task<AccountSight?> Consider(AccountQuestion question);
+
+    /// <summary>Records what happened to one of its runs; told again, it changes nothing.</summary>
+    [Alias("tell-run")]
+    Task Tell(RunEvent news);
+
+    /// <summary>Records that a task about it is new or was changed; told again, it changes nothing.</summary>
+    [Alias("tell-task")]
+    Task Tell(TaskChanged news);
 
     /// <summary>Time has come to look again: what it changed by passing is recorded.</summary>
     /// <returns>When to look next; null: not before another signal comes.</returns>

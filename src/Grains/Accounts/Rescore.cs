@@ -3,6 +3,7 @@ using HealthEngine.Alerts.Rules;
 using HealthEngine.Definitions;
 using HealthEngine.Jobs;
 using HealthEngine.Measures;
+using HealthEngine.Playbooks;
 using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Workspaces;
@@ -18,7 +19,7 @@ sealed class Rescore(IDefinitions definitions, IGrainFactory grains) : IRescore
         .Concat(
         [
             ScorecardStage.Kind, OutageSpan.Kind, SegmentDistribution.Kind,
-            AlertRuleDefinition.DefinitionKind, RiskModel.DefinitionKind,
+            AlertRuleDefinition.DefinitionKind, RiskModel.DefinitionKind, PlaybookDefinition.DefinitionKind,
         ])
         .ToFrozenSet(StringComparer.Ordinal);
 

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using HealthEngine.Alerts;
 using HealthEngine.Measures;
+using HealthEngine.Playbooks;
+using HealthEngine.Playbooks.Runs;
 using HealthEngine.Risk;
 using HealthEngine.Scoring;
+using HealthEngine.Tasks;
 
 namespace HealthEngine.Accounts;
 
@@ -16,6 +19,9 @@ namespace HealthEngine.Accounts;
 /// <param name="Others">The last recorded score of each scorecard besides the main one: one of a card and role.</param>
 /// <param name="Holds">Conditions that must last, and since when each holds: as many as scorecards have, at most.</param>
 /// <param name="Override">A person's judgement that stands; null: none.</param>
+/// <param name="Watches">Playbooks that take it in at a threshold, and whether that is met: as many as there are, at most.</param>
+/// <param name="Runs">Its runs that are under way, and the last that are over.</param>
+/// <param name="Tasks">The tasks about it that were told of lately.</param>
 /// <param name="Risk">The last risk that was recorded.</param>
 sealed record Standing(
     AccountProfile Profile,
@@ -28,12 +34,15 @@ sealed record Standing(
     ImmutableArray<ReadingTaken> Others,
     ImmutableArray<Hold> Holds,
     ScoreOverride? Override,
+    ImmutableArray<TriggerWatch> Watches,
+    ImmutableArray<RunTrack> Runs,
+    ImmutableArray<TaskTrack> Tasks,
     RiskTaken? Risk = null)
 {
     /// <summary>Days that a trend looks back.</summary>
     public const int TrendDays = 7;
 
-    public static readonly Standing Empty = new(AccountProfile.Empty, Band.Unknown, Band.Unknown, null, [], [], null, [], [], null);
+    public static readonly Standing Empty = new(AccountProfile.Empty, Band.Unknown, Band.Unknown, null, [], [], null, [], [], null, [], [], []);
 
     /// <param name="day">The workspace's day on which the event was recorded.</param>
     public Standing Apply(AccountEvent e, int day) => e switch
@@ -49,7 +58,18 @@ sealed record Standing(
         OverrideEnded => this with { Override = null },
         ConditionBegan began => this with { Holds = Holds.Add(new(began.Condition, began.Since)) },
         ConditionEnded ended => this with { Holds = Holds.RemoveAll(h => h.Condition == ended.Condition) },
+        TriggerEvent trigger => this with { Watches = TriggerDecisions.Apply(Watches, trigger) },
+        RunEvent run => this with { Runs = RunTracks.Apply(Runs, run) },
+        TaskChanged task => this with { Tasks = TaskTracks.Apply(Tasks, task) },
         _ => throw new InvalidOperationException($"No fold for {e.GetType().Name}."),
+    };
+
+    /// <summary>Whether this was told before.</summary>
+    public bool Knows(AccountEvent told) => told switch
+    {
+        RunEvent run => RunTracks.Knows(Runs, run),
+        TaskChanged task => TaskTracks.Knows(Tasks, task),
+        _ => false,
     };
 
     public ImmutableArray<Alert> OpenAlerts => [.. Alerts.Select(t => t.Alert).OfType<Alert>()];

@@ -1,8 +1,6 @@
 using HealthEngine.Journal;
-using HealthEngine.Views;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 
 namespace HealthEngine.Jobs;
 
@@ -63,7 +61,7 @@ sealed class JobRunner(IEnumerable<IJobWork> works, TimeProvider time, ILogger<J
         {
             return null;
         }
-        catch (Exception e) when (IsPassing(e) || run.Cancellation.IsCancellationRequested)
+        catch (Exception e) when (StoreFaults.IsPassing(e) || run.Cancellation.IsCancellationRequested)
         {
             JobLog.Interrupted(logger, e, run.Job.Id, run.Workspace);
             return null;
@@ -90,9 +88,4 @@ sealed class JobRunner(IEnumerable<IJobWork> works, TimeProvider time, ILogger<J
             if (!await grain.Report(run.Number, progress, checkpoint)) throw new OperationCanceledException();
         }
     }
-
-    /// <summary>Faults that another start may not meet: the store or another silo is away.</summary>
-    static bool IsPassing(Exception e) => e
-        is JournalUnavailableException or JournalBusyException or JournalOutcomeUnknownException
-        or ViewsUnavailableException or OrleansException or TimeoutException;
 }

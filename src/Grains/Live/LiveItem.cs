@@ -1,8 +1,11 @@
 using System.Text.Json.Serialization;
 using HealthEngine.Accounts;
 using HealthEngine.Alerts;
+using HealthEngine.Playbooks;
+using HealthEngine.Playbooks.Runs;
 using HealthEngine.Risk;
 using HealthEngine.Scoring;
+using HealthEngine.Tasks;
 
 namespace HealthEngine.Live;
 
@@ -23,6 +26,9 @@ public enum LiveKind
 
     [JsonStringEnumMemberName("risk")]
     Risk,
+
+    [JsonStringEnumMemberName("task")]
+    Task,
 }
 
 /// <summary>One thing that happened, as the live feed tells it.</summary>
@@ -34,7 +40,38 @@ public sealed record LiveItem(
     AccountKey Account,
     LiveAlert? Alert = null,
     LiveReading? Reading = null,
-    RiskTaken? Risk = null);
+    RiskTaken? Risk = null,
+    LiveRun? Run = null,
+    AccountTask? Task = null);
+
+/// <summary>Something happened to a run of a playbook.</summary>
+/// <param name="State">What it is now.</param>
+/// <param name="Arm">Where it started: whether anything is done.</param>
+/// <param name="Step">Where it took a step: which.</param>
+/// <param name="Outcome">What came of the step.</param>
+/// <param name="Detail">Why, or what came of it, a sentence.</param>
+public sealed record LiveRun(
+    string Id,
+    string Playbook,
+    RunNews News,
+    RunState State,
+    Arm? Arm = null,
+    string? Step = null,
+    StepOutcome? Outcome = null,
+    string? Detail = null);
+
+[JsonConverter(typeof(JsonStringEnumConverter<RunNews>))]
+public enum RunNews
+{
+    [JsonStringEnumMemberName("started")]
+    Started,
+
+    [JsonStringEnumMemberName("moved")]
+    Moved,
+
+    [JsonStringEnumMemberName("ended")]
+    Ended,
+}
 
 /// <summary>Something happened to an alert.</summary>
 /// <param name="State">What it is now.</param>

@@ -1,7 +1,9 @@
 using HealthEngine.Accounts;
 using HealthEngine.Alerts;
 using HealthEngine.Journal;
+using HealthEngine.Playbooks.Runs;
 using HealthEngine.Risk;
+using HealthEngine.Tasks;
 using HealthEngine.Views;
 
 namespace HealthEngine.Live;
@@ -33,7 +35,18 @@ public static class LiveItems
                 new(reading.Scorecard, reading.Version), reading.Score, reading.Band, reading.Coverage, reading.Trend,
                 reading.Role, reading.Override)),
         RiskTaken risk => new(cursor, LiveKind.Risk, entry.RecordedAt, entry.Account, Risk: risk),
+        RunEvent run => new(cursor, LiveKind.Run, entry.RecordedAt, entry.Account, Run: RunOf(run)),
+        TaskChanged changed => new(cursor, LiveKind.Task, entry.RecordedAt, entry.Account, Task: changed.Task),
         _ => null, // the rest is the engine's own business
+    };
+
+    /// <summary>What an event means to a run.</summary>
+    public static LiveRun RunOf(RunEvent e) => e switch
+    {
+        RunStarted s => new(s.Run, s.Playbook, RunNews.Started, RunState.Running, s.Arm),
+        RunMoved m => new(m.Run, m.Playbook, RunNews.Moved, RunState.Running, Step: m.Step, Outcome: m.Outcome, Detail: m.Detail),
+        RunEnded x => new(x.Run, x.Playbook, RunNews.Ended, x.State, Detail: x.Reason),
+        _ => throw new InvalidOperationException($"No news of {e.GetType().Name}."),
     };
 
     /// <summary>What an event means to an alert; null: nothing, or to none yet.</summary>

@@ -54,6 +54,15 @@ static class EntryDecisions
                 : null,
         };
 
+    /// <summary>Whether somebody should be told why a candidate did not enter.</summary>
+    /// <remarks>A schedule's entry condition chooses among all accounts: whom it does not choose was not passed over.</remarks>
+    public static bool IsPassedOver(EntryTrigger trigger, SkipReason reason)
+    {
+        var isChoice = trigger.Kind == TriggerKind.Schedule
+            && reason is SkipReason.EntryNotMet or SkipReason.OtherSegment or SkipReason.AccountClosed;
+        return !isChoice && reason != SkipReason.UnknownAccount;
+    }
+
     /// <summary>What <see cref="Judge"/> must know of the account.</summary>
     public static AccountQuestion Question(PlaybookDefinition playbook) => new(
         [.. new[] { playbook.Entry, playbook.Exit }.OfType<ConditionDefinition>().Select(ConditionText.Of)], []);

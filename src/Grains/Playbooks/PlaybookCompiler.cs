@@ -34,6 +34,13 @@ sealed partial class PlaybookCompiler(IReadOnlyDictionary<string, Measure> measu
         return Problems.IsEmpty ? new(id, version, playbook, [.. _steps], entry, exit) : null;
     }
 
+    /// <summary>The plan of a definition that was found right when it was put, whatever is wrong with it now.</summary>
+    public PlaybookPlan LayOut(string id, int version, PlaybookDefinition playbook)
+    {
+        LayOut(playbook.Steps);
+        return new(id, version, playbook, [.. _steps], null, null);
+    }
+
     void CheckTriggers(ImmutableArray<TriggerDefinition> triggers)
     {
         if (triggers.IsDefault || triggers.Length is 0 or > PlaybookLimits.TriggersMax)

@@ -5,6 +5,8 @@ namespace HealthEngine.Playbooks;
 /// <summary>When a schedule comes round, as instants.</summary>
 static class ScheduleTimes
 {
+    static readonly TimeSpan LookBackMax = TimeSpan.FromDays(33);
+
     /// <summary>The first time after an instant.</summary>
     /// <param name="workspace">The zone of a schedule that names none.</param>
     public static DateTimeOffset Next(ScheduleDefinition schedule, TimeZoneInfo workspace, DateTimeOffset after)
@@ -17,6 +19,16 @@ static class ScheduleTimes
             if (IsOn(schedule, day) && LocalTimes.First(zone, day.ToDateTime(at)) is var found && found > after) return found;
             day = day.AddDays(1); // a month has one, so this ends within two
         }
+    }
+
+    /// <summary>The last time after an instant that has come by now; null: none has. Times missed in between are not made up for.</summary>
+    public static DateTimeOffset? Latest(ScheduleDefinition schedule, TimeZoneInfo workspace, DateTimeOffset after, DateTimeOffset now)
+    {
+        // Of a long absence only the end is looked at: a month has a time of every schedule.
+        var from = now - after > LookBackMax ? now - LookBackMax : after;
+        DateTimeOffset? latest = null;
+        while (Next(schedule, workspace, latest ?? from) is var next && next <= now) latest = next;
+        return latest;
     }
 
     static bool IsOn(ScheduleDefinition schedule, DateOnly day) => schedule.Every switch

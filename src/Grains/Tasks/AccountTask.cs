@@ -14,7 +14,7 @@ namespace HealthEngine.Tasks;
 [GenerateSerializer, Immutable, Alias("account-task")]
 public sealed record AccountTask(
     [property: Id(0)] string Id,
-    [property: Id(1)] AccountKey Account,
+    [property: Id(1), JsonConverter(typeof(AccountKeyText))] AccountKey Account,
     [property: Id(2)] string Title,
     [property: Id(3)] string Text,
     [property: Id(4)] string? Owner,
@@ -49,3 +49,9 @@ public enum TaskState
 [GenerateSerializer, Immutable, Alias("task-origin")]
 public sealed record TaskOrigin(
     [property: Id(0)] string Playbook, [property: Id(1)] string Run, [property: Id(2)] string Step);
+
+/// <summary>The JSON form that tasks are stored in: add fields, never rename.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(AccountTask))]
+public sealed partial class TaskJson : JsonSerializerContext;

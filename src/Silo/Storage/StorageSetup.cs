@@ -3,6 +3,7 @@ using HealthEngine.Definitions;
 using HealthEngine.Deliveries;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
+using HealthEngine.Playbooks.Runs;
 using HealthEngine.Silo.Deliveries;
 using HealthEngine.People;
 using HealthEngine.Silo.Storage.Definitions;
@@ -14,12 +15,11 @@ using HealthEngine.Silo.Storage.Sqlite;
 using HealthEngine.Silo.Storage.State;
 using HealthEngine.Silo.Storage.Workspaces;
 using HealthEngine.Sources;
+using HealthEngine.Tasks;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans;
-#if !ORLEANS
 using Orleans.Storage;
-#endif
 
 namespace HealthEngine.Silo.Storage;
 
@@ -61,6 +61,8 @@ public static class StorageSetup
         .AddSingleton<ILinkTable, SqliteLinkTable>()
         .AddSingleton<IHeldSignals, SqliteHeldSignals>()
         .AddSingleton<IDeadLetters, SqliteDeadLetters>()
+        .AddSingleton<IRunStore, SqliteRuns>()
+        .AddSingleton<ITaskStore, SqliteTasks>()
         .AddSingleton<IDeliveryDatabase, SqliteDeliveryDatabase>()
         .AddSingleton<IPeopleStore, SqlitePeople>()
         .AddSingleton<ISessionStore, SqliteSessions>()
@@ -83,6 +85,8 @@ public static class StorageSetup
         .AddSingleton<ILinkTable, PostgresLinkTable>()
         .AddSingleton<IHeldSignals, PostgresHeldSignals>()
         .AddSingleton<IDeadLetters, PostgresDeadLetters>()
+        .AddSingleton<IRunStore, PostgresRuns>()
+        .AddSingleton<ITaskStore, PostgresTasks>()
         .AddSingleton<IDeliveryDatabase, PostgresDeliveryDatabase>()
         .AddSingleton<IPeopleStore, PostgresPeople>()
         .AddSingleton<ISessionStore, PostgresSessions>()
@@ -94,13 +98,13 @@ public static class StorageSetup
             StateNames.Snapshots, (s, _) => new PostgresStateTable(s.GetRequiredService<PostgresStore>(), "grain_snapshot"))
         .AddGrainStorage<PostgresReminderTable>();
 
-    /// <summary>State and reminders of the embedded host; a cluster has its own providers for both.</summary>
+    /// <summary>State of grains, the same rows whichever host runs them; a cluster keeps reminders in a table of its own.</summary>
     static IServiceCollection AddGrainStorage<TReminders>(this IServiceCollection services)
         where TReminders : class, IReminderTable
     {
-#if !ORLEANS
         foreach (var name in (string[])[StateNames.State, StateNames.Snapshots])
             services.AddKeyedSingleton<IGrainStorage>(name, (s, _) => new GrainStorage(s.GetRequiredKeyedService<IStateTable>(name)));
+#if !ORLEANS
         services.AddSingleton<IReminderTable, TReminders>();
 #endif
         return services;

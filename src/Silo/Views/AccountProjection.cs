@@ -1,7 +1,10 @@
 using HealthEngine.Accounts;
 using HealthEngine.Alerts;
 using HealthEngine.Journal;
+using HealthEngine.Playbooks;
+using HealthEngine.Playbooks.Runs;
 using HealthEngine.Risk;
+using HealthEngine.Tasks;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
 
@@ -99,8 +102,10 @@ sealed class AccountProjection
                 break; // Tells which points to keep; the reading beside it has the numbers.
             case OverrideSet or OverrideEnded:
                 break; // The reading beside it has what lists show.
-            case ConditionBegan or ConditionEnded:
+            case ConditionBegan or ConditionEnded or TriggerEvent:
                 break; // The account's own memory.
+            case RunEvent or TaskChanged:
+                break; // Runs and tasks have tables of their own.
             default:
                 throw new InvalidOperationException($"No view of {e.GetType().Name}.");
         }

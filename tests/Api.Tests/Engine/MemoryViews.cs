@@ -59,6 +59,18 @@ sealed class MemoryViews(IJournal journal) : IAccountViews
     public async Task<AlertRow?> Alert(WorkspaceId workspace, string id, CancellationToken cancellation) =>
         (await AlertRows(workspace, cancellation)).FirstOrDefault(row => row.Alert.Id == id);
 
+    public async Task<DateTimeOffset?> LastActivity(WorkspaceId workspace, CancellationToken cancellation) =>
+        (await Rows(workspace, cancellation)).Max(row => row.LastActivityAt);
+
+    public async Task<IReadOnlyList<RatedAlert>> Rated(WorkspaceId workspace, int limit, CancellationToken cancellation)
+    {
+        var rules = (await AlertRows(workspace, cancellation)).ToDictionary(row => row.Alert.Id, row => row.Alert.RuleKey);
+        var rated = new Dictionary<string, bool>();
+        foreach (var e in (await All(cancellation)).Where(c => c.Entry.Account.Workspace == workspace).SelectMany(c => c.Entry.Events))
+            if (e is AlertRated r) rated[r.Id] = r.IsUseful;
+        return [.. rated.Select(r => new RatedAlert(rules[r.Key], r.Value)).Take(limit)];
+    }
+
     public Task<IReadOnlyList<DueAccount>> Due(
         DateTimeOffset before, DueAccount? after, int limit, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<DueAccount>>([]);

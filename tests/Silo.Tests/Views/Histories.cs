@@ -3,6 +3,8 @@ using System.Globalization;
 using HealthEngine.Accounts;
 using HealthEngine.Alerts;
 using HealthEngine.Journal;
+using HealthEngine.Playbooks;
+using HealthEngine.Playbooks.Runs;
 using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
@@ -83,6 +85,7 @@ static class Histories
         var events = ImmutableArray.CreateBuilder<AccountEvent>();
         if (random.Next(4) == 0) events.Add(new ProfileChanged(Profile(random)));
         if (random.Next(4) == 0) events.Add(Risk(random));
+        if (random.Next(4) == 0) events.AddRange(NotListed(random, i));
         foreach (var scorecard in (string[])["health", "onboarding"])
         {
             if (random.Next(2) == 0) continue;
@@ -130,6 +133,14 @@ static class Histories
         6 => new AlertAssigned(id, null, "ann"),
         7 => new AlertEscalated(id, random.Next(1, 4)),
         _ => new AlertRated(id, random.Next(2) == 0, "ann", null),
+    };
+
+    /// <summary>What no list shows.</summary>
+    static AccountEvent[] NotListed(Random random, int i) => random.Next(3) switch
+    {
+        0 => [new RunMoved("run_1", i, "rescue", "call", StepType.Task, StepOutcome.Done, null)],
+        1 => [new RunEnded("run_1", i, "rescue", RunState.Completed, "It came to its end.")],
+        _ => [new TriggerWatched("rescue", false), new TriggerMet("rescue")],
     };
 
     static RiskTaken Risk(Random random) => random.Next(4) switch

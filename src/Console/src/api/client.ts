@@ -102,7 +102,8 @@ export class EngineApi {
     change: Change = {},
   ): Promise<T | undefined> {
     const response = await this.#send(method, path, change);
-    return response.status === 204 ? undefined : (await read<T>(response)).value;
+    const text = await response.text(); // 204 has none, and 202 may have none.
+    return text === "" ? undefined : (JSON.parse(text) as T);
   }
 
   async remove(path: string, change: Change = {}): Promise<void> {

@@ -129,6 +129,9 @@ sealed class AlertRuleCompiler(IReadOnlyDictionary<string, Measure> measures)
         return parsed ?? Wrong<AlertText>(field, $"Nothing fills {unknown}: there is no such number.");
     }
 
+    /// <summary>A number by its name as a condition would see it; null: it is not known, or there is none of this name.</summary>
+    public double? ValueOf(string name, in AlertInput input) => Number(name)?.Of(input);
+
     void Wrong(string field, string reason) => _problems.Add(new(field, reason));
 
     T? Wrong<T>(string field, string reason)

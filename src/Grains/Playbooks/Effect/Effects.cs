@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using HealthEngine.Accounts;
 using HealthEngine.Definitions;
 using HealthEngine.Metrics;
@@ -17,29 +15,24 @@ sealed class Effects(
     public async Task<PlaybookEffect?> Read(
         WorkspaceId workspace, string playbook, EffectWish wish, CancellationToken cancellation)
     {
-        if (await Definition(workspace, playbook, wish.Version, cancellation) is not var (version, definition)) return null;
+        if (await Versions(workspace, playbook, wish.Version, cancellation) is not { } versions) return null;
         var entries = await Entries.Of(runs, workspace, playbook, cancellation);
-        var terms = Terms(workspace);
-        var share = definition.Holdout?.Share ?? 0;
-        var question = new EffectQuestion(
-            wish.Outcome ?? EffectOutcome.Score, wish.HorizonDays ?? EffectWish.HorizonDefault, share, wish.Worthwhile,
-            terms.Rates.Reporting, time.Now);
-        var cases = await _outcomes.Read(workspace, question, terms, entries.OfVersion(version), cancellation);
-        return new(playbook, version, share, EffectDecisions.Read(question, cases), entries.Versions);
+        var question = Question(workspace, wish, versions.Definition);
+        var cases = await _outcomes.Read(workspace, question, Terms(workspace), entries.Of(versions.Alike), cancellation);
+        return new(
+            playbook, versions.Version, versions.Alike, question.HoldoutShare, EffectDecisions.Read(question, cases), entries.Versions);
     }
 
-    /// <summary>A version as it was put; null: there is none. A playbook that was removed is read as it last was.</summary>
-    async Task<(int Version, PlaybookDefinition Definition)?> Definition(
+    EffectQuestion Question(WorkspaceId workspace, EffectWish wish, PlaybookDefinition playbook) => new(
+        wish.Outcome ?? EffectOutcome.Score, wish.HorizonDays ?? EffectWish.HorizonDefault, playbook.Holdout?.Share ?? 0,
+        wish.Worthwhile, Terms(workspace).Rates.Reporting, time.Now);
+
+    /// <summary>The version asked for; null: there is none. A playbook that was removed is read as it last was.</summary>
+    async Task<PlaybookVersions?> Versions(
         WorkspaceId workspace, string playbook, int? version, CancellationToken cancellation)
     {
-        if (definitions.Of(workspace).Newest(PlaybookDefinition.DefinitionKind, playbook) is not { } newest) return null;
-        var found = newest.Body is not null && (version ?? newest.Version) == newest.Version
-            ? newest
-            : (await definitions.Versions(workspace, PlaybookDefinition.DefinitionKind, playbook, cancellation))
-                .LastOrDefault(d => d.Body is not null && (version is null || d.Version == version));
-        return found is null
-            ? null
-            : (found.Version, JsonSerializer.Deserialize(found.Body!, PlaybookJson.Default.PlaybookDefinition)!);
+        var all = await definitions.Versions(workspace, PlaybookDefinition.DefinitionKind, playbook, cancellation);
+        return PlaybookVersions.Of(all, version);
     }
 
     MoneyTerms Terms(WorkspaceId id)

@@ -23,9 +23,11 @@ sealed class Entries
     public ImmutableArray<VersionEntrants> Versions =>
         [.. _first.Keys.CountBy(k => k.Version).OrderBy(v => v.Key).Select(v => new VersionEntrants(v.Key, v.Value))];
 
-    public IReadOnlyList<Entrant> OfVersion(int version) =>
+    /// <summary>Who entered any of some versions, each by its first entry into one of them.</summary>
+    public IReadOnlyList<Entrant> Of(IReadOnlyCollection<int> versions) =>
     [
-        .. _first.Where(e => e.Key.Version == version).Select(e => e.Value)
+        .. _first.Where(e => versions.Contains(e.Key.Version)).Select(e => e.Value)
+            .GroupBy(e => e.Account).Select(a => a.MinBy(e => e.At))
             .OrderBy(e => e.At).ThenBy(e => e.Account.Value, StringComparer.Ordinal),
     ];
 

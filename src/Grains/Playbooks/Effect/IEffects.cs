@@ -24,9 +24,16 @@ public sealed record EffectWish(
     public const int HorizonMax = 365;
 }
 
-/// <param name="Versions">Of the playbook that accounts entered, oldest first: a reading is of one.</param>
+/// <param name="Alike">Versions that do the same to the same accounts, this one among them: they are read together.</param>
+/// <param name="HoldoutShare">Share that the lot leaves alone, 0-0.5.</param>
+/// <param name="Versions">All that accounts entered, oldest first.</param>
 public sealed record PlaybookEffect(
-    string Playbook, int Version, double HoldoutShare, EffectReading Reading, ImmutableArray<VersionEntrants> Versions);
+    string Playbook,
+    int Version,
+    ImmutableArray<int> Alike,
+    double HoldoutShare,
+    EffectReading Reading,
+    ImmutableArray<VersionEntrants> Versions);
 
 /// <param name="Enrolled">Accounts that entered it, each counted once.</param>
 public sealed record VersionEntrants(int Version, int Enrolled);

@@ -18,7 +18,7 @@ namespace HealthEngine.Playbooks.Runs;
 /// <param name="Untold">What the journal has not been told yet.</param>
 public sealed record Run(
     string Id,
-    AccountKey Account,
+    [property: JsonConverter(typeof(AccountKeyText))] AccountKey Account,
     string Playbook,
     int Version,
     Enrolment Enrolment,

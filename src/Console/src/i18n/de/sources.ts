@@ -249,6 +249,7 @@ export const sources: typeof en = {
     anyWay: "Jeder Weg",
     anyCode: "Jeder Grund",
     when: "Zuletzt",
+    howOften: "Wie oft",
     times: { one: "einmal", other: "{n}-mal" },
     open: "{id} öffnen",
     original: "Inhalt",

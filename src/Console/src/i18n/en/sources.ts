@@ -240,6 +240,7 @@ export const sources = {
     anyWay: "Any way in",
     anyCode: "Any reason",
     when: "Last came",
+    howOften: "How often",
     times: { one: "once", other: "{n} times" },
     open: "Open letter {id}",
     original: "Content",

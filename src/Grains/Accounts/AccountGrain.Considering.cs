@@ -1,0 +1,23 @@
+using HealthEngine.Playbooks.Runs;
+using HealthEngine.Tasks;
+
+namespace HealthEngine.Accounts;
+
+partial class AccountGrain
+{
+    public async Task<AccountSight?> Consider(AccountQuestion question)
+    {
+        if (_mustReload) await Load(CancellationToken.None);
+        return _account.Sequence == 0 ? null : SightDecisions.Of(_account, Rules, question, Now());
+    }
+
+    public Task Tell(RunEvent news) => TellJournal(news);
+
+    public Task Tell(TaskChanged news) => TellJournal(news);
+
+    async Task TellJournal(AccountEvent news)
+    {
+        if (_mustReload) await Load(CancellationToken.None);
+        if (!_account.Standing.Knows(news)) await RecordAll([], news);
+    }
+}

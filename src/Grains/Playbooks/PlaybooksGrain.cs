@@ -1,0 +1,52 @@
+using HealthEngine.Accounts;
+using HealthEngine.Playbooks.Runs;
+using HealthEngine.Signals;
+
+namespace HealthEngine.Playbooks;
+
+/// <inheritdoc cref="IPlaybooksGrain"/>
+[GrainType("playbooks")]
+sealed class PlaybooksGrain(PlaybookCatalog catalog, IRunStore runs, AccountTime time) : Grain, IPlaybooksGrain
+{
+    AccountKey _account;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        // "playbooks/..." and "account/..." name the same account.
+        var key = this.GetPrimaryKeyString();
+        _account = AccountKey.Parse($"account{key[key.IndexOf('/', StringComparison.Ordinal)..]}");
+        return Task.CompletedTask;
+    }
+
+    public async Task<EntryAnswer> Enter(string playbook, EntryTrigger trigger)
+    {
+        var id = EntryDecisions.RunId(_account, playbook, trigger);
+        if (await runs.Find(_account.Workspace, id, CancellationToken.None) is not null) return new(id, null);
+        if (!catalog.Active(_account.Workspace).TryGetValue(playbook, out var active))
+            return await Skip(playbook, trigger, SkipReason.Disabled);
+
+        var plan = active.Plan;
+        var sight = await GrainFactory.GetGrain<IAccountGrain>(_account.GrainKey).Consider(EntryDecisions.Question(plan.Definition));
+        var history = await runs.History(_account, playbook, CancellationToken.None);
+        var now = time.Now.ToMicroseconds();
+        if (EntryDecisions.Judge(plan.Definition, trigger, sight, history, now) is { } reason)
+            return await Skip(playbook, trigger, reason);
+        return await Start(EntryDecisions.Enter(plan, _account, trigger, sight!, now), trigger);
+    }
+
+    async Task<EntryAnswer> Start(Run run, EntryTrigger trigger)
+    {
+        // Only another activation of this grain, on a silo that is about to go, could have been faster.
+        if (await runs.Start(run, CancellationToken.None) == RunTaken.AlreadyRunning)
+            return await Skip(run.Playbook, trigger, SkipReason.AlreadyRunning);
+        await GrainFactory.GetGrain<IRunDueGrain>(IRunDueGrain.Key).Arrange(run.Account.Workspace, run.Id, time.Now);
+        return new(run.Id, null);
+    }
+
+    async Task<EntryAnswer> Skip(string playbook, EntryTrigger trigger, SkipReason reason)
+    {
+        if (EntryDecisions.IsPassedOver(trigger, reason))
+            await runs.Skip(_account, playbook, trigger, reason, time.Now.ToMicroseconds(), CancellationToken.None);
+        return new(null, reason);
+    }
+}
