@@ -24,10 +24,11 @@ describe("the portfolio", { timeout: 10 * timeout }, () => {
   test("the sums above the list follow what happens, without a reload", { timeout }, async () => {
     const { page, faults, close } = await signedIn(browser);
     await search(page, `${mark}-b`);
-    await inBand(page, "Healthy").filter({ hasText: "1" }).waitFor();
+    await inBand(page, "Watch").filter({ hasText: "1" }).waitFor();
     await inBand(page, "At risk").filter({ hasText: "0" }).waitFor();
     await trouble(`${mark}-b`);
-    await inBand(page, "Healthy").filter({ hasText: "0" }).waitFor();
+    await inBand(page, "At risk").filter({ hasText: "1" }).waitFor();
+    await inBand(page, "Watch").filter({ hasText: "0" }).waitFor();
     assertNone(faults);
     await close();
   });

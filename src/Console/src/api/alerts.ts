@@ -1,6 +1,6 @@
 import type { EngineApi } from "./client";
 import type { components } from "./schema";
-import type { AlertPage, AlertRow } from "./types";
+import type { AlertPage } from "./types";
 
 export type SilenceMatcher = components["schemas"]["SilenceMatcher"];
 
