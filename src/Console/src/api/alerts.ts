@@ -12,8 +12,6 @@ export const getAlertsAfter = (api: EngineApi, after: string) =>
 
 // What people do with alerts. Each is told by the feed to everyone who looks, the one who did it among them.
 
-export const getAlert = (api: EngineApi, id: string) => api.get<AlertRow>(path(id));
-
 export const acknowledge = (api: EngineApi, id: string) =>
   api.change("POST", `${path(id)}/acknowledgement`, { body: {} });
 
