@@ -3,7 +3,7 @@ using HealthEngine.Accounts;
 using HealthEngine.Actors.Tests;
 using HealthEngine.Api.Tests.Engine;
 using HealthEngine.Definitions;
-using HealthEngine.Deliveries;
+using HealthEngine.Jobs;
 using HealthEngine.Journal;
 using HealthEngine.Measures;
 using HealthEngine.Measures.Custom;
@@ -14,6 +14,7 @@ using HealthEngine.Tests.Live;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans;
 using Orleans.Storage;
@@ -43,9 +44,10 @@ sealed class AccountEngine : IAsyncDisposable
             .AddKeyedSingleton<IGrainStorage>("snapshots", snapshots)
             .AddKeyedSingleton<IGrainStorage>("state", new MemoryStorage())
             .AddSingleton<IReminderTable>(new MemoryReminders())
-            .AddSingleton<IDeliveries, MemoryDeliveries>()
             .AddGrainHost()
             .AddGrains()
+            .RemoveAll<IJobWork>() // Other works ask for the rest of an engine.
+            .AddSingleton<IJobWork, RescoreJob>()
             .BuildServiceProvider();
     }
 
