@@ -34,6 +34,9 @@ switch (args.FirstOrDefault())
     case "webhook":
         await WebhookBench.Run();
         break;
+    case "notices":
+        await NoticeBench.Run(Number(50_000));
+        break;
     case "deliveries":
         await DeliveryBench.Run();
         break;
@@ -43,7 +46,7 @@ switch (args.FirstOrDefault())
     default:
         Console.Error.WriteLine(
             "Usage: Engine.Bench fold | ingest | live | wake | activation | start [postgres|sqlite|both [rows]]"
-            + " | replay [accounts] | whatif [accounts] | webhook | ways | deliveries. Build the solution in Release first.");
+            + " | replay [accounts] | whatif [accounts] | webhook | notices [accounts] | deliveries | ways. Build the solution in Release first.");
         return 2;
 }
 

@@ -4,6 +4,9 @@ namespace HealthEngine.Accounts;
 interface IDueSource<TKey>
     where TKey : notnull
 {
+    /// <summary>Whether the store tells by now of all that was wished before this index began; false: it follows some way behind.</summary>
+    ValueTask<bool> HasAll(CancellationToken cancellation);
+
     /// <summary>All that is due before an instant, as the store has it.</summary>
     IAsyncEnumerable<(TKey Key, DateTimeOffset At)> Load(DateTimeOffset until, CancellationToken cancellation);
 
@@ -29,6 +32,9 @@ sealed class DueLoop<TKey>(IDueSource<TKey> source, AccountTime time)
     static readonly TimeSpan Horizon = TimeSpan.FromHours(26);
 
     static readonly TimeSpan ReloadEvery = TimeSpan.FromHours(1);
+
+    /// <summary>While the store has not caught up with what was wished before anybody listened here.</summary>
+    static readonly TimeSpan CatchUpEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>How often the index is to be looked at: what is due is woken at most this and its turn late.</summary>
     public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
@@ -71,8 +77,9 @@ sealed class DueLoop<TKey>(IDueSource<TKey> source, AccountTime time)
     {
         var now = time.Now;
         var until = now + Horizon;
+        var hasAll = await source.HasAll(cancellation); // Asked first: what comes while it loads is found the next time.
         await foreach (var (key, at) in source.Load(until, cancellation)) _index.Arrange(key, at);
-        (_loadedUntil, _reloadAt) = (until, now + ReloadEvery);
+        (_loadedUntil, _reloadAt) = (until, now + (hasAll ? ReloadEvery : CatchUpEvery));
         source.Loaded(_index.Count, until);
     }
 

@@ -1,5 +1,4 @@
 using HealthEngine.Accounts;
-using HealthEngine.Actors;
 using HealthEngine.Deliveries;
 using HealthEngine.Journal;
 using HealthEngine.Playbooks;
@@ -9,6 +8,7 @@ using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Tests.Storage;
 using HealthEngine.Silo.Views;
 using HealthEngine.Tasks;
+using HealthEngine.Tests.Hosts;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,7 +44,7 @@ sealed class PlaybookEngine : IAsyncDisposable
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(clock)
-            .AddEmbeddedActors(null, typeof(IAccountGrain).Assembly)
+            .AddGrainHost()
             .AddStorage(options)
             .AddViews(options)
             .AddGrains();

@@ -884,6 +884,70 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/notices": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List who was told of alerts, and why others were not
+     * @description The newest first: each transition of an alert for each endpoint. Kept for two weeks after the alert is over. Scope: read.
+     */
+    get: operations["listNotices"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/notices/counts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Count notices by state and reason
+     * @description Scope: read.
+     */
+    get: operations["countNotices"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/notice-policy": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show how much people are told in a day
+     * @description Its ETag is the version: send it in If-Match with a change. Scope: read.
+     */
+    get: operations["getNoticePolicy"];
+    /**
+     * Decide how much people are told in a day
+     * @description It takes the place of what was decided before; an empty object is all as usual. Scope: write.
+     */
+    put: operations["putNoticePolicy"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/scorecards": {
     parameters: {
       query?: never;
@@ -1215,6 +1279,26 @@ export interface paths {
      * @description One that came with the engine too. Its versions stay in the audit. Scope: write.
      */
     delete: operations["deleteRule"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/rules/{id}/precision": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show how often a rule's alerts were useful
+     * @description Of what people said of its alerts: useful / (useful + false), with Wilson's 95 % interval. Scope: read.
+     */
+    get: operations["getRulePrecision"];
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -2651,6 +2735,8 @@ export interface components {
       /** @description The person; null: a key asks. */
       user: null | string;
       email: null | string;
+      /** @description Signs in over OpenID Connect, and has no password here. */
+      isExternal: boolean;
       /** @description The person's role; null: a key asks. */
       role: null | string;
       workspace: string;
@@ -3394,7 +3480,7 @@ export interface components {
       risk: null | components["schemas"]["LiveRisk"];
     };
     /** @enum {unknown} */
-    LiveKind: "alert" | "reading" | "run" | "data" | "risk";
+    LiveKind: "alert" | "reading" | "run" | "data" | "risk" | "task";
     LiveProbe: {
       status: string;
     };
@@ -3874,6 +3960,110 @@ export interface components {
       /** @description viewer, csm, manager or admin. */
       role: null | string;
     };
+    NoticeCount: {
+      state: components["schemas"]["NoticeState"];
+      reason: components["schemas"]["NoticeReason"];
+      /**
+       * Format: int64
+       * @description How many there are, of those that are kept.
+       */
+      notices: number;
+    };
+    /** @description A part of a list. */
+    NoticeCountPage: {
+      items: components["schemas"]["NoticeCount"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description One transition of one alert for one endpoint, and what became of it. */
+    NoticeItem: {
+      alert: string;
+      /** @description What happened to the alert, e.g. `raised`, `escalated.2`. */
+      transition: string;
+      /** @description Whom it was for; null: no endpoint wants it. */
+      endpoint: null | string;
+      /** @description The type of message that tells it. */
+      type: string;
+      state: components["schemas"]["NoticeState"];
+      /** @description Why it waits or was skipped, or how it was told. */
+      reason: components["schemas"]["NoticeReason"];
+      account: string;
+      owner: null | string;
+      rule: string;
+      severity: components["schemas"]["AlertSeverity"];
+      title: string;
+      /**
+       * Format: date-time
+       * @description When it happened to the alert.
+       */
+      at: string;
+      /**
+       * Format: date-time
+       * @description When it is told at the earliest; null: it is told or skipped, or time alone does not decide.
+       */
+      dueAt: null | string;
+      /**
+       * Format: date-time
+       * @description When its state became what it is.
+       */
+      changedAt: string;
+      /** @description Id of the message that told it, as the deliveries have it. */
+      message: null | string;
+      /**
+       * Format: double
+       * @description Revenue that care may save in a month: MRR times the risk of churn.
+       */
+      worth: number;
+    };
+    /** @description A part of a list. */
+    NoticePage: {
+      items: components["schemas"]["NoticeItem"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description What a workspace asks of its people. */
+    NoticePolicy: {
+      /**
+       * Format: int32
+       * @description 0: nothing was decided, the usual holds.
+       */
+      version: number;
+      /** Format: date-time */
+      at: null | string;
+      by: null | string;
+      /**
+       * Format: int32
+       * @description Alerts a day of which one owner is told by themselves; the rest go into the day's digest.
+       */
+      budget: number;
+      /**
+       * Format: time
+       * @description When the digest goes out, in the workspace's time zone.
+       */
+      digestAt: string;
+      definition: null | components["schemas"]["RawJson"];
+    };
+    /**
+     * @description Why a notice waits or was skipped, or how it was told.
+     * @enum {unknown}
+     */
+    NoticeReason:
+      | "none"
+      | "grouped"
+      | "quiet-hours"
+      | "silenced"
+      | "inhibited"
+      | "digested"
+      | "snoozed"
+      | "acknowledged"
+      | "resolved-within-wait"
+      | "flapping"
+      | "account-closed"
+      | "not-wanted"
+      | "raise-not-told"
+      | "endpoint-gone";
+    /** @enum {unknown} */
+    NoticeState: "waiting" | "told" | "skipped";
     /** @description An outage as it is known. */
     Outage: {
       id: string;
@@ -3979,6 +4169,31 @@ export interface components {
        * @description MRR times the probability to churn within 90 days; null: no model is in force.
        */
       expectedLoss: null | number;
+    };
+    /** @description How often a rule's alerts were worth their while, by what people said of them. */
+    Precision: {
+      rule: string;
+      /**
+       * Format: int32
+       * @description Alerts that somebody judged; of each the last word counts.
+       */
+      n: number;
+      /** Format: int32 */
+      useful: number;
+      /** Format: int32 */
+      false: number;
+      /**
+       * Format: double
+       * @description useful / n; null: nobody judged any.
+       */
+      precision: null | number;
+      /**
+       * Format: double
+       * @description Lower end of Wilson's 95 % interval.
+       */
+      low: null | number;
+      /** Format: double */
+      high: null | number;
     };
     /** @description What a card would make of accounts now, beside the live card. */
     Preview: {
@@ -7913,6 +8128,8 @@ export interface operations {
         owner?: string[];
         /** @description Part of the account's name or id, in any case. */
         q?: string;
+        /** @description Customers only, or only those that left; both when left out. */
+        standing?: "customer" | "left";
         /** @description Columns separated by commas, each with - before it for the greatest first: account, name, score, trend, coverage, churnRisk, mrr, renewalAt, lastActivityAt, openAlerts, owner. */
         sort?: string;
         /** @description next of the part before. */
@@ -8640,6 +8857,8 @@ export interface operations {
         owner?: string[];
         /** @description Part of the account's name or id, in any case. */
         q?: string;
+        /** @description Customers only, or only those that left; both when left out. */
+        standing?: "customer" | "left";
       };
       header?: never;
       path?: never;
@@ -10036,6 +10255,358 @@ export interface operations {
       };
       /** @description There is nothing of this id in the workspace. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listNotices: {
+    parameters: {
+      query?: {
+        /** @description Of this alert. */
+        alert?: string;
+        /** @description Notices in this state. */
+        state?: "waiting" | "told" | "skipped";
+        /** @description Notices that wait, were skipped or told for this reason. */
+        reason?:
+          | "none"
+          | "grouped"
+          | "quiet-hours"
+          | "silenced"
+          | "inhibited"
+          | "digested"
+          | "snoozed"
+          | "acknowledged"
+          | "resolved-within-wait"
+          | "flapping"
+          | "account-closed"
+          | "not-wanted"
+          | "raise-not-told"
+          | "endpoint-gone";
+        /** @description next of the part before. */
+        cursor?: string;
+        /** @description Items in a part. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NoticePage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  countNotices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NoticeCountPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getNoticePolicy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NoticePolicy"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  putNoticePolicy: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The version that you have seen, as its ETag says it, e.g. "3"; left out: it is new. */
+        "If-Match"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "budget": 10,
+         *       "digestAt": "16:00:00"
+         *     }
+         */
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NoticePolicy"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Somebody changed it since the version in If-Match; read it again. */
+      412: {
         headers: {
           [name: string]: unknown;
         };
@@ -12560,6 +13131,91 @@ export interface operations {
       };
       /** @description Somebody changed it since the version in If-Match; read it again. */
       412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getRulePrecision: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Precision"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
         headers: {
           [name: string]: unknown;
         };
@@ -18099,9 +18755,10 @@ export interface operations {
   listDeliveries: {
     parameters: {
       query?: {
+        /** @description Deliveries to this endpoint. */
         endpoint?: string;
-        /** @description Alerts in this state. */
-        state?: "open" | "resolved";
+        /** @description Deliveries in this state. */
+        state?: "pending" | "delivered" | "failed" | "superseded";
         /** @description next of the part before. */
         cursor?: string;
         /** @description Items in a part. */

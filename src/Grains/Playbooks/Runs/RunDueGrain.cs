@@ -46,6 +46,8 @@ sealed class RunDueGrain : Grain, IRunDueGrain, IRemindable, IDueSource<(Workspa
         return Task.CompletedTask;
     }
 
+    public ValueTask<bool> HasAll(CancellationToken cancellation) => new(true); // A run is stored before it asks.
+
     public async IAsyncEnumerable<((WorkspaceId Workspace, string Run) Key, DateTimeOffset At)> Load(
         DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellation)
     {
