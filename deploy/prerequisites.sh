@@ -27,3 +27,8 @@ need_postgresql() {
 need_chromium() {
   need_package chromium chromium
 }
+
+# A mail server that runs as anybody, for what goes out by e-mail.
+need_mail_server() {
+  need_package /usr/bin/aiosmtpd python3-aiosmtpd
+}

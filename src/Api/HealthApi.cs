@@ -13,6 +13,7 @@ using HealthEngine.Api.Linking;
 using HealthEngine.Api.Live;
 using HealthEngine.Api.Measures;
 using HealthEngine.Api.Metrics;
+using HealthEngine.Api.Notices;
 using HealthEngine.Api.Onboarding;
 using HealthEngine.Api.Outages;
 using HealthEngine.Api.Portfolio;
@@ -99,6 +100,7 @@ public static class HealthApi
         v1.MapOutages();
         v1.MapAlerts();
         v1.MapSilences();
+        v1.MapNotices();
         v1.MapLive();
         v1.MapScorecards();
         v1.MapMeasures();

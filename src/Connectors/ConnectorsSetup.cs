@@ -1,14 +1,16 @@
 using HealthEngine.Connectors.Egress;
 using HealthEngine.Connectors.Hooks;
-using HealthEngine.Connectors.Out;
+using HealthEngine.Connectors.OpenId;
 using HealthEngine.Connectors.Out.Email;
 using HealthEngine.Connectors.Out.HubSpot;
 using HealthEngine.Connectors.Out.Salesforce;
 using HealthEngine.Connectors.Out.Slack;
 using HealthEngine.Connectors.Out.Teams;
 using HealthEngine.Connectors.Out.Webhook;
+using HealthEngine.Connectors.Out;
 using HealthEngine.Connectors.Reconciliation;
 using HealthEngine.Deliveries;
+using HealthEngine.People;
 using HealthEngine.Sources;
 using HealthEngine.WaysIn;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,4 +41,9 @@ public static class ConnectorsSetup
         .AddSingleton<IDeliveryChannel, EmailChannel>()
         .AddSingleton<IDeliveryChannel, HubSpotChannel>()
         .AddSingleton<IDeliveryChannel, SalesforceChannel>();
+
+    /// <summary>Signing in at a provider of identities.</summary>
+    /// <param name="provider">Null: none is set up.</param>
+    public static IServiceCollection AddSignOn(this IServiceCollection services, OidcOptions? provider) =>
+        provider is null ? services : services.AddSingleton(provider).AddSingleton<ISignOn, OpenIdConnect>();
 }

@@ -6,9 +6,11 @@ using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
 using HealthEngine.Deliveries;
 using HealthEngine.Jobs;
+using HealthEngine.Journal;
 using HealthEngine.Linking;
 using HealthEngine.Live;
 using HealthEngine.Metrics;
+using HealthEngine.Notices;
 using HealthEngine.Onboarding;
 using HealthEngine.Playbooks;
 using HealthEngine.People;
@@ -74,12 +76,28 @@ public static class GrainsSetup
         .AddSingleton<IAlertRules, DefinedAlertRules>()
         .AddSingleton<ISilences, DefinedSilences>()
         .AddSingleton<IAlertHolds, AlertHolds>()
+        .AddSingleton<IAccountFacts, GrainFacts>()
+        .AddSingleton<INoticePolicies, DefinedNoticePolicies>()
+        .AddSingleton<IRulePrecisions, RulePrecisions>()
         .AddSingleton<IMeasureCatalog, DefinedMeasures>()
         .AddSingleton<IMeasurePolicies, DefinedMeasurePolicies>()
         .AddSingleton<IFirstValueEvents, DefinedValueEvents>()
         .AddSingleton<IOutages, DefinedOutages>()
         .AddSingleton<IJobWork, DistributionJob>()
         .AddSingleton<IDistributionRefresh, DistributionRefresh>();
+
+    /// <summary>Who is told of alerts, and when; the silo brings the store and the outbox.</summary>
+    public static IServiceCollection AddNoticeFlow(this IServiceCollection services) => services
+        .AddSingleton<NoticeWorld>()
+        .AddSingleton<NoticeMeter>()
+        .AddSingleton<NoticeOutlets>()
+        .AddSingleton(provider => new NoticeFlow(
+            provider.GetRequiredService<IJournal>(),
+            provider.GetRequiredService<INoticeStore>(),
+            provider.GetRequiredService<NoticeWorld>(),
+            provider.GetRequiredService<NoticeOutlets>(),
+            provider.GetRequiredService<AccountTime>(),
+            provider.GetRequiredService<TimeProvider>()));
 
     /// <summary>Scorecards as people change, try and judge them.</summary>
     static IServiceCollection AddScorecards(this IServiceCollection services) => services

@@ -8,6 +8,7 @@ namespace HealthEngine.Gauntlet;
 /// <param name="Seed">Decides the load and the moments of the faults.</param>
 /// <param name="SignalsPerSecond">Over all clients; 0: as fast as they can.</param>
 /// <param name="Directory">Where each run leaves its history, verdict and the engine's log.</param>
+/// <param name="Silos">Of a cluster.</param>
 public sealed record GauntletOptions(
     IReadOnlyList<string> Scenarios,
     IReadOnlyList<string> Stores,
@@ -19,7 +20,8 @@ public sealed record GauntletOptions(
     int SignalsPerSecond,
     Sabotage.SabotageKind Sabotage,
     string Engine,
-    string Directory);
+    string Directory,
+    int Silos = 2);
 
 public static class ScenarioNames
 {
@@ -28,6 +30,9 @@ public static class ScenarioNames
     public const string DiskFull = "disk-full";
     public const string Pause = "pause";
     public const string PowerCut = "power-cut";
+
+    /// <summary>Needs the engine as it is built for clusters, so it runs only when it is named.</summary>
+    public const string Cluster = "cluster";
 
     public static readonly IReadOnlyList<string> All = [Kill, PostgresRestart, DiskFull, Pause, PowerCut];
 

@@ -7,7 +7,8 @@ using HealthEngine.Gauntlet.Scenarios;
 
 var scenario = new Option<string>("--scenario")
 {
-    Description = $"{string.Join(", ", ScenarioNames.All)} or all. Default: those that a build runs.",
+    Description = $"{string.Join(", ", ScenarioNames.All)}, all of these, or {ScenarioNames.Cluster}. "
+        + "Default: those that a build runs.",
 };
 var store = new Option<string>("--store")
 {
@@ -44,6 +45,11 @@ var engine = new Option<string?>("--engine")
 {
     Description = "The engine's healthctl.dll. Default: the one built beside this program.",
 };
+var silos = new Option<int>("--silos")
+{
+    Description = "Of the cluster, 2 or more.",
+    DefaultValueFactory = _ => 2,
+};
 var directory = new Option<string?>("--directory")
 {
     Description = "Where histories and logs go. Default: a new one under the temporary directory.",
@@ -51,9 +57,9 @@ var directory = new Option<string?>("--directory")
 
 var root = new RootCommand("Kills, starves and unplugs HealthEngine under load, and checks that it kept every promise.")
 {
-    scenario, store, kills, seconds, seed, clients, accounts, rate, sabotage, engine, directory,
+    scenario, store, kills, seconds, seed, clients, accounts, rate, sabotage, engine, silos, directory,
 };
-scenario.AcceptOnlyFromAmong([.. ScenarioNames.All, "all"]);
+scenario.AcceptOnlyFromAmong([.. ScenarioNames.All, ScenarioNames.Cluster, "all"]);
 store.AcceptOnlyFromAmong("sqlite", "postgres", "both");
 root.SetAction(async (parsed, _) =>
 {
@@ -73,8 +79,10 @@ root.SetAction(async (parsed, _) =>
         parsed.GetValue(accounts),
         parsed.GetValue(rate),
         parsed.GetValue(sabotage),
-        parsed.GetValue(engine) ?? EngineProgram.Find(),
-        parsed.GetValue(directory) ?? RunDirectory.Create());
+        parsed.GetValue(engine)
+            ?? (parsed.GetValue(scenario) == ScenarioNames.Cluster ? EngineProgram.FindOrleans() : EngineProgram.Find()),
+        parsed.GetValue(directory) ?? RunDirectory.Create(),
+        Math.Max(2, parsed.GetValue(silos)));
     Console.WriteLine($"seed {options.Seed}, histories in {options.Directory}");
     var results = new List<ScenarioResult>();
     await foreach (var result in new ScenarioRunner(options, time).Run())

@@ -10,8 +10,8 @@ namespace HealthEngine.Api.Access;
 /// <summary>Who is signed in in this browser.</summary>
 /// <param name="Caller">Null: nobody is.</param>
 /// <param name="SignOn">What the button of the OpenID Connect provider says; null: none is set up.</param>
-/// <param name="HasUsers">Whether the workspace has people yet; told to an admin only, else null.</param>
-sealed record SessionStateBody(CallerBody? Caller, string? SignOn, bool? HasUsers = null);
+/// <param name="HasUsers">Whether anybody has an account yet; until then one signs in with the admin key and makes the first.</param>
+sealed record SessionStateBody(CallerBody? Caller, string? SignOn, bool HasUsers);
 
 /// <summary>Who asks, and what they may do.</summary>
 /// <param name="Name">As journal and audit tell it.</param>

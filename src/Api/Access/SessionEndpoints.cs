@@ -2,7 +2,6 @@ using HealthEngine.Api.Faults;
 using HealthEngine.Api.Users;
 using HealthEngine.Api.Wire;
 using HealthEngine.People;
-using HealthEngine.Workspaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -34,12 +33,10 @@ static class SessionEndpoints
 
     static async Task<Ok<SessionStateBody>> Get(HttpContext http, People.People people, SignOns signOns)
     {
-        if (http.User.FindIdentity() is not { } identity) return TypedResults.Ok(new SessionStateBody(null, signOns.Name));
+        var hasUsers = await people.Any(http.RequestAborted);
+        if (http.User.FindIdentity() is not { } identity) return TypedResults.Ok(new SessionStateBody(null, signOns.Name, hasUsers));
         var caller = identity.Caller;
         var person = caller.Person is { } id ? await people.Find(caller.Workspace, id, http.RequestAborted) : null;
-        bool? hasUsers = caller.Scopes.HasFlag(Scopes.Admin) && person is null
-            ? (await people.List(caller.Workspace, http.RequestAborted)).Count > 0
-            : null;
         return TypedResults.Ok(new SessionStateBody(CallerBody.Of(caller, person?.Email, identity.Secret), signOns.Name, hasUsers));
     }
 

@@ -8,11 +8,12 @@ using HealthEngine.Views;
 namespace HealthEngine.Api.Accounts;
 
 sealed record AccountListQuery(
-    string? Band, string? Segment, string[]? Owner, string? Q, string? Sort, string? Cursor, string? Limit)
+    string? Band, string? Segment, string[]? Owner, string? Q, string? Standing, string? Sort, string? Cursor,
+    string? Limit)
 {
     const int SortKeysMax = 4; // the fifth never decides anything
 
-    public AccountQuery Read() => new AccountFilterQuery(Band, Segment, Owner, Q).Read() with
+    public AccountQuery Read() => new AccountFilterQuery(Band, Segment, Owner, Q, Standing).Read() with
     {
         Sort = SortKeys(),
         Cursor = Query.Text(Cursor),
@@ -36,7 +37,7 @@ sealed record AccountListQuery(
 }
 
 /// <summary>Which accounts, whether they are listed or summed up.</summary>
-sealed record AccountFilterQuery(string? Band, string? Segment, string[]? Owner, string? Q)
+sealed record AccountFilterQuery(string? Band, string? Segment, string[]? Owner, string? Q, string? Standing)
 {
     const int SearchLengthMax = 200; // longer than any name
     const int OwnersMax = 50; // a team; more are all
@@ -47,7 +48,7 @@ sealed record AccountFilterQuery(string? Band, string? Segment, string[]? Owner,
         if (owners.Length > OwnersMax) throw new InvalidRequestException("owner", $"owner is given at most {OwnersMax} times.");
         return new(
             Query.Word("band", Query.Text(Band), Words.Bands), Query.Text(Segment), owners is [var one] ? one : null, Search(),
-            [], null, 1, owners.Length > 1 ? owners : []);
+            [], null, 1, owners.Length > 1 ? owners : [], Query.Word("standing", Query.Text(Standing), Words.Standings));
     }
 
     string? Search() => Q is { Length: > SearchLengthMax }

@@ -17,6 +17,7 @@ static class Operations
     static readonly Dictionary<string, (string Description, Action<OpenApiSchema>? Shape)> Parameters = new()
     {
         ["account"] = ("Your id of the account.", null),
+        ["alert"] = ("Of this alert.", null),
         ["after"] = ("Cursor of the last item seen.", null),
         ["accounts"] = ("Account ids, separated by commas.", null),
         ["at"] = ("The instant to look at; now when left out.", Instant),
@@ -26,6 +27,7 @@ static class Operations
         ["error"] = ("What the provider says went wrong.", null),
         ["code"] = ("Refused for this reason.", null),
         ["cursor"] = ("next of the part before.", null),
+        ["endpoint"] = ("Deliveries to this endpoint.", null),
         ["days"] = ("How many days back, 1 to 59; 29 when left out.", null),
         ["from"] = ("Start of the period, which holds it; when left out 90 days before its end, for changes of a score 7.", Instant),
         ["Last-Event-ID"] = ("Cursor of the last item seen, as a browser sends it; wins over after.", null),
@@ -41,10 +43,13 @@ static class Operations
         ["owner"] = ("Accounts that this person looks after; given several times, any of these.", null),
         ["policy"] = ("A revenue policy's id; the workspace's own when left out.", null),
         ["q"] = ("Part of the account's name or id, in any case.", null),
+        ["reason"] = ("Notices that wait, were skipped or told for this reason.", schema => schema.Enum = Values(Words.NoticeReasons.Keys)),
         ["scorecard"] = ("A scorecard's id; the main one when left out. For the history of a version on trial: health@4.", null),
         ["segment"] = ("Accounts of this segment.", null),
         ["sort"] = (
             $"Columns separated by commas, each with - before it for the greatest first: {string.Join(", ", Words.Sorts.Keys)}.", null),
+        ["standing"] = (
+            "Customers only, or only those that left; both when left out.", schema => schema.Enum = Values(Words.Standings.Keys)),
         ["state"] = ("Alerts in this state.", schema => schema.Enum = Values(Words.AlertStates.Keys)),
         ["step"] = ("Length of a step; a month when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
         ["to"] = ("End of the period, which does not hold it; now when left out.", Instant),
@@ -67,12 +72,14 @@ static class Operations
         [("comparePolicies", "account")] = OneAccount,
         [("getCohorts", "account")] = OneAccount,
         [("getOnboardingCohorts", "by")] = ("month: of the start; there is no other yet.", null),
+        [("listNotices", "state")] = ("Notices in this state.", schema => schema.Enum = Values(Words.NoticeStates.Keys)),
         [("listJobs", "kind")] = ("Jobs of this kind.", null),
         [("listMetrics", "step")] = ("Length of a step; the period in one when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
         [("getMrrBridge", "step")] = ("Length of a step; the period in one when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
         [("listRuns", "state")] = ("Runs in this state.", schema => schema.Enum = Values(Words.RunStates.Keys)),
         [("listTasks", "state")] = ("Tasks in this state.", schema => schema.Enum = Values(Words.TaskStates.Keys)),
         [("listTasks", "owner")] = ("Tasks that this person has.", null),
+        [("listDeliveries", "state")] = ("Deliveries in this state.", schema => schema.Enum = Values(Words.DeliveryStates.Keys)),
         [("listJobs", "state")] = ("Jobs in this state.", schema => schema.Enum = Values(Words.JobStates.Keys)),
     };
 

@@ -57,7 +57,9 @@ sealed class FaultAnswers(IProblemDetailsService problems, ILogger<FaultAnswers>
         JournalUnavailableException or ViewsUnavailableException => Problems.Away(http),
         JournalOutcomeUnknownException => Problems.OutcomeUnknown(http),
         // An account that was to be read into memory first: the host says that its storage failed, and why only inside.
-        OrleansException { InnerException: { } cause } => Answer(http, cause),
+        OrleansException { InnerException: { } cause } when Answer(http, cause) is { Status: not 500 } answer => answer,
+        LimitExceededException => Problems.Busy(http),
+        OrleansException or TimeoutException => Problems.SiloAway(http),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             Problems.TooLarge("The body is larger than this address takes."),
         BadHttpRequestException bad => Problems.Of(bad.StatusCode, Sentence(bad)),

@@ -13,6 +13,7 @@ static class Problems
     const int RetryBusySeconds = 1; // a queue this engine keeps empties in less
     const int RetryFullSeconds = 60; // a person has to make room
     const int RetryAwaySeconds = 5; // a database restarts in about that
+    const int RetrySiloSeconds = 2; // other silos take a dead one's accounts over in two or three
 
     public static ProblemDetails BadRequest(string detail) => Of(StatusCodes.Status400BadRequest, detail);
 
@@ -65,6 +66,11 @@ static class Problems
     public static ProblemDetails OutcomeUnknown(HttpContext http) => Later(
         http, StatusCodes.Status503ServiceUnavailable, RetryAwaySeconds,
         "The store did not confirm the write, so it may or may not have happened. Send the request again after the time in "
+        + "Retry-After, with the same ids: an id counts once.");
+
+    public static ProblemDetails SiloAway(HttpContext http) => Later(
+        http, StatusCodes.Status503ServiceUnavailable, RetrySiloSeconds,
+        "The process that holds this account did not answer; another takes it over. Send the request again after the time in "
         + "Retry-After, with the same ids: an id counts once.");
 
     public static ProblemDetails NoKey(HttpContext http)

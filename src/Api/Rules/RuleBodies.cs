@@ -6,6 +6,15 @@ using HealthEngine.Definitions;
 
 namespace HealthEngine.Api.Rules;
 
+/// <summary>How often a rule's alerts were worth their while, by what people said of them.</summary>
+/// <param name="N">Alerts that somebody judged; of each the last word counts.</param>
+/// <param name="Precision">useful / n; null: nobody judged any.</param>
+/// <param name="Low">Lower end of Wilson's 95 % interval.</param>
+sealed record PrecisionBody(string Rule, int N, int Useful, int False, double? Precision, double? Low, double? High)
+{
+    public static PrecisionBody Of(RulePrecision p) => new(p.Rule, p.N, p.Useful, p.False, p.Precision, p.Low, p.High);
+}
+
 /// <summary>A rule that raises alerts.</summary>
 /// <param name="Version">1 of a rule that came with the engine as it is.</param>
 /// <param name="By">Who put it last; healthengine: it came with the engine.</param>

@@ -27,6 +27,10 @@ static class RuleEndpoints
         rules.MapGet("/{id}", Get).Needs(Scopes.Read).WithName("getRule").WithSummary("Show an alert rule")
             .WithDescription("Its ETag is the version: send it in If-Match with a change.")
             .ProducesProblem(StatusCodes.Status404NotFound);
+        rules.MapGet("/{id}/precision", Precision).Needs(Scopes.Read).WithName("getRulePrecision")
+            .WithSummary("Show how often a rule's alerts were useful")
+            .WithDescription("Of what people said of its alerts: useful / (useful + false), with Wilson's 95 % interval.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
         rules.MapPut("/{id}", Put).Needs(Scopes.Write).WithName("putRule").WithSummary("Put an alert rule in force")
             .WithDescription("Accounts are judged by it within minutes; the job rescore says how far they are. What cannot be is "
                 + "refused with every field at fault in errors.")
@@ -46,6 +50,12 @@ static class RuleEndpoints
         IfMatch.Tell(http, found.Definition.Version);
         return TypedResults.Ok(RuleBody.Of(found));
     }
+
+    static async Task<Results<Ok<PrecisionBody>, ProblemHttpResult>> Precision(
+        HttpContext http, string id, IAlertRules rules, IRulePrecisions precisions) =>
+        rules.Find(http.User.Workspace(), id) is null
+            ? NotFound()
+            : TypedResults.Ok(PrecisionBody.Of(await precisions.Of(http.User.Workspace(), id, http.RequestAborted)));
 
     static async Task<Ok<RuleBody>> Put(
         HttpContext http, string id, [FromHeader(Name = "If-Match")] string? ifMatch, JsonText rule, IAlertRules rules)

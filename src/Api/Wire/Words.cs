@@ -6,6 +6,7 @@ using HealthEngine.Jobs;
 using HealthEngine.Linking;
 using HealthEngine.Live;
 using HealthEngine.Playbooks.Runs;
+using HealthEngine.Notices;
 using HealthEngine.People;
 using HealthEngine.Scoring;
 using HealthEngine.Tasks;
@@ -18,8 +19,11 @@ namespace HealthEngine.Api.Wire;
 static class Words
 {
     public static readonly IReadOnlyDictionary<string, Band> Bands = Of<Band>();
+    public static readonly IReadOnlyDictionary<string, AccountStanding> Standings = CamelCase<AccountStanding>();
     public static readonly IReadOnlyDictionary<string, AlertState> AlertStates = Of<AlertState>();
     public static readonly IReadOnlyDictionary<string, AlertKind> AlertKinds = Of<AlertKind>();
+    public static readonly IReadOnlyDictionary<string, NoticeState> NoticeStates = Of<NoticeState>();
+    public static readonly IReadOnlyDictionary<string, NoticeReason> NoticeReasons = Of<NoticeReason>();
     public static readonly IReadOnlyDictionary<string, LiveKind> LiveKinds = Of<LiveKind>();
     public static readonly IReadOnlyDictionary<string, BacktestGrid> BacktestGrids = Of<BacktestGrid>();
     public static readonly IReadOnlyDictionary<string, JobState> JobStates = Of<JobState>();

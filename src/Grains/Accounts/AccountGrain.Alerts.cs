@@ -12,4 +12,10 @@ partial class AccountGrain
         await RecordAll([], deed.ToEvent());
         return AlertDeedOutcome.Done;
     }
+
+    public async Task<AccountFacts> Facts()
+    {
+        if (_mustReload) await Load(CancellationToken.None);
+        return new(_account.Standing.Profile, _account.Standing.Risk?.In90Days);
+    }
 }

@@ -60,6 +60,10 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("handle-alert")]
     Task<AlertDeedOutcome> Handle(AlertDeed deed);
 
+    /// <summary>Profile and risk as last recorded; cheaper than <see cref="Head"/>.</summary>
+    [Alias("facts")]
+    Task<AccountFacts> Facts();
+
     /// <summary>What a playbook asks; null: nothing was ever recorded for the account.</summary>
     [Alias("consider")]
     Task<AccountSight?> Consider(AccountQuestion question);

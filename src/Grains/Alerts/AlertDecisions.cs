@@ -72,7 +72,8 @@ static class AlertDecisions
     {
         AlertStep.Pend => new AlertPending(rule.FingerprintOf(context.Account.Account), context.Now),
         AlertStep.Calm => new AlertCalmed(track!.Fingerprint),
-        AlertStep.Raise => new AlertRaised(Raise(context, rule, input)),
+        AlertStep.Raise => new AlertRaised(
+            Raise(context, rule, input), AlertLifecycle.FlapOf(rule.Timing, track?.Raises ?? [], context.Now)),
         AlertStep.Recover => new AlertRecovering(track!.Alert!.Id, context.Now),
         AlertStep.Refire => new AlertRefired(track!.Alert!.Id, context.Now),
         AlertStep.Resolve => new AlertResolved(

@@ -20,10 +20,24 @@ public sealed record AlertPending(string Fingerprint, DateTimeOffset Since) : Al
 /// <summary>A rule's condition stopped holding before it fired.</summary>
 public sealed record AlertCalmed(string Fingerprint) : AlertEvent;
 
-public sealed record AlertRaised(Alert Alert) : AlertEvent
+/// <param name="Flap">Null: it is not unstable.</param>
+public sealed record AlertRaised(Alert Alert, AlertFlap? Flap = null) : AlertEvent
 {
     [JsonIgnore]
     public override string Subject => Alert.Id;
+}
+
+/// <summary>What one more raising is to an alert that comes and goes.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AlertFlap>))]
+public enum AlertFlap
+{
+    /// <summary>With this raising it is unstable; or it has been for so long that people are told again.</summary>
+    [JsonStringEnumMemberName("began")]
+    Began,
+
+    /// <summary>People know that it comes and goes.</summary>
+    [JsonStringEnumMemberName("goes-on")]
+    GoesOn,
 }
 
 /// <summary>The condition is clear; the alert resolves if it stays so for the rule's patience.</summary>

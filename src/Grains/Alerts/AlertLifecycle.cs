@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HealthEngine.Measures;
 
 namespace HealthEngine.Alerts;
@@ -57,6 +58,23 @@ static class AlertLifecycle
     {
         if (track.Raises.Length < timing.FlapRaises) return false;
         return track.Raises[^1] - track.Raises[^timing.FlapRaises] <= timing.FlapWindow;
+    }
+
+    /// <summary>What a raising now is after those before it; null: the alert is not unstable.</summary>
+    /// <remarks>While it stays unstable people are told once in each of the rule's windows: forgotten is worse than told again.</remarks>
+    public static AlertFlap? FlapOf(AlertTiming timing, ImmutableArray<DateTimeOffset> before, DateTimeOffset now)
+    {
+        ImmutableArray<DateTimeOffset> raises = [.. before, now];
+        DateTimeOffset? told = null;
+        AlertFlap? flap = null;
+        for (var i = timing.FlapRaises - 1; i < raises.Length; i++)
+        {
+            if (raises[i] - raises[i - timing.FlapRaises + 1] > timing.FlapWindow) (told, flap) = (null, null);
+            else if (told is { } last && raises[i] - last <= timing.FlapWindow) flap = AlertFlap.GoesOn;
+            else (told, flap) = (raises[i], AlertFlap.Began);
+        }
+
+        return flap;
     }
 
     static TimeSpan HoldOf(AlertTiming timing, AlertTrack track) =>

@@ -55,6 +55,11 @@ public interface IDeliveries
     /// <summary>Gives up all that waits for an endpoint that is no more.</summary>
     Task Abandon(WorkspaceId workspace, string endpoint, DateTimeOffset now, CancellationToken cancellation);
 
+    /// <summary>How far somebody who puts messages has followed the journal; null: not at all yet.</summary>
+    Task<long?> Position(string follower, CancellationToken cancellation);
+
+    Task Move(string follower, long position, CancellationToken cancellation);
+
     /// <summary>Forgets some of what came to its end before an instant, and of the oldest what is too much.</summary>
     /// <returns>How many went; 0: nothing is left to forget.</returns>
     Task<int> Purge(DateTimeOffset before, CancellationToken cancellation);

@@ -5,6 +5,9 @@ namespace HealthEngine.People;
 /// <summary>Keeps people. Nobody is found outside their workspace.</summary>
 public interface IPeopleStore
 {
+    /// <summary>Whether anybody has an account, in whatever workspace.</summary>
+    Task<bool> Any(CancellationToken cancellation);
+
     Task<IReadOnlyList<StoredPerson>> List(WorkspaceId workspace, CancellationToken cancellation);
 
     Task<StoredPerson?> Find(WorkspaceId workspace, string id, CancellationToken cancellation);

@@ -15,6 +15,9 @@ public sealed class People(
     /// <summary>Over a weekend and a day off.</summary>
     public static readonly TimeSpan InvitationLasts = TimeSpan.FromDays(7);
 
+    /// <summary>Whether anybody has an account yet, in whatever workspace: the sign-in page asks for a key until then.</summary>
+    public Task<bool> Any(CancellationToken cancellation) => store.Any(cancellation);
+
     public async Task<IReadOnlyList<Person>> List(WorkspaceId workspace, CancellationToken cancellation) =>
         [.. (await store.List(workspace, cancellation)).Select(p => p.Shown)];
 

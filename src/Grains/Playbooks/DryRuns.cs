@@ -36,12 +36,16 @@ public sealed class DryRuns
         var trigger = new EntryTrigger(TriggerKind.Manual, "dry-run", now);
         var history = await _runs.History(account, id, CancellationToken.None);
         var skipped = EntryDecisions.Judge(plan.Definition with { Enabled = true }, trigger, question.Entering(all), history, now);
-        var run = EntryDecisions.Enter(plan, account, trigger, question.Entering(all), now);
+        var enrolled = EntryDecisions.Enter(plan, account, trigger, question.Entering(all), now).Enrolment;
+
+        // Of an account that is left out, too, it shows what is done with the others.
+        var treating = plan with { Definition = plan.Definition with { Holdout = null } };
+        var run = EntryDecisions.Enter(treating, account, trigger, question.Entering(all), now);
         var zone = _catalog.ZoneOf(account.Workspace, all.Profile.TimeZone, plan.Definition.QuietHours);
         var walk = new DryWalk(plan, question, all, zone, _outbox.EndpointsOf(account.Workspace));
         var (steps, end) = walk.Walk(run);
         return new(
-            id, version, account.Account.Value, now, skipped, run.Enrolment.Arm, run.Enrolment.Stratum, all.Score, all.Band,
+            id, version, account.Account.Value, now, skipped, enrolled.Arm, enrolled.Stratum, all.Score, all.Band,
             all.Risk, question.Entry(all), question.Exit(all), steps, end);
     }
 }

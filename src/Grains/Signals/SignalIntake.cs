@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using HealthEngine.Accounts;
 using HealthEngine.Journal;
 using HealthEngine.Workspaces;
+using Orleans.Runtime;
 
 namespace HealthEngine.Signals;
 
@@ -75,9 +76,9 @@ public sealed class SignalIntake(IGrainFactory grains) : ISignalIntake
         var faults = all.Exception?.InnerExceptions ?? [];
         foreach (var fault in faults)
         {
-            // The host gave up waiting; the account may still write.
-            if (fault is TimeoutException)
-                throw new JournalOutcomeUnknownException("An account did not answer in time.", fault);
+            // The host gave up waiting, or the account's silo died or is going; what it was given it may have written.
+            if (fault is TimeoutException or OrleansMessageRejectionException)
+                throw new JournalOutcomeUnknownException($"An account did not answer: {fault.Message}", fault);
             if (fault is JournalOutcomeUnknownException)
                 throw new JournalOutcomeUnknownException(fault.Message, fault);
         }

@@ -28,6 +28,7 @@ public readonly record struct SortKey(AccountSort By, bool Descending);
 /// <param name="Cursor">From <see cref="Page{T}.Next"/> of the same query; null: from the start.</param>
 /// <param name="Limit">1 to 200.</param>
 /// <param name="Owners">A team: accounts of any of these; default: no matter whose.</param>
+/// <param name="Standing">Null: customers and those that left.</param>
 public sealed record AccountQuery(
     Band? Band,
     string? Segment,
@@ -36,7 +37,17 @@ public sealed record AccountQuery(
     ImmutableArray<SortKey> Sort,
     string? Cursor,
     int Limit,
-    ImmutableArray<string> Owners = default);
+    ImmutableArray<string> Owners = default,
+    AccountStanding? Standing = null);
+
+/// <summary>Whether an account is a customer.</summary>
+public enum AccountStanding
+{
+    Customer,
+
+    /// <summary>It was closed. Its past is kept.</summary>
+    Left,
+}
 
 /// <summary>A part of a list.</summary>
 /// <param name="Next">Cursor of the next part; null: this is the last.</param>

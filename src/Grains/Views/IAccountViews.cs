@@ -30,6 +30,12 @@ public interface IAccountViews
 
     Task<AlertRow?> Alert(WorkspaceId workspace, string id, CancellationToken cancellation);
 
+    /// <summary>When anybody of any account of a workspace last did something; null: nobody ever did.</summary>
+    Task<DateTimeOffset?> LastActivity(WorkspaceId workspace, CancellationToken cancellation);
+
+    /// <summary>Alerts of which somebody said whether they were useful, the latest first; of each the last word counts.</summary>
+    Task<IReadOnlyList<RatedAlert>> Rated(WorkspaceId workspace, int limit, CancellationToken cancellation);
+
     /// <summary>Accounts of any workspace that asked to be looked at before an instant, earliest first, after a place in that order.</summary>
     Task<IReadOnlyList<DueAccount>> Due(
         DateTimeOffset before, DueAccount? after, int limit, CancellationToken cancellation);
@@ -52,5 +58,8 @@ public readonly record struct ScorePoint(DateTimeOffset At, ScorecardRef Scoreca
     /// <summary>The scorecard whose history this is.</summary>
     public static string ScorecardOf(string history) => history.Split('@')[0];
 }
+
+/// <param name="RuleKey">The id of the rule that raised it.</param>
+public readonly record struct RatedAlert(string RuleKey, bool IsUseful);
 
 public readonly record struct DueAccount(AccountKey Account, DateTimeOffset At);

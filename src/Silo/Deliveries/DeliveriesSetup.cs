@@ -7,5 +7,8 @@ static class DeliveriesSetup
         .AddSingleton<DeliveryRoutes>()
         .AddSingleton<EndpointTeller>()
         .AddSingleton<EndpointSenders>()
-        .AddHostedService<DeliverySender>();
+        .AddSingleton<HealthNotes>()
+        .AddSingleton<HealthTailer>()
+        .AddHostedService<DeliverySender>()
+        .AddHostedService(provider => provider.GetRequiredService<HealthTailer>());
 }

@@ -17,6 +17,9 @@ static partial class DeliveryLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Deliveries stopped; will go on in {Delay}")]
     public static partial void Stopped(this ILogger logger, TimeSpan delay, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Accounts' health could not be put on its way to CRMs; will go on in {Delay}")]
+    public static partial void HealthNotFollowed(this ILogger logger, TimeSpan delay, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Another silo sends deliveries now")]
     public static partial void LeadLost(this ILogger logger);
 

@@ -42,14 +42,17 @@ static class DeliveryStatements
                 ("no", found.Number), ("gone", (long)attempt.Number - AttemptsMax));
         }
 
+        // Where somebody sent it anew meanwhile it is due at another instant, and stays so.
         var done = attempt.At + attempt.Duration;
         yield return new(
             """
-            UPDATE delivery SET state = @state, fault = @fault, tries = @tries, attempts = attempts + 1, due_at = @due, done_at = @done
+            UPDATE delivery SET fault = @fault, attempts = attempts + 1,
+              state = CASE WHEN due_at = @found THEN @state ELSE state END, tries = CASE WHEN due_at = @found THEN @tries ELSE tries END,
+              due_at = CASE WHEN due_at = @found THEN @due ELSE due_at END, done_at = CASE WHEN due_at = @found THEN @done ELSE done_at END
             WHERE workspace_no = @workspace AND no = @no AND attempts = @attempts AND state = 0
             """,
             ("state", (long)step.State), ("fault", DeliveryRow.Text(attempt.Fault)), ("tries", (long)step.Tries),
-            ("due", step.DueAt?.ToUnixMicroseconds()),
+            ("found", found.DueAt?.ToUnixMicroseconds()), ("due", step.DueAt?.ToUnixMicroseconds()),
             ("done", step.State == DeliveryState.Pending ? null : done.ToUnixMicroseconds()),
             ("workspace", workspace), ("no", found.Number), ("attempts", (long)found.Attempts));
         if (record.Health is { } health) yield return Health(workspace, found.Message.Endpoint, health);
@@ -99,6 +102,13 @@ static class DeliveryStatements
         yield return Health(workspace, endpoint, EndpointHealth.Good);
     }
 
+    public static Statement Move(string follower, long position) => new(
+        """
+        INSERT INTO delivery_checkpoint (name, position) VALUES (@name, @position)
+        ON CONFLICT (name) DO UPDATE SET position = excluded.position
+        """,
+        ("name", follower), ("position", position));
+
     public static IEnumerable<Statement> Purge(IReadOnlyList<long> numbers)
     {
         foreach (var number in numbers)
@@ -111,10 +121,11 @@ static class DeliveryStatements
     static Statement Supersede(int workspace, OutboundMessage message, DateTimeOffset now) => new(
         """
         UPDATE delivery SET state = 3, due_at = NULL, done_at = @now
-        WHERE workspace_no = @workspace AND endpoint = @endpoint AND account = @account AND type = 'account.health' AND state = 0 AND at < @at
+        WHERE workspace_no = @workspace AND endpoint = @endpoint AND account = @account AND type = 'account.health' AND state = 0
+          AND at <= @at AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.workspace_no = @workspace AND d.id = @id)
         """,
         ("now", now.ToUnixMicroseconds()), ("workspace", workspace), ("endpoint", message.Endpoint),
-        ("account", message.Account), ("at", message.At.ToUnixMicroseconds()));
+        ("account", message.Account), ("at", message.At.ToUnixMicroseconds()), ("id", message.Id));
 
     // Not for a delivery that another sender has moved on.
     static Statement Log(int workspace, Delivery found, DeliveryAttempt attempt) => new(

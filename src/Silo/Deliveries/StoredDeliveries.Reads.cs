@@ -94,6 +94,10 @@ sealed partial class StoredDeliveries
                 ("workspace", _workspaces.Number(workspace)), ("endpoint", endpoint), ("since", since.ToUnixMicroseconds())),
             row => (int)row.GetInt64(0), cancellation))[0];
 
+    public async Task<long?> Position(string follower, CancellationToken cancellation) => await Read(
+        new Statement("SELECT position FROM delivery_checkpoint WHERE name = @name", ("name", follower)),
+        row => row.GetInt64(0), cancellation) is [var position] ? position : null;
+
     // Of the oldest only: what is purged stands at the front.
     async Task<List<long>> Purgeable(DateTimeOffset before, CancellationToken cancellation) => await Read(
         new Statement(

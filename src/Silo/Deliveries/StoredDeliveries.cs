@@ -50,6 +50,9 @@ sealed partial class StoredDeliveries : IDeliveries, IAsyncDisposable
     public Task Abandon(WorkspaceId workspace, string endpoint, DateTimeOffset now, CancellationToken cancellation) =>
         Write([.. DeliveryStatements.Abandon(_workspaces.Number(workspace), endpoint, now)], cancellation);
 
+    public Task Move(string follower, long position, CancellationToken cancellation) =>
+        Write([DeliveryStatements.Move(follower, position)], cancellation);
+
     public async Task<int> Purge(DateTimeOffset before, CancellationToken cancellation)
     {
         var gone = await Purgeable(before, cancellation);

@@ -1,10 +1,12 @@
 using HealthEngine.Api;
 using HealthEngine.Connectors;
 using HealthEngine.Connectors.Egress;
+using HealthEngine.Connectors.OpenId;
 using HealthEngine.Connectors.Out;
 using HealthEngine.Silo.Deliveries;
 using HealthEngine.Silo.Demo;
 using HealthEngine.Silo.Metrics;
+using HealthEngine.Silo.Notices;
 using HealthEngine.Silo.Playbooks;
 using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Views;
@@ -49,8 +51,10 @@ public static class Engine
         builder.Services.AddGrains();
         builder.Services.AddViews(store);
         builder.Services.AddMetrics(store);
-        builder.Services.AddConnectors(Egress(builder.Configuration));
-        builder.Services.AddChannels(Out(builder.Configuration));
+        builder.Services.AddNotices(store);
+        builder.Services.AddConnectors(Setting(() => EgressOptions.Parse(builder.Configuration[EgressOptions.Setting])));
+        builder.Services.AddSignOn(Setting(() => OidcOptions.Parse(name => builder.Configuration[name])));
+        builder.Services.AddChannels(Setting(() => OutSettings.From(name => builder.Configuration[$"HealthEngine:{name}"])));
         builder.Services.AddDeliverySender();
         builder.Services.AddHealthApi();
         builder.Services.AddHostedService<DueStarter>();
@@ -71,23 +75,11 @@ public static class Engine
         return app;
     }
 
-    static EgressOptions Egress(ConfigurationManager configuration)
+    static T Setting<T>(Func<T> read)
     {
         try
         {
-            return EgressOptions.Parse(configuration[EgressOptions.Setting]);
-        }
-        catch (FormatException fault)
-        {
-            throw new StoreRefusedException(fault.Message);
-        }
-    }
-
-    static OutSettings Out(ConfigurationManager configuration)
-    {
-        try
-        {
-            return OutSettings.From(name => configuration[$"HealthEngine:{name}"]);
+            return read();
         }
         catch (FormatException fault)
         {

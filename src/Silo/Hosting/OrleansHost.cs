@@ -11,6 +11,9 @@ static class ActorHost
 {
     const string Invariant = "Npgsql";
 
+    // No program but a silo calls grains, so there is no door for others.
+    const int NoGateway = 0;
+
     public static void AddActors(this WebApplicationBuilder builder)
     {
         var store = StoreOptions.From(builder.Configuration);
@@ -20,6 +23,7 @@ static class ActorHost
                 "A cluster meets in PostgreSQL. Set HealthEngine__Store=postgres and HealthEngine__Database.");
         }
 
+        AddQuietLogging(builder.Logging);
         var cluster = builder.Configuration.GetSection("HealthEngine:Cluster");
         builder.Host.UseOrleans(silo => silo
             .Configure<ClusterOptions>(options =>
@@ -27,24 +31,36 @@ static class ActorHost
                 options.ClusterId = cluster["Id"] ?? "healthengine";
                 options.ServiceId = "healthengine";
             })
-            .ConfigureEndpoints(
-                IPAddress.Parse(cluster["Address"] ?? "127.0.0.1"),
-                cluster.GetValue("SiloPort", 11111),
-                cluster.GetValue("GatewayPort", 30000),
-                listenOnAnyHostAddress: true)
+            // Heard at this address only: whoever reaches the port is taken for a silo.
+            .ConfigureEndpoints(Address(cluster["Address"]), cluster.GetValue("SiloPort", 11111), NoGateway)
             .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Invariant, store.Database))
             .UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (Invariant, store.Database))
-            .AddAdoNetGrainStorage("snapshots", options => (options.Invariant, options.ConnectionString) = (Invariant, store.Database))
-            .AddAdoNetGrainStorage("state", options => (options.Invariant, options.ConnectionString) = (Invariant, store.Database))
             .Configure<GrainCollectionOptions>(collection => collection.CollectionAge = IdleAge.Max)
-            .Configure<ClusterMembershipOptions>(membership =>
-            {
-                // Seconds instead of half a minute until a dead silo's accounts answer on another.
-                membership.ProbeTimeout = TimeSpan.FromSeconds(1);
-                membership.NumMissedProbesLimit = 2;
-                membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
-                membership.MaxJoinAttemptTime = TimeSpan.FromSeconds(20);
-            }));
+            .Configure<ClusterMembershipOptions>(SetMembership));
     }
+
+    /// <summary>Seconds instead of half a minute until a dead silo's accounts answer on another.</summary>
+    static void SetMembership(ClusterMembershipOptions membership)
+    {
+        membership.ProbeTimeout = TimeSpan.FromSeconds(1);
+        membership.NumMissedProbesLimit = 2;
+        membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        membership.MaxJoinAttemptTime = TimeSpan.FromSeconds(20);
+    }
+
+    /// <summary>
+    /// Orleans tells of every placement, and of every call to a silo that has died, whose caller learns of it anyway. What
+    /// becomes of silos it tells as warnings.
+    /// </summary>
+    static void AddQuietLogging(ILoggingBuilder logging) => logging
+        .AddFilter("Orleans", LogLevel.Warning)
+        .AddFilter("Orleans.Runtime.CallbackData", LogLevel.Error)
+        .AddFilter("Orleans.Messaging", LogLevel.Critical)
+        .AddFilter("Polly", LogLevel.Critical);
+
+    static IPAddress Address(string? given) => IPAddress.TryParse(given ?? "127.0.0.1", out var address)
+        ? address
+        : throw new StoreRefusedException(
+            $"HealthEngine__Cluster__Address is '{given}', which is no IP address. Give the one at which other silos reach this one.");
 }
 #endif

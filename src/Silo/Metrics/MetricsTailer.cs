@@ -25,9 +25,6 @@ sealed class MetricsTailer(
     // How old a metric may be on purpose.
     static readonly TimeSpan RestMax = TimeSpan.FromSeconds(5);
 
-    // Long enough not to hammer a store that is away, short enough that nobody waits for it after it is back.
-    static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
-
     readonly ActivitySeen _seen = new();
     readonly TailPosition _position = new();
 
@@ -35,28 +32,8 @@ sealed class MetricsTailer(
     public Task Reached(long position, CancellationToken cancellation) =>
         _position.Reached(position, cancellation);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        // The host does not start until this first returns.
-        await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await using var lead = await store.Lead(stoppingToken);
-                await Follow(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                logger.Failed(RetryDelay, e);
-                await Task.Delay(RetryDelay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        LeadLoop.Run(store.Lead, Follow, logger.Failed, time, stoppingToken);
 
     async Task Follow(CancellationToken cancellation)
     {

@@ -19,9 +19,7 @@ using HealthEngine.Tasks;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans;
-#if !ORLEANS
 using Orleans.Storage;
-#endif
 
 namespace HealthEngine.Silo.Storage;
 
@@ -100,13 +98,13 @@ public static class StorageSetup
             StateNames.Snapshots, (s, _) => new PostgresStateTable(s.GetRequiredService<PostgresStore>(), "grain_snapshot"))
         .AddGrainStorage<PostgresReminderTable>();
 
-    /// <summary>State and reminders of the embedded host; a cluster has its own providers for both.</summary>
+    /// <summary>State of grains, the same rows whichever host runs them; a cluster keeps reminders in a table of its own.</summary>
     static IServiceCollection AddGrainStorage<TReminders>(this IServiceCollection services)
         where TReminders : class, IReminderTable
     {
-#if !ORLEANS
         foreach (var name in (string[])[StateNames.State, StateNames.Snapshots])
             services.AddKeyedSingleton<IGrainStorage>(name, (s, _) => new GrainStorage(s.GetRequiredKeyedService<IStateTable>(name)));
+#if !ORLEANS
         services.AddSingleton<IReminderTable, TReminders>();
 #endif
         return services;

@@ -9,9 +9,6 @@ sealed class ViewsTailer(
     IJournal journal, IViewsStore store, IAccountViews views, TimeProvider time, ILogger<ViewsTailer> logger)
     : BackgroundService
 {
-    // Long enough not to hammer a store that is away, short enough that nobody waits for it after it is back.
-    static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
-
     // Leaves the store to the journal, which people wait for, two thirds of the time.
     const int RestPerWrite = 2;
 
@@ -23,28 +20,8 @@ sealed class ViewsTailer(
     public Task Reached(long position, CancellationToken cancellation) =>
         _position.Reached(position, cancellation);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        // The host does not start until this first returns.
-        await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await using var lead = await store.Lead(stoppingToken);
-                await Follow(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                logger.Failed(RetryDelay, e);
-                await Task.Delay(RetryDelay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        LeadLoop.Run(store.Lead, Follow, logger.Failed, time, stoppingToken);
 
     async Task Follow(CancellationToken cancellation)
     {

@@ -10,10 +10,13 @@ using HealthEngine.Deliveries;
 using HealthEngine.Journal;
 using HealthEngine.Linking;
 using HealthEngine.Metrics;
+using HealthEngine.Notices;
 using HealthEngine.People;
+using HealthEngine.Playbooks.Runs;
 using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Sources;
+using HealthEngine.Tasks;
 using HealthEngine.Tests.Definitions;
 using HealthEngine.Tests.Live;
 using HealthEngine.Tests.Metrics;
@@ -49,6 +52,8 @@ public class EngineFixture : IAsyncLifetime
 
     internal MemoryDefinitions Definitions { get; } = new([.. ShippedScorecards.All, .. ShippedAlertRules.Definitions, RiskPrior.Definition]);
 
+    internal MemoryNotices Notices { get; } = new();
+
     public LogLines Logs { get; } = new();
 
     /// <summary>What appends fail with; null: they succeed.</summary>
@@ -80,6 +85,7 @@ public class EngineFixture : IAsyncLifetime
             .AddSingleton<IDefinitions>(Definitions)
             .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))
             .AddSingleton<IDeadLetters, MemoryDeadLetters>()
+            .AddSingleton<INoticeLog>(Notices)
             .AddSingleton<MemoryLinks>()
             .AddSingleton<ILinks>(services => services.GetRequiredService<MemoryLinks>())
             .AddSingleton<IHeldSignals>(services => services.GetRequiredService<MemoryLinks>())
@@ -92,6 +98,8 @@ public class EngineFixture : IAsyncLifetime
             .AddSingleton<ISourceDays>(services => services.GetRequiredService<MemorySources>())
             .AddSingleton<ISeal>(services => services.GetRequiredService<MemorySources>())
             .AddSingleton<IDeliveries, MemoryDeliveries>()
+            .AddSingleton<IRunStore, MemoryRuns>()
+            .AddSingleton<ITaskStore, MemoryTasks>()
             .AddGrains()
             .AddConnectors(EgressOptions.Parse(null))
             .AddHealthApi();

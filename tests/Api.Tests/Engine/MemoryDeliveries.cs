@@ -84,6 +84,10 @@ sealed class MemoryDeliveries : IDeliveries
         return Task.CompletedTask;
     }
 
+    public Task<long?> Position(string follower, CancellationToken cancellation) => Task.FromResult<long?>(null);
+
+    public Task Move(string follower, long position, CancellationToken cancellation) => Task.CompletedTask;
+
     public Task<int> Purge(DateTimeOffset before, CancellationToken cancellation) => Task.FromResult(0);
 
     public Task<IDeliveryLead> Lead(CancellationToken cancellation) =>

@@ -10,6 +10,8 @@ sealed class MemoryPeople : IPeopleStore, ISessionStore
     readonly List<StoredPerson> _people = [];
     readonly List<(PersonSession Session, string Hash)> _sessions = [];
 
+    public Task<bool> Any(CancellationToken cancellation) => Locked(() => _people.Count > 0);
+
     public Task<IReadOnlyList<StoredPerson>> List(WorkspaceId workspace, CancellationToken cancellation) =>
         Locked<IReadOnlyList<StoredPerson>>(() => [.. _people.Where(p => p.Workspace == workspace)]);
 

@@ -21,6 +21,7 @@ sealed class MemoryViews(IJournal journal) : IAccountViews
                 && (query.Segment is null || row.Profile.Segment == query.Segment)
                 && (query.Owner is null || row.Profile.Owner == query.Owner)
                 && (query.Owners.IsDefaultOrEmpty || query.Owners.Any(owner => owner == row.Profile.Owner))
+                && (query.Standing is null || (query.Standing == AccountStanding.Left) == (row.Profile.ClosedAt is not null))
                 && (query.Search is null || row.Account.Value.Contains(query.Search, StringComparison.OrdinalIgnoreCase)))
             .OrderBy(row => row.Account.Value, StringComparer.Ordinal).ToList();
         if (query.Sort is [{ Descending: true }, ..]) rows.Reverse();
@@ -57,6 +58,18 @@ sealed class MemoryViews(IJournal journal) : IAccountViews
 
     public async Task<AlertRow?> Alert(WorkspaceId workspace, string id, CancellationToken cancellation) =>
         (await AlertRows(workspace, cancellation)).FirstOrDefault(row => row.Alert.Id == id);
+
+    public async Task<DateTimeOffset?> LastActivity(WorkspaceId workspace, CancellationToken cancellation) =>
+        (await Rows(workspace, cancellation)).Max(row => row.LastActivityAt);
+
+    public async Task<IReadOnlyList<RatedAlert>> Rated(WorkspaceId workspace, int limit, CancellationToken cancellation)
+    {
+        var rules = (await AlertRows(workspace, cancellation)).ToDictionary(row => row.Alert.Id, row => row.Alert.RuleKey);
+        var rated = new Dictionary<string, bool>();
+        foreach (var e in (await All(cancellation)).Where(c => c.Entry.Account.Workspace == workspace).SelectMany(c => c.Entry.Events))
+            if (e is AlertRated r) rated[r.Id] = r.IsUseful;
+        return [.. rated.Select(r => new RatedAlert(rules[r.Key], r.Value)).Take(limit)];
+    }
 
     public Task<IReadOnlyList<DueAccount>> Due(
         DateTimeOffset before, DueAccount? after, int limit, CancellationToken cancellation) =>

@@ -55,6 +55,7 @@ public sealed class PortfolioTests(EngineFixture engine) : IClassFixture<EngineF
 
     [Theory]
     [InlineData("/v1/portfolio?band=blue", "band")]
+    [InlineData("/v1/accounts?standing=gone", "standing")]
     [InlineData("/v1/portfolio/trends", "account")]
     [InlineData("/v1/portfolio/trends?account=", "account")]
     [InlineData("/v1/portfolio/trends?account=a&days=60", "days")]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 
 namespace HealthEngine.Gauntlet.Engines;
@@ -30,6 +31,32 @@ sealed class EngineApi : IDisposable
         response.EnsureSuccessStatusCode();
         using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
         return json.RootElement.Clone();
+    }
+
+    /// <summary>Whether the engine can say anything of an account now: its reading, or that there is none.</summary>
+    public async Task<bool> Answers(string account, CancellationToken cancellation)
+    {
+        try
+        {
+            using var response = await _http.GetAsync($"/v1/accounts/{Uri.EscapeDataString(account)}/health", cancellation);
+            return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Asks for anything; the answer's JSON, whatever its status.</summary>
+    public async Task<(HttpStatusCode Status, JsonElement Body)> Send(HttpMethod method, string path, string? json = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        using var response = await _http.SendAsync(request);
+        var body = await response.Content.ReadAsByteArrayAsync();
+        if (body.Length == 0) return (response.StatusCode, default);
+        using var read = JsonDocument.Parse(body);
+        return (response.StatusCode, read.RootElement.Clone());
     }
 
     public void Dispose() => _http.Dispose();

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace HealthEngine.Gauntlet.Engines;
 
@@ -24,7 +22,7 @@ public sealed class EngineProcess : IAsyncDisposable
     public EngineProcess(string program, IReadOnlyDictionary<string, string> settings, string log, TimeProvider time)
     {
         (_program, _settings, _log, _time) = (program, settings, log, time);
-        Url = new($"http://127.0.0.1:{FreePort()}");
+        Url = new($"http://127.0.0.1:{FreePort.Next()}");
         _http = new(new SocketsHttpHandler { UseProxy = false })
         {
             BaseAddress = Url,
@@ -119,12 +117,5 @@ public sealed class EngineProcess : IAsyncDisposable
     {
         while (await from.ReadLineAsync() is { } line)
             lock (to) to.WriteLine(line);
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,3 +1,5 @@
+using HealthEngine.Gauntlet.Clusters;
+using HealthEngine.Gauntlet.Engines;
 using HealthEngine.Gauntlet.Faults;
 using HealthEngine.Gauntlet.PowerCuts;
 using HealthEngine.Gauntlet.Stores;
@@ -20,6 +22,12 @@ public sealed class ScenarioRunner(GauntletOptions options, TimeProvider time)
             if (scenario == ScenarioNames.PowerCut)
             {
                 await foreach (var result in new PowerCutTrials(options, time).Run()) yield return result;
+                continue;
+            }
+
+            if (scenario == ScenarioNames.Cluster)
+            {
+                yield return await Guarded(scenario, "postgres", RunCluster);
                 continue;
             }
 
@@ -54,6 +62,16 @@ public sealed class ScenarioRunner(GauntletOptions options, TimeProvider time)
         var faults = scenario == ScenarioNames.Kill ? options.Kills : Math.Max(2, options.Kills / FaultsPerSlowFault);
         await using var trial = new Trial(options with { Kills = faults }, ground.Store, directory, time);
         return await trial.Run(scenario, Fault(scenario, trial, ground));
+    }
+
+    async Task<ScenarioResult> RunCluster()
+    {
+        if (!EngineProgram.IsOrleans(options.Engine))
+            throw new InvalidOperationException($"'{options.Engine}' is not built with -p:ActorHost=Orleans.");
+        var directory = Directory.CreateDirectory(Path.Combine(options.Directory, ScenarioNames.Cluster)).FullName;
+        await using var ground = await Ground.Create("postgres", directory, onOwnDisk: false);
+        await using var trial = new ClusterTrial(options, ground!.Store, directory, time);
+        return await trial.Run();
     }
 
     IFault Fault(string scenario, Trial trial, Ground ground) => scenario switch

@@ -18,17 +18,8 @@ sealed class Trial : IAsyncDisposable
     /// <summary>The key that the engine is given for its first start.</summary>
     public const string Key = "gauntlet-key-of-one-run-only";
 
-    // Of an account, one reading of now and one of the past: enough to meet every measure many times.
-    const int SampleAccounts = 150, PastDaysMax = 120;
-
-    // Load between two faults, in milliseconds and in signals taken: from the first requests after a start to many
-    // commits.
-    const int StrikeAfterMin = 200, StrikeAfterMax = 1_500, SignalsBetweenMax = 2_000;
-
-    // A busy machine takes a while to warm up; an engine that takes nothing at all is broken.
-    static readonly TimeSpan TakeMax = TimeSpan.FromSeconds(30);
-
-    static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(5);
+    /// <summary>Accounts whose readings are asked for and worked out anew: enough to meet every measure many times.</summary>
+    public const int SampleAccounts = 150;
 
     readonly GauntletOptions _options;
     readonly IStoreUnderTest _store;
@@ -60,7 +51,7 @@ sealed class Trial : IAsyncDisposable
         var plan = new LoadPlan(
             _options.Seed, _options.Clients, _options.Accounts, _options.SignalsPerSecond,
             Now());
-        await using var workload = new Workload(plan, proxy?.Url ?? Engine.Url, Key, History, _time);
+        await using var workload = new Workload(plan, [proxy?.Url ?? Engine.Url], Key, History, _time);
         await StrikeAll(fault);
         await workload.Settle();
         _reasons.AddRange(workload.Surprises.Distinct().Select(s => $"an answer outside the contract: {s}"));
@@ -86,11 +77,12 @@ sealed class Trial : IAsyncDisposable
     {
         var began = _time.GetTimestamp();
         var process = Engine.Id;
+        var load = new LoadStretch(History, _time);
         try
         {
             while (_strikes < _options.Kills || _time.GetElapsedTime(began).TotalSeconds < _options.Seconds)
             {
-                await Load();
+                await load.Run(_random);
                 _strikes++;
                 await fault.Strike(_random, CancellationToken.None);
             }
@@ -119,23 +111,6 @@ sealed class Trial : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Lets the load run until the next fault: a random time, and at least a random number of signals taken.
-    /// </summary>
-    async Task Load()
-    {
-        var enough = History.Acknowledged + _random.Next(SignalsBetweenMax);
-        var pause = TimeSpan.FromMilliseconds(_random.Next(StrikeAfterMin, StrikeAfterMax));
-        await Task.Delay(pause, _time, CancellationToken.None);
-        var began = _time.GetTimestamp();
-        while (History.Acknowledged < enough)
-        {
-            if (_time.GetElapsedTime(began) > TakeMax)
-                throw new FaultUnansweredException($"the engine is ready and took too little in {TakeMax.TotalSeconds} s");
-            await Task.Delay(LookEvery, _time, CancellationToken.None);
-        }
-    }
-
     async Task<ScenarioResult> Judge(string scenario, Workload workload)
     {
         // Read twice: for the accounts to ask for, and again after the last answer, when nothing can follow.
@@ -144,7 +119,8 @@ sealed class Trial : IAsyncDisposable
             .Select(r => r.Account).Distinct().Order(StringComparer.Ordinal).ToArray();
         _random.Shuffle(accounts);
         await Engine.StartAndWait();
-        var readings = await Ask([.. accounts.Take(SampleAccounts)]);
+        using var api = new EngineApi(Engine.Url, Key);
+        var readings = await new Questions([api], _random, _time).Ask([.. accounts.Take(SampleAccounts)]);
         await Engine.Kill();
 
         var rows = await _store.ReadJournal();
@@ -162,20 +138,6 @@ sealed class Trial : IAsyncDisposable
             + $"worst ready {Engine.WorstReady.TotalSeconds:f1} s");
         var outcome = _reasons.Count == 0 ? Outcome.Passed : Outcome.Failed;
         return new(scenario, _store.Name, outcome, numbers, _reasons, verdict);
-    }
-
-    async Task<List<ToldReading>> Ask(string[] accounts)
-    {
-        using var api = new EngineApi(Engine.Url, Key);
-        var readings = new List<ToldReading>(2 * accounts.Length);
-        foreach (var account in accounts)
-        {
-            readings.Add(new(account, null, await api.Health(account)));
-            var past = _time.GetUtcNow().AddSeconds(-_random.Next(PastDaysMax * 86_400)).ToUnixMicroseconds();
-            readings.Add(new(account, past, await api.Health(account, Microseconds.ToInstant(past))));
-        }
-
-        return readings;
     }
 
     long Now() => _time.GetUtcNow().ToUnixMicroseconds();

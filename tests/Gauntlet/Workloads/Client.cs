@@ -6,13 +6,15 @@ using HealthEngine.Gauntlet.Histories;
 namespace HealthEngine.Gauntlet.Workloads;
 
 /// <summary>A sender that never gives a request up before it knows what became of it.</summary>
-sealed class Client(int number, RequestSource requests, HttpClient http, History history, LoadPace pace)
+sealed class Client(int number, RequestSource requests, HttpClient[] engines, History history, LoadPace pace)
 {
     // A healthy engine answers in milliseconds; a paused one is given up, and asked again.
     static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(5);
 
     // Between two attempts: short, so that a restart is met with full force.
     static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(40);
+
+    int _engine = number % engines.Length;
 
     /// <summary>Answers other than those of the contract, e.g. 500.</summary>
     public List<string> Surprises { get; } = [];
@@ -32,6 +34,7 @@ sealed class Client(int number, RequestSource requests, HttpClient http, History
             {
                 if (abandon.IsCancellationRequested) return;
                 Retries++;
+                _engine = (_engine + 1) % engines.Length;
                 await Task.Delay(RetryAfter, abandon).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
@@ -49,7 +52,7 @@ sealed class Client(int number, RequestSource requests, HttpClient http, History
             patience.CancelAfter(AnswerMax);
             using var content = new ByteArrayContent(body);
             content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            using var response = await http.PostAsync("/v1/signals", content, patience.Token);
+            using var response = await engines[_engine].PostAsync("/v1/signals", content, patience.Token);
             var answer = await response.Content.ReadAsByteArrayAsync(patience.Token);
             return Note(operation, request, response.StatusCode, answer);
         }

@@ -10,22 +10,18 @@ public sealed class Workload : IAsyncDisposable
 
     readonly CancellationTokenSource _stop = new();
     readonly CancellationTokenSource _abandon = new();
-    readonly HttpClient _http;
+    readonly HttpClient[] _engines;
     readonly Client[] _clients;
     readonly Task _running;
 
     /// <summary>Starts the clients.</summary>
-    public Workload(LoadPlan plan, Uri engine, string key, History history, TimeProvider time)
+    /// <param name="engines">They begin at one each, by turns, and go to the next when an attempt fails.</param>
+    public Workload(LoadPlan plan, IReadOnlyList<Uri> engines, string key, History history, TimeProvider time)
     {
-        _http = new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(2) })
-        {
-            BaseAddress = engine,
-            Timeout = Timeout.InfiniteTimeSpan, // each attempt has its own
-        };
-        _http.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        _engines = [.. engines.Select(engine => Connect(engine, key))];
         var pace = new LoadPace(plan.SignalsPerSecond / (double)plan.Clients, time);
         _clients = [.. Enumerable.Range(0, plan.Clients).Select(n => new Client(
-            n, new RequestSource(plan.Seed, n, plan.Accounts, plan.RunAt), _http, history, pace))];
+            n, new RequestSource(plan.Seed, n, plan.Accounts, plan.RunAt), _engines, history, pace))];
         _running = Task.WhenAll(_clients.Select(c => Task.Run(() => c.Run(_stop.Token, _abandon.Token))));
     }
 
@@ -52,10 +48,18 @@ public sealed class Workload : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Abandon();
-        _http.Dispose();
+        foreach (var engine in _engines) engine.Dispose();
         _stop.Dispose();
         _abandon.Dispose();
     }
+
+    static HttpClient Connect(Uri engine, string key) =>
+        new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(2) })
+        {
+            BaseAddress = engine,
+            Timeout = Timeout.InfiniteTimeSpan, // each attempt has its own
+            DefaultRequestHeaders = { Authorization = new("Bearer", key) },
+        };
 }
 
 /// <param name="SignalsPerSecond">Over all clients; 0: as fast as they can.</param>

@@ -114,6 +114,20 @@ public abstract class DeliveriesContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sent_anew_while_an_attempt_is_under_way_it_goes_again()
+    {
+        await Put(Message("m-1"));
+        var found = Assert.Single(await Due(Noon));
+        await Deliveries.Redeliver(Ours, "m-1", Noon.AddSeconds(1), default);
+        await Record(found, DeliveryState.Delivered, null);
+        var again = Assert.Single(await Due(Noon.AddSeconds(1)));
+        Assert.Equal((DeliveryState.Pending, 0, 1), (again.State, again.Tries, again.Attempts));
+        await Record(again, DeliveryState.Delivered, null);
+        Assert.Equal(DeliveryState.Delivered, (await Deliveries.Find(Ours, "m-1", default))!.State);
+        Assert.Equal(2, (await Deliveries.Attempts(Ours, "m-1", default)).Count);
+    }
+
+    [Fact]
     public async Task What_failed_since_an_instant_is_counted_and_sent_anew_and_nothing_else()
     {
         await Put(Message("early"), Message("late"), Message("arrived"), Message("other") with { Endpoint = "ep-2" });
@@ -173,6 +187,17 @@ public abstract class DeliveriesContract : IAsyncLifetime
         Assert.Equal(1, await Deliveries.Purge(Noon.AddDays(30), default));
         Assert.Equal(["waits"], (await Deliveries.List(Ours, new(9), default)).Select(d => d.Message.Id));
         Assert.Empty(await Deliveries.Attempts(Ours, "done", default));
+    }
+
+    [Fact]
+    public async Task How_far_the_journal_was_followed_is_kept()
+    {
+        Assert.Null(await Deliveries.Position("health", default));
+        await Deliveries.Move("health", 7, default);
+        await Deliveries.Move("health", 9, default);
+        await Deliveries.Move("others", 1, default);
+        await Reopen();
+        Assert.Equal(9, await Deliveries.Position("health", default));
     }
 
     [Fact]

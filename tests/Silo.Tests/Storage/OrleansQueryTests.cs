@@ -56,24 +56,6 @@ public sealed class OrleansQueryTests : IAsyncLifetime
         Assert.Empty(await Rows("MembershipReadAllKey", ("DeploymentId", "d")));
     }
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData("account/default/acme")]
-    public async Task A_state_is_written_only_over_the_version_that_was_read(string? extension)
-    {
-        Assert.Equal(1, await One("WriteToStorageKey", State(extension, null, [1])));
-        Assert.Null(await One("WriteToStorageKey", State(extension, null, [2]))); // A second first write.
-        Assert.Equal(2, await One("WriteToStorageKey", State(extension, 1, [3])));
-        Assert.Equal(1, await One("WriteToStorageKey", State(extension, 1, [4]))); // Unchanged: refused.
-        var read = Assert.Single(await Rows("ReadFromStorageKey", Key(extension)));
-        Assert.Equal(2, read["version"]);
-        Assert.Equal([3], (byte[])read["payloadbinary"]);
-        Assert.Equal(3, await One("ClearStorageKey", [.. Key(extension), ("GrainStateVersion", 2)]));
-        Assert.Empty(await Rows("ClearStorageKey", [.. Key(extension), ("GrainStateVersion", 2)]));
-        Assert.Equal(4, await One("DeleteStorageKey", [.. Key(extension), ("GrainStateVersion", 3)]));
-        Assert.Empty(await Rows("ReadFromStorageKey", Key(extension)));
-    }
-
     [Fact]
     public async Task Reminders_are_found_by_grain_and_by_range_and_go_with_their_version()
     {
@@ -101,15 +83,6 @@ public sealed class OrleansQueryTests : IAsyncLifetime
 
     static (string, object?)[] Change(int port, int version) =>
         [.. Address(port), ("Status", 3), ("SuspectTimes", null), ("IAmAliveTime", Now), ("Version", version)];
-
-    static (string, object?)[] Key(string? extension) =>
-    [
-        ("GrainIdHash", 1), ("GrainIdN0", 0L), ("GrainIdN1", 0L), ("GrainTypeHash", 2), ("GrainTypeString", "t"),
-        ("GrainIdExtensionString", extension), ("ServiceId", "s"),
-    ];
-
-    static (string, object?)[] State(string? extension, int? version, byte[] payload) =>
-        [.. Key(extension), ("GrainStateVersion", version), ("PayloadBinary", payload)];
 
     static (string, object?)[] Reminder(string name, int hash) =>
     [

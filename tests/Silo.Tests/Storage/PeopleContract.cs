@@ -46,7 +46,9 @@ public abstract class PeopleContract : IAsyncLifetime
         {
             Password = "hash", Invitation = Token.Hash("t"), InvitationEndsAt = Now.AddDays(7), Outside = Anns, LastSignInAt = Now,
         };
+        Assert.False(await People.Any(default));
         Assert.True(await People.Insert(ann, default));
+        Assert.True(await People.Any(default));
         Assert.Equal(Text(ann), Text(await People.Find(Ours, "ann", default)));
         Assert.Equal(Text(ann), Text(await People.FindByEmail(Ours, "ann@example.com", default)));
         Assert.Equal(Text(ann), Text(await People.FindByIdentity(Ours, Anns, default)));

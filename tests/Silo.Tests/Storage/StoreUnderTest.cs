@@ -1,3 +1,4 @@
+using HealthEngine.Silo.Notices;
 using HealthEngine.Silo.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,7 +40,7 @@ sealed class StoreUnderTest : IAsyncDisposable
             .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"HealthEngine:{s.Name}", (string?)s.Value)))
             .Build();
         var services = new ServiceCollection().AddLogging().AddSingleton(time)
-            .AddStorage(StoreOptions.From(configuration)).BuildServiceProvider();
+            .AddStorage(StoreOptions.From(configuration)).AddNoticeStore(StoreOptions.From(configuration)).BuildServiceProvider();
         try
         {
             return new(services, await services.GetRequiredService<IStoreStartup>().Start(CancellationToken.None));

@@ -63,6 +63,24 @@ public abstract partial class ViewsContract
     }
 
     [Fact]
+    public async Task What_people_said_of_alerts_is_found_by_rule_the_last_word_of_each()
+    {
+        await Write(
+            Entry(Key("a"), Start, new AlertRaised(Alert("1") with { Fingerprint = "a/band-drop/red" }), new AlertRaised(Alert("2") with { Fingerprint = "a/payment-failed" })),
+            Entry(Key("b"), Start, new AlertRaised(Alert("3"))),
+            Entry(Key("a", Two), Start, new AlertRaised(Alert("4"))));
+        await Write(
+            Entry(Key("a"), Start, new AlertRated("1", false, "ann", null), new AlertRated("2", false, "ann", null)),
+            Entry(Key("a", Two), Start, new AlertRated("4", true, "ann", null)));
+        await Write(Entry(Key("a"), Start, new AlertRated("1", true, "bob", null)));
+
+        Assert.Equal(
+            [("band-drop.red", true), ("payment-failed", false)],
+            (await Views.Rated(Key("a").Workspace, 10, None)).Select(r => (r.RuleKey, r.IsUseful)).Order());
+        Assert.Equal("band-drop.red", Assert.Single(await Views.Rated(Key("a").Workspace, 1, None)).RuleKey);
+    }
+
+    [Fact]
     public async Task An_alert_moves_to_the_end_of_the_feed_when_it_resolves()
     {
         await Write(

@@ -64,6 +64,19 @@ public abstract partial class ViewsContract
     }
 
     [Fact]
+    public async Task A_list_can_be_of_customers_only_or_of_those_that_left()
+    {
+        await Write(Entry(Key("stays"), Start, Customer(1, "EUR")), Entry(Key("went"), Start, Customer(1, "EUR", Start)));
+        await Write(Entry(Key("new"), Start, Reading(50, Band.Yellow)));
+        foreach (var (standing, expected) in ((AccountStanding?, string[])[])
+            [(AccountStanding.Customer, ["new", "stays"]), (AccountStanding.Left, ["went"]), (null, ["new", "stays", "went"])])
+        {
+            var rows = await All(One, Query() with { Standing = standing });
+            Assert.Equal(expected, rows.Select(r => r.Account.Value));
+        }
+    }
+
+    [Fact]
     public async Task A_list_can_be_one_of_several_peoples()
     {
         foreach (var (id, owner) in ((string, string?)[])[("1", "ann"), ("2", "bob"), ("3", "cem"), ("4", null)])

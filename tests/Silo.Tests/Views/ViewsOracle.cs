@@ -36,6 +36,7 @@ sealed class ViewsOracle
         .Where(r => query.Band is null || r.Band == query.Band)
         .Where(r => query.Segment is null || r.Profile.Segment == query.Segment)
         .Where(r => query.Owner is null || r.Profile.Owner == query.Owner)
+        .Where(r => query.Standing is null || (query.Standing == AccountStanding.Left) == r.Profile.ClosedAt.HasValue)
         .Where(r => query.Search is null || Holds(r.Account.Value, query.Search) || Holds(r.Profile.Name, query.Search))
         .Order(Comparer<AccountRow>.Create((a, b) => Compare(a, b, query)))
         .ToList();

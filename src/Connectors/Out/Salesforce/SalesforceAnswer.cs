@@ -32,7 +32,7 @@ static class SalesforceAnswer
     static AttemptResult Failed(OutboundAnswer answer, AttemptResult result, int records) =>
         answer.Body.Contains("REQUEST_LIMIT_EXCEEDED", StringComparison.Ordinal)
             ? result with { Fault = DeliveryFault.Throttled, RetryAfter = answer.RetryAfter ?? DayWait }
-            : records == 1 && answer.Status is 400 or 404 ? result with { Fault = DeliveryFault.Record }
+            : records == 1 && answer is { Fault: DeliveryFault.Status, Status: 400 or 404 } ? result with { Fault = DeliveryFault.Record }
             : result;
 
     /// <summary>The answer is a list in the records' order.</summary>

@@ -14,6 +14,8 @@ sealed class SalesforceSession(OutboundCalls calls, string login, EndpointCreden
     {
         if (_held is { } held) return (held, null);
         var answer = await calls.Call(Ask, cancellation);
+        // Whose fault the records are not.
+        if (answer.Fault == DeliveryFault.Status) return (null, answer with { Fault = DeliveryFault.Refused });
         if (answer.Fault != DeliveryFault.None) return (null, answer);
         _held = Read(answer.Body);
         return _held is null ? (null, answer with { Fault = DeliveryFault.Refused, Body = "The answer to the login has no access token." }) : (_held, null);

@@ -1,18 +1,29 @@
 import { ApiFault, faultOf } from "./fault";
-import type { AccountPage, AlertPage, History, Reading, TimelinePage, Workspace } from "./types";
+import type {
+  AccountPage,
+  AlertPage,
+  Facets,
+  History,
+  Portfolio,
+  Reading,
+  TimelinePage,
+  Trends,
+  Workspace,
+} from "./types";
 
 /** What `GET /v1/accounts` understands. */
 export interface AccountsQuery {
   band?: string | undefined;
   segment?: string | undefined;
-  owner?: string | undefined;
+  owner?: readonly string[] | undefined;
   q?: string | undefined;
+  standing?: "customer" | "left" | undefined;
   sort?: string | undefined;
   cursor?: string | undefined;
   limit?: number | undefined;
 }
 
-export type Query = Record<string, string | number | boolean | undefined>;
+export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
 
 /** A change, and the version that the person had seen of what it changes. */
 export interface Change {
@@ -48,6 +59,18 @@ export class EngineApi {
     return this.get("/v1/accounts", { ...query }, signal);
   }
 
+  portfolio(query: Pick<AccountsQuery, "owner" | "segment" | "q">, signal?: AbortSignal): Promise<Portfolio> {
+    return this.get("/v1/portfolio", { ...query }, signal);
+  }
+
+  facets(signal?: AbortSignal): Promise<Facets> {
+    return this.get("/v1/portfolio/facets", {}, signal);
+  }
+
+  trends(accounts: readonly string[], signal?: AbortSignal): Promise<Trends> {
+    return this.get("/v1/portfolio/trends", { account: accounts }, signal);
+  }
+
   alerts(after: string | undefined, limit: number, signal?: AbortSignal): Promise<AlertPage> {
     return this.get("/v1/alerts", { state: "open", after, limit }, signal);
   }
@@ -79,7 +102,8 @@ export class EngineApi {
     change: Change = {},
   ): Promise<T | undefined> {
     const response = await this.#send(method, path, change);
-    return response.status === 204 ? undefined : (await read<T>(response)).value;
+    const text = await response.text(); // 204 has none, and 202 may have none.
+    return text === "" ? undefined : (JSON.parse(text) as T);
   }
 
   async remove(path: string, change: Change = {}): Promise<void> {
@@ -124,7 +148,8 @@ async function read<T>(response: Response): Promise<Versioned<T>> {
 function search(query: Query): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query))
-    if (value !== undefined && value !== "") parameters.set(name, String(value));
+    for (const each of Array.isArray(value) ? value : [value])
+      if (each !== undefined && each !== "") parameters.append(name, String(each));
   const text = parameters.toString();
   return text ? `?${text}` : "";
 }

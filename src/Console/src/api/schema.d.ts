@@ -293,7 +293,7 @@ export interface paths {
     };
     /**
      * Show the key's workspace
-     * @description Its settings, and the scopes of the key that asks: a client checks a key with it. Scope: read.
+     * @description Its settings, and the scopes of the key or the person that asks: a client checks a key with it. Scope: read.
      */
     get: operations["getWorkspace"];
     put?: never;
@@ -836,6 +836,118 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/silences": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List silences
+     * @description Those to come, in force, and over for less than 30 days. Who began and ended which is in the audit. Scope: read.
+     */
+    get: operations["listSilences"];
+    put?: never;
+    /**
+     * Tell nobody of some alerts for a while
+     * @description They are raised and shown all the same, with silencedBy. What is open when the silence ends is told then. Scope: write.
+     */
+    post: operations["createSilence"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/silences/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a silence
+     * @description Scope: read.
+     */
+    get: operations["getSilence"];
+    put?: never;
+    post?: never;
+    /**
+     * End a silence before its time
+     * @description Scope: write.
+     */
+    delete: operations["deleteSilence"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/notices": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List who was told of alerts, and why others were not
+     * @description The newest first: each transition of an alert for each endpoint. Kept for two weeks after the alert is over. Scope: read.
+     */
+    get: operations["listNotices"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/notices/counts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Count notices by state and reason
+     * @description Scope: read.
+     */
+    get: operations["countNotices"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/notice-policy": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show how much people are told in a day
+     * @description Its ETag is the version: send it in If-Match with a change. Scope: read.
+     */
+    get: operations["getNoticePolicy"];
+    /**
+     * Decide how much people are told in a day
+     * @description It takes the place of what was decided before; an empty object is all as usual. Scope: write.
+     */
+    put: operations["putNoticePolicy"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/scorecards": {
     parameters: {
       query?: never;
@@ -1167,6 +1279,26 @@ export interface paths {
      * @description One that came with the engine too. Its versions stay in the audit. Scope: write.
      */
     delete: operations["deleteRule"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/rules/{id}/precision": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show how often a rule's alerts were useful
+     * @description Of what people said of its alerts: useful / (useful + false), with Wilson's 95 % interval. Scope: read.
+     */
+    get: operations["getRulePrecision"];
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -1576,6 +1708,240 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/session": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show who is signed in
+     * @description For anybody: caller is null when nobody is. A page takes the antiforgery of its requests from here.
+     */
+    get: operations["getSession"];
+    put?: never;
+    /**
+     * Sign in
+     * @description With e-mail and password, or with a key. The answer sets a cookie that no page can read; the session ends after 12 hours without use, and after 7 days. Failed tries make the next wait: 429 says how long.
+     */
+    post: operations["signIn"];
+    /** Sign out */
+    delete: operations["signOut"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/invitations/acceptance": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Set a password with an invitation, and sign in
+     * @description An invitation counts once. A password has 12 characters or more.
+     */
+    post: operations["acceptInvitation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/session/password": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Change one's own password
+     * @description All other sessions of the person end. For a signed-in person.
+     */
+    put: operations["changePassword"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/sessions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List one's own browsers
+     * @description For a signed-in person.
+     */
+    get: operations["listSessions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/sessions/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Sign one of one's own browsers out
+     * @description For a signed-in person.
+     */
+    delete: operations["endSession"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/session/oidc": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Go to the OpenID Connect provider */
+    get: operations["startSignOn"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/session/oidc/callback": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Come back from the OpenID Connect provider
+     * @description Signs the person in and goes on to the console; what went wrong is in signOn of its address.
+     */
+    get: operations["finishSignOn"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/users": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the people who may sign in
+     * @description Scope: admin.
+     */
+    get: operations["listUsers"];
+    put?: never;
+    /**
+     * Let somebody in
+     * @description The answer holds a link this once, good for 7 days: who opens it sets a password. Scope: admin.
+     */
+    post: operations["inviteUser"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/users/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show somebody
+     * @description Scope: admin.
+     */
+    get: operations["getUser"];
+    /**
+     * Change somebody's name or role, or disable them
+     * @description In force at once, also in browsers that are open. Nobody changes their own role. Scope: admin.
+     */
+    put: operations["changeUser"];
+    post?: never;
+    /**
+     * Remove somebody
+     * @description Their sessions end. What they did keeps their name. Scope: admin.
+     */
+    delete: operations["removeUser"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/users/{id}/invitation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make a new link for somebody
+     * @description For who lost the first one, or the password; earlier links open nothing any more. Scope: admin.
+     */
+    post: operations["inviteUserAgain"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/users/{id}/sessions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Sign somebody out everywhere
+     * @description Scope: admin.
+     */
+    delete: operations["endUserSessions"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/sources": {
     parameters: {
       query?: never;
@@ -1708,6 +2074,206 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/endpoints": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List endpoints
+     * @description Each with how it takes what is sent there. Never its secrets. Scope: read.
+     */
+    get: operations["listEndpoints"];
+    put?: never;
+    /**
+     * Make an endpoint
+     * @description A webhook's answer has the secret to check signatures with, this once. Scope: admin.
+     */
+    post: operations["createEndpoint"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/endpoints/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show an endpoint
+     * @description Scope: read.
+     */
+    get: operations["getEndpoint"];
+    /**
+     * Put an endpoint in one's place
+     * @description Everything but kind and secret. The version seen goes along, so that nobody's change is lost. Scope: admin.
+     */
+    put: operations["updateEndpoint"];
+    post?: never;
+    /**
+     * Remove an endpoint
+     * @description What waits for it fails; its deliveries stay readable for a month. Scope: admin.
+     */
+    delete: operations["removeEndpoint"];
+    options?: never;
+    head?: never;
+    /**
+     * Change an endpoint
+     * @description What is named is put in place, null clears it, the rest stays (RFC 7396). Scope: admin.
+     */
+    patch: operations["patchEndpoint"];
+    trace?: never;
+  };
+  "/v1/endpoints/{id}/activation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Enable an endpoint
+     * @description What waited for it goes out now, whatever went wrong before. Scope: admin.
+     */
+    post: operations["enableEndpoint"];
+    /**
+     * Disable an endpoint
+     * @description Nothing is sent; what waits goes on waiting. Scope: admin.
+     */
+    delete: operations["disableEndpoint"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/endpoints/{id}/secrets": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Rotate an endpoint's secret
+     * @description Messages are signed with both for a while, so that the receiver can change over in its own time. Scope: admin.
+     */
+    post: operations["rotateEndpointSecret"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/endpoints/{id}/test": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a test message
+     * @description The answer has its delivery's id; look there for what became of it. Scope: write.
+     */
+    post: operations["testEndpoint"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/endpoints/{id}/replay": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send anew what failed since
+     * @description With the same ids and new signatures; with dryRun only counted. Scope: write.
+     */
+    post: operations["replayEndpoint"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/deliveries": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List deliveries
+     * @description The newest first. They are kept for a month after their end. Scope: read.
+     */
+    get: operations["listDeliveries"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/deliveries/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a delivery
+     * @description With what was sent, and every attempt with what came back. Scope: read.
+     */
+    get: operations["getDelivery"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/deliveries/{id}/redelivery": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a delivery anew
+     * @description With the same id, whatever became of it: receivers drop what they have by the id. Scope: write.
+     */
+    post: operations["redeliver"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/hooks/{source}": {
     parameters: {
       query?: never;
@@ -1789,6 +2355,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** @description A password set with the secret of an invitation. */
+    Acceptance: {
+      token: null | string;
+      password: null | string;
+    };
     /** @description An account as it stands now. */
     Account: {
       account: string;
@@ -1993,11 +2564,32 @@ export interface components {
       escalations: number;
       /** @description What was last said of it; null: nobody said. */
       isUseful: null | boolean;
+      /** @description Ids of the silences that it falls under now: nobody is told of it. */
+      silencedBy: string[];
+      /** @description Ids of open alerts of the account that keep its notices back: they say what matters more. */
+      inhibitedBy: string[];
     };
     /** @enum {unknown} */
     AlertSeverity: "info" | "warning" | "critical" | null;
     /** @enum {unknown} */
     AlertState: "open" | "resolved";
+    /** @description One attempt to deliver. */
+    Attempt: {
+      /** Format: int32 */
+      number: number;
+      /** Format: date-time */
+      at: string;
+      /** Format: double */
+      durationMs: number;
+      /**
+       * Format: int32
+       * @description Of the answer; null: there was none.
+       */
+      status: null | number;
+      fault: components["schemas"]["DeliveryFault"];
+      /** @description The beginning of what came back, as plain text: never take it for HTML. */
+      answer: string;
+    };
     /** @description A change of something that the workspace defines. */
     Audit: {
       cursor: string;
@@ -2112,6 +2704,48 @@ export interface components {
       items: components["schemas"]["Bridge"][];
       /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
       next: null | string;
+    };
+    /** @description A browser that is signed in. */
+    Browser: {
+      id: string;
+      /** @description What it calls itself. */
+      agent: string;
+      /** Format: date-time */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description To the minute.
+       */
+      seenAt: string;
+      /** Format: date-time */
+      endsAt: string;
+      /** @description Whether the request comes from it. */
+      isThis: boolean;
+    };
+    /** @description A part of a list. */
+    BrowserPage: {
+      items: components["schemas"]["Browser"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description Who asks, and what they may do. */
+    Caller: {
+      /** @description As journal and audit tell it. */
+      name: string;
+      /** @description The person; null: a key asks. */
+      user: null | string;
+      email: null | string;
+      /** @description The person's role; null: a key asks. */
+      role: null | string;
+      workspace: string;
+      scopes: string[];
+      /** @description What requests of this browser that change something bring as X-CSRF-Token; null: they bring a key. */
+      antiforgery: null | string;
+      /**
+       * Format: date-time
+       * @description When the session ends at the latest; null: a key asks by itself.
+       */
+      endsAt: null | string;
     };
     /** @description Which card is to be tried: a version that is kept, or one sent along. */
     CandidateChoice: {
@@ -2280,6 +2914,30 @@ export interface components {
       all: components["schemas"]["CohortLine"];
       /** @description Oldest first. */
       months: components["schemas"]["CohortLine"][];
+      /** @description How all of them got there as the days went by; null: worked out before there was one. */
+      curve?: null | components["schemas"]["CohortStep"][];
+    };
+    /** @description From these days on, until the next step, this share has had its first value. */
+    CohortStep: {
+      /** Format: double */
+      days: number;
+      /**
+       * Format: double
+       * @description 0-1.
+       */
+      reached: number;
+      /**
+       * Format: double
+       * @description Of the 95 % interval.
+       */
+      low: number;
+      /** Format: double */
+      high: number;
+      /**
+       * Format: int32
+       * @description Accounts that were watched for so long and had none until then.
+       */
+      waiting: number;
     };
     CohortTime: {
       /**
@@ -2379,6 +3037,93 @@ export interface components {
       /** @description Whether letters are left that the filter fits; delete again. */
       more: boolean;
     };
+    /** @description A message on its way to its endpoint, as it stands. */
+    Delivery: {
+      /** @description What receivers see as webhook-id: the same however often it is sent. */
+      id: string;
+      endpoint: string;
+      type: string;
+      account: null | string;
+      state: components["schemas"]["DeliveryState"];
+      /** @description Why the last attempt did not arrive; none: it did, or there was none. */
+      fault: components["schemas"]["DeliveryFault"];
+      /**
+       * Format: int32
+       * @description All attempts ever.
+       */
+      attempts: number;
+      title: string;
+      /**
+       * Format: date-time
+       * @description When what it tells happened.
+       */
+      at: string;
+      /** Format: date-time */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it is tried next; null: it is not.
+       */
+      nextAt: null | string;
+      /**
+       * Format: date-time
+       * @description When it arrived or was given up.
+       */
+      doneAt: null | string;
+    };
+    /** @description A delivery with what was sent and every attempt. */
+    DeliveryDetail: {
+      id: string;
+      endpoint: string;
+      type: string;
+      account: null | string;
+      state: components["schemas"]["DeliveryState"];
+      fault: components["schemas"]["DeliveryFault"];
+      /** Format: int32 */
+      attempts: number;
+      title: string;
+      /** @description What people read. */
+      lines: string[];
+      /** @description What machines get. */
+      data: components["schemas"]["RawJson"];
+      /** Format: date-time */
+      at: string;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      nextAt: null | string;
+      /** Format: date-time */
+      doneAt: null | string;
+      /** @description Its attempts, oldest first; the newest hundred. */
+      log: components["schemas"]["Attempt"][];
+    };
+    /**
+     * @description Why a message did not arrive.
+     * @enum {unknown}
+     */
+    DeliveryFault:
+      | "none"
+      | "status"
+      | "redirect"
+      | "gone"
+      | "throttled"
+      | "timeout"
+      | "connection"
+      | "blocked_ip"
+      | "refused"
+      | "locked"
+      | "unlinked"
+      | "record"
+      | "removed"
+      | "queue_full";
+    /** @description A part of a list. */
+    DeliveryPage: {
+      items: components["schemas"]["Delivery"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @enum {unknown} */
+    DeliveryState: "pending" | "delivered" | "failed" | "superseded";
     DimensionReading: {
       key: string;
       /** Format: double */
@@ -2427,6 +3172,66 @@ export interface components {
       lower: number;
       disagree?: boolean;
     };
+    /** @description An endpoint as it is defined and as it stands. Its secrets are never part of it. */
+    Endpoint: {
+      id: string;
+      kind: components["schemas"]["EndpointKind"];
+      /** @description Of Slack and Teams the host alone: the rest of the address is a secret. */
+      url: string;
+      name: null | string;
+      enabled: boolean;
+      /** @description ok, failing, paused (it asked for it, or is only probed), disabled, or locked (its secrets cannot be opened). */
+      state: string;
+      types: string[];
+      owners: string[];
+      grouping: null | components["schemas"]["Grouping"];
+      quietHours: null | components["schemas"]["QuietHours"];
+      fields: {
+        [key: string]: string;
+      };
+      /** Format: double */
+      minChange: null | number;
+      stop: null | components["schemas"]["EndpointStop"];
+      /**
+       * Format: date-time
+       * @description Since when nothing arrives; null: the last attempt arrived.
+       */
+      failingSince: null | string;
+      /**
+       * Format: int32
+       * @description Attempts since the last that arrived.
+       */
+      failures: number;
+      /**
+       * Format: date-time
+       * @description Nothing is sent before.
+       */
+      pausedUntil: null | string;
+      /**
+       * Format: date-time
+       * @description Until when a key before the last rotation signs too; null: none does.
+       */
+      previousSecretUntil: null | string;
+      /**
+       * Format: int32
+       * @description Of its definition; a change names the version it has seen.
+       */
+      version: number;
+    };
+    /** @enum {unknown} */
+    EndpointKind: "webhook" | "slack" | "teams" | "email" | "hubspot" | "salesforce";
+    /** @description A part of a list. */
+    EndpointPage: {
+      items: components["schemas"]["Endpoint"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    EndpointStop: {
+      /** @description gone (it answered 410) or failing (nothing arrived for five days). */
+      reason: components["schemas"]["StopReason"];
+      /** Format: date-time */
+      at: string;
+    };
     Facet: {
       name: string;
       /** Format: int32 */
@@ -2449,6 +3254,22 @@ export interface components {
      * @enum {unknown}
      */
     Free: "active" | "churned";
+    Grouping: {
+      /** @description each, or owner: all of an owner together. */
+      by?: null | string;
+      /**
+       * Format: double
+       * @description How long the first alert of a group waits for others, 0 to 600.
+       * @default 0
+       */
+      waitSeconds: number;
+      /**
+       * Format: double
+       * @description The least time between two messages of a group, 0 to 86,400.
+       * @default 0
+       */
+      intervalSeconds: number;
+    };
     /** @description A part of a list. */
     History: {
       items: components["schemas"]["ScorePoint"][];
@@ -2474,6 +3295,19 @@ export interface components {
       duplicates: number;
       /** @description Signals refused, each with its place in the request and the reason. */
       rejected: components["schemas"]["Rejection"][];
+    };
+    /** @description A way in that was just made. */
+    Invitation: {
+      user: components["schemas"]["User"];
+      /** @description The console's address where a password is set. It is shown here and never again. */
+      link: string;
+      /** @description The secret in the link. */
+      token: string;
+      /**
+       * Format: date-time
+       * @description From then on it opens nothing.
+       */
+      endsAt: string;
     };
     /** @description Long work as it stands. */
     Job: {
@@ -2644,7 +3478,7 @@ export interface components {
       risk: null | components["schemas"]["LiveRisk"];
     };
     /** @enum {unknown} */
-    LiveKind: "alert" | "reading" | "run" | "data" | "risk";
+    LiveKind: "alert" | "reading" | "run" | "data" | "risk" | "task";
     LiveProbe: {
       status: string;
     };
@@ -2949,6 +3783,25 @@ export interface components {
       /** @description Who; null: the owner again. */
       to: null | string;
     };
+    /** @description An endpoint just made, or its secret just rotated. */
+    NewEndpoint: {
+      id: string;
+      kind: components["schemas"]["EndpointKind"];
+      /** @description To check signatures with. It is shown here and never again; null: its kind does not sign. */
+      secret: null | string;
+      /** Format: int32 */
+      version: number;
+    };
+    /** @description A key to come into force. */
+    NewEndpointSecret: {
+      /** @description Left out: one is made. */
+      secret?: null | string;
+      /**
+       * Format: int32
+       * @description How long the one before signs beside it, 0 to 604,800; a day when left out.
+       */
+      overlapSeconds?: null | number;
+    };
     /** @description Whether an alert was worth its while. */
     NewFeedback: {
       /** @description False: it was a false alarm. */
@@ -3015,6 +3868,24 @@ export interface components {
        */
       until: null | string;
     };
+    /** @description One's own new password. */
+    NewPassword: {
+      present: null | string;
+      password: null | string;
+    };
+    /** @description What failed is to be sent anew. */
+    NewReplay: {
+      /**
+       * Format: date-time
+       * @description What failed at or after this instant; at most 31 days back: what is older is forgotten.
+       */
+      since?: null | string;
+      /**
+       * @description Only count.
+       * @default false
+       */
+      dryRun: boolean;
+    };
     /** @description What a model is to be fitted to. */
     NewRiskFit: {
       /** @description The end of what is known; now when left out. */
@@ -3026,6 +3897,22 @@ export interface components {
       months?: null | number;
       /** @description known-then: only what had been recorded by then. known-now: all that had happened, for imported history. */
       view?: null | string;
+    };
+    /** @description A silence to begin. */
+    NewSilence: {
+      matcher: null | components["schemas"]["SilenceMatcher"];
+      /**
+       * Format: date-time
+       * @description Every silence ends; at most a year after it starts.
+       */
+      endsAt: null | string;
+      /** @description Why, for others to read. */
+      reason: null | string;
+      /**
+       * Format: date-time
+       * @description Now when left out.
+       */
+      startsAt?: null | string;
     };
     /** @description An alert is put off. */
     NewSnooze: {
@@ -3062,6 +3949,119 @@ export interface components {
       /** @description To try in the place of the source's own. */
       mapping?: unknown;
     };
+    /** @description Somebody to be let in. */
+    NewUser: {
+      /** @description As journal and audit will tell it, 1 to 100 characters. */
+      name: null | string;
+      /** @description Their address; they sign in with it. */
+      email: null | string;
+      /** @description viewer, csm, manager or admin. */
+      role: null | string;
+    };
+    NoticeCount: {
+      state: components["schemas"]["NoticeState"];
+      reason: components["schemas"]["NoticeReason"];
+      /**
+       * Format: int64
+       * @description How many there are, of those that are kept.
+       */
+      notices: number;
+    };
+    /** @description A part of a list. */
+    NoticeCountPage: {
+      items: components["schemas"]["NoticeCount"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description One transition of one alert for one endpoint, and what became of it. */
+    NoticeItem: {
+      alert: string;
+      /** @description What happened to the alert, e.g. `raised`, `escalated.2`. */
+      transition: string;
+      /** @description Whom it was for; null: no endpoint wants it. */
+      endpoint: null | string;
+      /** @description The type of message that tells it. */
+      type: string;
+      state: components["schemas"]["NoticeState"];
+      /** @description Why it waits or was skipped, or how it was told. */
+      reason: components["schemas"]["NoticeReason"];
+      account: string;
+      owner: null | string;
+      rule: string;
+      severity: components["schemas"]["AlertSeverity"];
+      title: string;
+      /**
+       * Format: date-time
+       * @description When it happened to the alert.
+       */
+      at: string;
+      /**
+       * Format: date-time
+       * @description When it is told at the earliest; null: it is told or skipped, or time alone does not decide.
+       */
+      dueAt: null | string;
+      /**
+       * Format: date-time
+       * @description When its state became what it is.
+       */
+      changedAt: string;
+      /** @description Id of the message that told it, as the deliveries have it. */
+      message: null | string;
+      /**
+       * Format: double
+       * @description Revenue that care may save in a month: MRR times the risk of churn.
+       */
+      worth: number;
+    };
+    /** @description A part of a list. */
+    NoticePage: {
+      items: components["schemas"]["NoticeItem"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description What a workspace asks of its people. */
+    NoticePolicy: {
+      /**
+       * Format: int32
+       * @description 0: nothing was decided, the usual holds.
+       */
+      version: number;
+      /** Format: date-time */
+      at: null | string;
+      by: null | string;
+      /**
+       * Format: int32
+       * @description Alerts a day of which one owner is told by themselves; the rest go into the day's digest.
+       */
+      budget: number;
+      /**
+       * Format: time
+       * @description When the digest goes out, in the workspace's time zone.
+       */
+      digestAt: string;
+      definition: null | components["schemas"]["RawJson"];
+    };
+    /**
+     * @description Why a notice waits or was skipped, or how it was told.
+     * @enum {unknown}
+     */
+    NoticeReason:
+      | "none"
+      | "grouped"
+      | "quiet-hours"
+      | "silenced"
+      | "inhibited"
+      | "digested"
+      | "snoozed"
+      | "acknowledged"
+      | "resolved-within-wait"
+      | "flapping"
+      | "account-closed"
+      | "not-wanted"
+      | "raise-not-told"
+      | "endpoint-gone";
+    /** @enum {unknown} */
+    NoticeState: "waiting" | "told" | "skipped";
     /** @description An outage as it is known. */
     Outage: {
       id: string;
@@ -3168,6 +4168,31 @@ export interface components {
        */
       expectedLoss: null | number;
     };
+    /** @description How often a rule's alerts were worth their while, by what people said of them. */
+    Precision: {
+      rule: string;
+      /**
+       * Format: int32
+       * @description Alerts that somebody judged; of each the last word counts.
+       */
+      n: number;
+      /** Format: int32 */
+      useful: number;
+      /** Format: int32 */
+      false: number;
+      /**
+       * Format: double
+       * @description useful / n; null: nobody judged any.
+       */
+      precision: null | number;
+      /**
+       * Format: double
+       * @description Lower end of Wilson's 95 % interval.
+       */
+      low: null | number;
+      /** Format: double */
+      high: null | number;
+    };
     /** @description What a card would make of accounts now, beside the live card. */
     Preview: {
       scorecard: string;
@@ -3263,6 +4288,18 @@ export interface components {
        */
       resolvedShare: null | number;
     };
+    QuietHours: {
+      /** @description Local time at which they begin, e.g. 22:00. */
+      from?: null | string;
+      /** @description Local time at which they end; before from: on the next day. */
+      to?: null | string;
+      /** @description IANA name; left out: the zone of whom it is about, else the workspace's. */
+      timeZone?: null | string;
+      /** @description Days on which they begin, e.g. saturday; left out: every day. */
+      days?: null | string[];
+      /** @description Whether a critical alert is told all the same; it is when left out. */
+      criticalPasses?: null | boolean;
+    };
     /** @description A JSON value passed on as it was sent; empty: null. */
     RawJson: null | Record<string, never>;
     /** @description A scorecard applied to an account at an instant, with what made the score. */
@@ -3326,6 +4363,12 @@ export interface components {
       refused: number;
       /** @description Not null: there are more; replay again with it as cursor. */
       next: null | string;
+    };
+    /** @description What was sent anew, or would be. */
+    ReplayCount: {
+      /** Format: int32 */
+      count: number;
+      dryRun: boolean;
     };
     /** @description Which letters to replay; what is left out does not matter. */
     ReplayWanted: {
@@ -3812,6 +4855,18 @@ export interface components {
       /** Format: int32 */
       moved: number;
     };
+    /** @description A delivery that is on its way now. */
+    Sent: {
+      id: string;
+    };
+    /** @description Who is signed in in this browser. */
+    SessionState: {
+      caller: null | components["schemas"]["Caller"];
+      /** @description What the button of the OpenID Connect provider says; null: none is set up. */
+      signOn: null | string;
+      /** @description Whether anybody has an account yet; until then one signs in with the admin key and makes the first. */
+      hasUsers: boolean;
+    };
     ShadowDiff: {
       scorecard: string;
       /** Format: int32 */
@@ -3830,6 +4885,53 @@ export interface components {
       total: number;
       diff: components["schemas"]["CardDiff"];
     };
+    /** @description What somebody signs in with: e-mail address and password, or a key. */
+    SignIn: {
+      email?: null | string;
+      password?: null | string;
+      key?: null | string;
+      /** @description Where the address belongs; the first workspace when left out. */
+      workspace?: null | string;
+    };
+    /** @description A silence as it stands. */
+    Silence: {
+      id: string;
+      state: components["schemas"]["SilenceState"];
+      matcher: components["schemas"]["SilenceMatcher"];
+      /** Format: date-time */
+      startsAt: string;
+      /**
+       * Format: date-time
+       * @description Nobody is told before this instant; what is open then is told.
+       */
+      endsAt: string;
+      reason: string;
+      /** @description Who began it. */
+      by: string;
+    };
+    /** @description Which alerts a silence is about: each value that is given must be the alert's, to the letter. */
+    SilenceMatcher: {
+      /** @description Your id of the account. */
+      account?: null | string;
+      /** @description A rule's id, or the name before its dot. */
+      rule?: null | string;
+      kind?: null | components["schemas"]["AlertKind"];
+      segment?: null | string;
+      /** @description Who looks after the account, or was given the alert. */
+      owner?: null | string;
+      severity?: null | components["schemas"]["AlertSeverity"];
+    };
+    /** @description A part of a list. */
+    SilencePage: {
+      items: components["schemas"]["Silence"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /**
+     * @description Whether a silence is to come, in force, or over.
+     * @enum {unknown}
+     */
+    SilenceState: "pending" | "active" | "expired";
     /** @description A source as it is defined and as it stands. Its secrets are never part of it. */
     Source: {
       id: string;
@@ -3908,6 +5010,8 @@ export interface components {
        */
       version?: null | number;
     };
+    /** @enum {unknown} */
+    StopReason: "gone" | "failing";
     /** @description A scorecard to start from. */
     Template: {
       id: string;
@@ -4083,6 +5187,40 @@ export interface components {
        */
       heldMax: number;
     };
+    /** @description Somebody who works with the console. */
+    User: {
+      id: string;
+      name: string;
+      email: string;
+      /** @description viewer, csm, manager or admin. */
+      role: string;
+      /** @description invited, active or disabled. */
+      state: string;
+      /** @description Signs in over OpenID Connect. */
+      isExternal: boolean;
+      /** Format: date-time */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description Null: never.
+       */
+      lastSignInAt: null | string;
+    };
+    /** @description What an admin sets of somebody. */
+    UserChange: {
+      /** @description As journal and audit will tell it, 1 to 100 characters. */
+      name: null | string;
+      /** @description viewer, csm, manager or admin. */
+      role: null | string;
+      /** @description True: they cannot sign in, and their sessions end. */
+      isDisabled: null | boolean;
+    };
+    /** @description A part of a list. */
+    UserPage: {
+      items: components["schemas"]["User"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
     /** @description What tells that a customer got value for the first time. */
     ValueEvent: {
       id: string;
@@ -4170,7 +5308,7 @@ export interface components {
       timeZone: string;
       /** @description ISO 4217 code that money is reported in. */
       currency: string;
-      /** @description What the key that asks may do. */
+      /** @description What the key or the person that asks may do. */
       scopes: string[];
     };
   };
@@ -4272,7 +5410,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4281,7 +5419,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4406,7 +5544,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4415,7 +5553,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4540,7 +5678,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4549,7 +5687,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4674,7 +5812,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4683,7 +5821,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4808,7 +5946,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4817,7 +5955,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4942,7 +6080,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4951,7 +6089,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5076,7 +6214,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5085,7 +6223,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5210,7 +6348,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5219,7 +6357,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5344,7 +6482,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5353,7 +6491,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5484,7 +6622,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5493,7 +6631,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5599,7 +6737,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5608,7 +6746,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5677,7 +6815,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5686,7 +6824,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5757,7 +6895,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5766,7 +6904,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5847,7 +6985,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5856,7 +6994,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5921,7 +7059,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5930,7 +7068,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6015,7 +7153,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6024,7 +7162,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6093,7 +7231,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6102,7 +7240,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6172,7 +7310,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6181,7 +7319,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6262,7 +7400,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6271,7 +7409,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6340,7 +7478,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6349,7 +7487,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6427,7 +7565,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6436,7 +7574,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6510,7 +7648,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6519,7 +7657,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6586,7 +7724,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6595,7 +7733,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6675,7 +7813,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6684,7 +7822,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6758,7 +7896,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6767,7 +7905,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6843,7 +7981,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6852,7 +7990,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6930,7 +8068,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -6939,7 +8077,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6988,6 +8126,8 @@ export interface operations {
         owner?: string[];
         /** @description Part of the account's name or id, in any case. */
         q?: string;
+        /** @description Customers only, or only those that left; both when left out. */
+        standing?: "customer" | "left";
         /** @description Columns separated by commas, each with - before it for the greatest first: account, name, score, trend, coverage, churnRisk, mrr, renewalAt, lastActivityAt, openAlerts, owner. */
         sort?: string;
         /** @description next of the part before. */
@@ -7019,7 +8159,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7028,7 +8168,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7096,7 +8236,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7105,7 +8245,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7191,7 +8331,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7200,7 +8340,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7288,7 +8428,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7297,7 +8437,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7383,7 +8523,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7392,7 +8532,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7474,7 +8614,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7483,7 +8623,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7564,7 +8704,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7573,7 +8713,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7648,7 +8788,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7657,7 +8797,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7715,6 +8855,8 @@ export interface operations {
         owner?: string[];
         /** @description Part of the account's name or id, in any case. */
         q?: string;
+        /** @description Customers only, or only those that left; both when left out. */
+        standing?: "customer" | "left";
       };
       header?: never;
       path?: never;
@@ -7740,7 +8882,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7749,7 +8891,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7814,7 +8956,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7823,7 +8965,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7893,7 +9035,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7902,7 +9044,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7967,7 +9109,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7976,7 +9118,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8047,7 +9189,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8056,7 +9198,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8121,7 +9263,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8130,7 +9272,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8219,7 +9361,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8228,7 +9370,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8295,7 +9437,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8304,7 +9446,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8382,7 +9524,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8391,7 +9533,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8478,7 +9620,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8487,7 +9629,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8570,7 +9712,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8579,7 +9721,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8666,7 +9808,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8675,7 +9817,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8762,7 +9904,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8771,7 +9913,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8791,6 +9933,678 @@ export interface operations {
       };
       /** @description It cannot be done as things stand; the sentence says what to do first. */
       409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listSilences: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SilencePage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  createSilence: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewSilence"];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Silence"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getSilence: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Silence"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  deleteSilence: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listNotices: {
+    parameters: {
+      query?: {
+        /** @description Of this alert. */
+        alert?: string;
+        /** @description Notices in this state. */
+        state?: "waiting" | "told" | "skipped";
+        /** @description Notices that wait, were skipped or told for this reason. */
+        reason?:
+          | "none"
+          | "grouped"
+          | "quiet-hours"
+          | "silenced"
+          | "inhibited"
+          | "digested"
+          | "snoozed"
+          | "acknowledged"
+          | "resolved-within-wait"
+          | "flapping"
+          | "account-closed"
+          | "not-wanted"
+          | "raise-not-told"
+          | "endpoint-gone";
+        /** @description next of the part before. */
+        cursor?: string;
+        /** @description Items in a part. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NoticePage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  countNotices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NoticeCountPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getNoticePolicy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NoticePolicy"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  putNoticePolicy: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The version that you have seen, as its ETag says it, e.g. "3"; left out: it is new. */
+        "If-Match"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "budget": 10,
+         *       "digestAt": "16:00:00"
+         *     }
+         */
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NoticePolicy"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Somebody changed it since the version in If-Match; read it again. */
+      412: {
         headers: {
           [name: string]: unknown;
         };
@@ -8854,7 +10668,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8863,7 +10677,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8928,7 +10742,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -8937,7 +10751,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9007,7 +10821,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9016,7 +10830,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9411,7 +11225,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9420,7 +11234,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9506,7 +11320,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9515,7 +11329,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9613,7 +11427,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9622,7 +11436,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9707,7 +11521,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9716,7 +11530,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9805,7 +11619,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9814,7 +11628,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9899,7 +11713,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -9908,7 +11722,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9993,7 +11807,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10002,7 +11816,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10098,7 +11912,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10107,7 +11921,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10174,7 +11988,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10183,7 +11997,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10266,7 +12080,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10275,7 +12089,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10343,7 +12157,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10352,7 +12166,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10447,7 +12261,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10456,7 +12270,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10543,7 +12357,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10552,7 +12366,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10644,7 +12458,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10653,7 +12467,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10720,7 +12534,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10729,7 +12543,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10820,7 +12634,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10829,7 +12643,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10915,7 +12729,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -10924,7 +12738,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11007,7 +12821,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11016,7 +12830,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11083,7 +12897,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11092,7 +12906,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11191,7 +13005,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11200,7 +13014,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11286,7 +13100,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11295,7 +13109,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11315,6 +13129,91 @@ export interface operations {
       };
       /** @description Somebody changed it since the version in If-Match; read it again. */
       412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getRulePrecision: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Precision"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
         headers: {
           [name: string]: unknown;
         };
@@ -11378,7 +13277,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11387,7 +13286,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11470,7 +13369,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11479,7 +13378,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11575,7 +13474,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11584,7 +13483,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11665,7 +13564,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11674,7 +13573,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11739,7 +13638,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11748,7 +13647,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11826,7 +13725,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11835,7 +13734,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11911,7 +13810,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -11920,7 +13819,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -11996,7 +13895,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12005,7 +13904,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12072,7 +13971,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12081,7 +13980,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12164,7 +14063,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12173,7 +14072,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12252,7 +14151,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12261,7 +14160,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12337,7 +14236,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12346,7 +14245,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12429,7 +14328,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12438,7 +14337,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12517,7 +14416,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12526,7 +14425,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12602,7 +14501,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12611,7 +14510,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12694,7 +14593,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12703,7 +14602,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12782,7 +14681,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12791,7 +14690,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12874,7 +14773,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12883,7 +14782,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -12953,7 +14852,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -12962,7 +14861,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13038,7 +14937,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13047,7 +14946,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13121,7 +15020,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13130,7 +15029,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13208,7 +15107,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13217,7 +15116,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13291,7 +15190,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13300,7 +15199,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13369,7 +15268,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13378,7 +15277,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13446,7 +15345,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13455,7 +15354,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13529,7 +15428,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13538,7 +15437,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13603,7 +15502,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13612,7 +15511,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13681,7 +15580,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13690,7 +15589,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13755,7 +15654,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13764,7 +15663,1318 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SessionState"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  signIn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SignIn"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Caller"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  signOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  acceptInvitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Acceptance"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Caller"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  changePassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewPassword"];
+      };
+    };
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["BrowserPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  endSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  startSignOn: {
+    parameters: {
+      query?: {
+        /** @description The console's address to go on at. */
+        return?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A browser goes on at Location. */
+      302: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  finishSignOn: {
+    parameters: {
+      query?: {
+        /** @description The provider's code. */
+        code?: string;
+        /** @description What the browser was sent away with. */
+        state?: string;
+        /** @description What the provider says went wrong. */
+        error?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A browser goes on at Location. */
+      302: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listUsers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UserPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  inviteUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewUser"];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Invitation"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["User"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  changeUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["UserChange"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["User"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  removeUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  inviteUserAgain: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Invitation"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  endUserSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13838,7 +17048,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13847,7 +17057,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13916,7 +17126,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -13925,7 +17135,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -13992,7 +17202,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -14001,7 +17211,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -14081,7 +17291,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -14090,7 +17300,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -14173,7 +17383,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -14182,7 +17392,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -14262,7 +17472,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -14271,7 +17481,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -14351,7 +17561,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -14360,7 +17570,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -14434,7 +17644,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -14443,7 +17653,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -14524,7 +17734,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -14533,7 +17743,1220 @@ export interface operations {
           "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
-      /** @description The key does not have the scope. */
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listEndpoints: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["EndpointPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  createEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewEndpoint"];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NewEndpoint"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Endpoint"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  updateEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewEndpoint"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Endpoint"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  removeEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  patchEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "types": [
+         *         "alert.*"
+         *       ],
+         *       "quietHours": {
+         *         "from": "22:00",
+         *         "to": "07:00"
+         *       }
+         *     }
+         */
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Endpoint"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  enableEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Endpoint"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  disableEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Endpoint"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  rotateEndpointSecret: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewEndpointSecret"];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NewEndpoint"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  testEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description On disk. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Sent"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  replayEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewReplay"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ReplayCount"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listDeliveries: {
+    parameters: {
+      query?: {
+        /** @description Deliveries to this endpoint. */
+        endpoint?: string;
+        /** @description Deliveries in this state. */
+        state?: "pending" | "delivered" | "failed" | "superseded";
+        /** @description next of the part before. */
+        cursor?: string;
+        /** @description Items in a part. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeliveryPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getDelivery: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeliveryDetail"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  redeliver: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description On disk. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Sent"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -14599,7 +19022,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description No key, or none that is known and in force. */
+      /** @description Nobody is signed in, and no key is known and in force. */
       401: {
         headers: {
           [name: string]: unknown;

@@ -17,7 +17,7 @@ export function SectionTabs({ label, tabs }: { label: string; tabs: readonly Sec
           key={tab.href}
           href={tab.href}
           className={styles.tab ?? ""}
-          aria-current={here === tab.href ? "page" : undefined}
+          aria-current={here === tab.href.split("?")[0] ? "page" : undefined}
         >
           {tab.label}
           {tab.count !== undefined && tab.count > 0 && <span className={styles.count}>{tab.count}</span>}

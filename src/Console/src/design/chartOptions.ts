@@ -45,6 +45,7 @@ export function toOptions(
       {
         ...axis,
         grid: { show: false },
+        size: 30,
         space: 80,
         values: (_, at) => at.map((seconds) => day.format(seconds * 1000)),
       },

@@ -9,6 +9,8 @@ export interface Formats {
   /** Signed points: +3.2, −4.1, 0.0. */
   points(value: number | null | undefined): string;
   share(value: number): string;
+  /** A probability, to the tenth of a percent where it is small. */
+  percent(value: number | null | undefined): string;
   number(value: number): string;
   money(value: number | null | undefined, currency: string): string;
   date(at: string | null | undefined): string;
@@ -27,6 +29,7 @@ export function makeFormats(locale: string): Formats {
     signDisplay: "exceptZero",
   });
   const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+  const fine = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" });
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "long" });
@@ -38,6 +41,7 @@ export function makeFormats(locale: string): Formats {
     // A typographic minus is as wide as the plus, so that columns of points line up.
     points: (value) => (value == null ? absent : points.format(value).replace("-", "−")),
     share: (value) => share.format(value),
+    percent: (value) => (value == null ? absent : (value < 0.1 ? fine : share).format(value)),
     number: (value) => number.format(value).replace("-", "−"),
     money: (value, currency) =>
       value == null ? absent : moneyFormat(moneys, locale, currency).format(value),

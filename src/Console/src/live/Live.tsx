@@ -80,6 +80,24 @@ export function useOnLive(refresh: () => unknown): void {
   }, [live, refresh]);
 }
 
+/** Runs soon after something happened, and not again before the pause is over: for sums over many accounts. */
+export function useAfterNews(pause: number, refresh: () => unknown): void {
+  const store = useStore();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const leave = store.subscribe(() => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        refresh();
+      }, pause);
+    });
+    return () => {
+      leave();
+      clearTimeout(timer);
+    };
+  }, [store, pause, refresh]);
+}
+
 /** One row; only the components that show it render again when it changes. */
 export function useRow(account: string): AccountRow | undefined {
   const { accounts } = useStore();

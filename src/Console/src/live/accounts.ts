@@ -21,7 +21,7 @@ const unseenMax = 1_000; // Beyond this the exact number helps nobody, and the s
 export class Accounts {
   #rows = new Map<string, AccountRow>();
   #rowBells = new Map<string, Bell>();
-  #query: ListQuery = { sortBy: "score", descending: false };
+  #query: ListQuery = { owners: [], sortBy: "score", descending: false };
   #moved = new Set<string>();
   #unseen = new Set<string>();
   #changedRows = new Set<string>();
@@ -55,6 +55,13 @@ export class Accounts {
     };
   }
 
+  /** Takes in one row that was read by itself, for a page that shows one account. */
+  know(row: AccountRow): void {
+    this.#rows.set(row.account, newer(this.#rows.get(row.account), row));
+    this.#changedRows.add(row.account);
+    this.#touched();
+  }
+
   /** Shows what the engine listed, in its order. Rows of an earlier list are forgotten, which bounds the memory. */
   show(rows: readonly AccountRow[], query: ListQuery): void {
     const before = this.#rows;
@@ -84,6 +91,11 @@ export class Accounts {
     const { score, band, coverage, trend } = reading;
     this.#replace({ ...row, score, band, coverage, trend, scoredAt: at });
     return row;
+  }
+
+  endanger(account: string, churnRisk: number | null): void {
+    const row = this.#rows.get(account);
+    if (row && row.churnRisk !== churnRisk) this.#replace({ ...row, churnRisk });
   }
 
   countAlerts(account: string, open: number): void {

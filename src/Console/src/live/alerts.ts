@@ -1,7 +1,7 @@
 import type { AlertRow } from "../api/types";
 import { Bell } from "./bell";
-import { compareCursors } from "./cursor";
-import type { LiveItem } from "./item";
+import { compareCursors, isListedAfter } from "./cursor";
+import type { AlertDeed, LiveItem } from "./item";
 
 export interface AlertsState {
   /** Newest first. */
@@ -14,9 +14,19 @@ export interface AlertsState {
 
 const resolvedMax = 200; // A shift's worth; older ones are on the account's timeline.
 
-/** The alerts that are open, and those resolved since the page was opened. */
 /** What nobody has done anything with yet. */
-export const untouched = {
+export const untouched: Pick<
+  AlertRow,
+  | "phase"
+  | "acknowledgedBy"
+  | "acknowledgedAt"
+  | "snoozedUntil"
+  | "assignedTo"
+  | "escalations"
+  | "isUseful"
+  | "silencedBy"
+  | "inhibitedBy"
+> = {
   phase: "firing",
   acknowledgedBy: null,
   acknowledgedAt: null,
@@ -24,8 +34,11 @@ export const untouched = {
   assignedTo: null,
   escalations: 0,
   isUseful: null,
-} as const satisfies Partial<AlertRow>;
+  silencedBy: [],
+  inhibitedBy: [],
+};
 
+/** The alerts that are open, and those resolved since the page was opened. */
 export class Alerts {
   #byId = new Map<string, AlertRow>();
   #openBy = new Map<string, number>();
@@ -33,6 +46,8 @@ export class Alerts {
   #complete = false;
   #changed = false;
   #bell = new Bell();
+  #raisedListeners = new Set<(alert: AlertRow) => void>();
+  #incompleteListeners = new Set<(alert: AlertRow) => void>();
   #touched: () => void;
 
   constructor(touched: () => void) {
@@ -47,9 +62,29 @@ export class Alerts {
   load(rows: readonly AlertRow[], complete: boolean): void {
     for (const row of rows) {
       const kept = this.#byId.get(row.id);
-      if (!kept || compareCursors(row.cursor, kept.cursor) >= 0) this.#put(row);
+      if (!kept || isListedAfter(row.cursor, kept.cursor)) this.#put(row);
     }
     this.#complete = complete;
+    this.#change();
+  }
+
+  /** Tells at once, drawn or not, of every alert that the feed raises. */
+  subscribeRaised(listener: (alert: AlertRow) => void): () => void {
+    this.#raisedListeners.add(listener);
+    return () => this.#raisedListeners.delete(listener);
+  }
+
+  /** Tells of every alert of which the feed said less than a list shows: who owns it, or how it was rated. */
+  subscribeIncomplete(listener: (alert: AlertRow) => void): () => void {
+    this.#incompleteListeners.add(listener);
+    return () => this.#incompleteListeners.delete(listener);
+  }
+
+  /** Shows what was just done here, until the engine tells it. */
+  patch(id: string, done: Partial<AlertRow>): void {
+    const kept = this.#byId.get(id);
+    if (!kept) return;
+    this.#put({ ...kept, ...done });
     this.#change();
   }
 
@@ -67,6 +102,7 @@ export class Alerts {
     const kept = this.#byId.get(alert.id);
     if (kept && compareCursors(item.cursor, kept.cursor) <= 0) return undefined;
     if (alert.state === "open") {
+      if (kept && alert.deed && !alert.raised) return this.#do(kept, item, alert.deed);
       if (!alert.raised) return undefined;
       this.#put({
         ...alert.raised,
@@ -82,7 +118,10 @@ export class Alerts {
         ...untouched,
       });
       this.#change();
-      return kept?.state === "open" ? undefined : "raised";
+      if (kept?.state === "open") return undefined;
+      this.#tell(alert.id, this.#raisedListeners);
+      this.#tell(alert.id, this.#incompleteListeners);
+      return "raised";
     }
     if (!kept || kept.state === "resolved") return undefined;
     this.#put({
@@ -94,6 +133,14 @@ export class Alerts {
     });
     this.#change();
     return "resolved";
+  }
+
+  /** Shows a row as the engine has it now, after a person did something with it here. */
+  replace(row: AlertRow): void {
+    const kept = this.#byId.get(row.id);
+    if (kept && !isListedAfter(row.cursor, kept.cursor)) return;
+    this.#put(row);
+    this.#change();
   }
 
   /** Undefined: not all open alerts are here, so the account's own number has to do. */
@@ -114,6 +161,17 @@ export class Alerts {
     this.#bell.ring();
   }
 
+  #tell(id: string, listeners: Iterable<(alert: AlertRow) => void>): void {
+    const row = this.#byId.get(id);
+    if (row) for (const listener of listeners) listener(row);
+  }
+
+  #do(kept: AlertRow, item: LiveItem, deed: AlertDeed): undefined {
+    this.#put({ ...kept, cursor: item.cursor, ...careAfter(kept, item.at, deed) });
+    this.#change();
+    if (deed.news === "rated") this.#tell(kept.id, this.#incompleteListeners);
+  }
+
   #put(row: AlertRow): void {
     const wasOpen = this.#byId.get(row.id)?.state === "open";
     this.#byId.set(row.id, row);
@@ -129,4 +187,26 @@ export class Alerts {
 
 function byNewest(a: AlertRow, b: AlertRow): number {
   return Date.parse(b.raisedAt) - Date.parse(a.raisedAt) || compareCursors(b.cursor, a.cursor);
+}
+
+/** What a deed changes of an alert; a deed that a newer engine knows changes nothing here. */
+function careAfter(kept: AlertRow, at: string, { news, by, until, to }: AlertDeed): Partial<AlertRow> {
+  switch (news) {
+    case "acknowledged":
+      return { acknowledgedBy: by, acknowledgedAt: at };
+    case "snoozed":
+      return { snoozedUntil: until };
+    case "woken":
+      return { snoozedUntil: null };
+    case "assigned":
+      return { assignedTo: to };
+    case "recovering":
+      return { phase: "recovering" };
+    case "refired":
+      return { phase: "firing" };
+    case "escalated":
+      return { escalations: kept.escalations + 1 };
+    default:
+      return {};
+  }
 }

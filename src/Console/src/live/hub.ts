@@ -26,7 +26,7 @@ function subscribe(
   onItem: (wire: unknown) => void,
   connected: HubConnectionState,
 ): Promise<"down" | "refused"> {
-  const filter = { ...(after === undefined ? {} : { after }), kinds: ["alert", "reading"] };
+  const filter = { ...(after === undefined ? {} : { after }), kinds: ["alert", "reading", "risk"] };
   const ended = new Promise<"down" | "refused">((resolve) => {
     connection.onclose(() => resolve("down"));
     connection.stream("Subscribe", filter).subscribe({

@@ -1,6 +1,7 @@
 import type { AlertRow, AlertState, Band } from "../api/types";
 import type { Cursor } from "./cursor";
 
+/** What lists show of a reading: a person's judgement in its place, where there is one. */
 export interface LiveReading {
   scorecard: string;
   score: number | null;
@@ -9,12 +10,21 @@ export interface LiveReading {
   trend: number | null;
 }
 
+/** What people did with an alert, or what became of it, that a list shows. */
+export interface AlertDeed {
+  news: string;
+  by: string | null;
+  until: string | null;
+  to: string | null;
+}
+
 /** `raised` is there when the alert was raised, and may be missing when it was resolved. */
 export interface LiveAlert {
   id: string;
   state: AlertState;
   raised?: Pick<AlertRow, "kind" | "rule" | "severity" | "title" | "reason" | "raisedAt">;
   resolution?: string;
+  deed?: AlertDeed;
 }
 
 export interface LiveItem {
@@ -23,6 +33,8 @@ export interface LiveItem {
   account: string;
   reading?: LiveReading;
   alert?: LiveAlert;
+  /** Probability to churn within 90 days; null: not known, or it has left. */
+  risk?: number | null;
 }
 
 type Loose = Record<string, unknown>;
@@ -42,15 +54,21 @@ export function readItem(wire: unknown): LiveItem | undefined {
     const alert = readAlert(wire.alert, wire.at);
     return alert && { ...place, alert };
   }
+  if (wire.kind === "risk" && isLoose(wire.risk))
+    return { ...place, risk: numberOrNull(wire.risk.probability90) };
   return undefined;
 }
 
 function readReading(wire: unknown): LiveReading | undefined {
-  if (!isLoose(wire) || !isText(wire.band) || !bands.includes(wire.band)) return undefined;
+  if (!isLoose(wire)) return undefined;
+  // Lists show the main scorecard only; others of the account, and versions on trial, have a role.
+  if (isText(wire.role)) return undefined;
+  const { score, band } = isLoose(wire.override) ? wire.override : wire;
+  if (!isText(band) || !bands.includes(band)) return undefined;
   return {
     scorecard: scorecardOf(wire.scorecard),
-    score: numberOrNull(wire.score),
-    band: wire.band as Band,
+    score: numberOrNull(score),
+    band: band as Band,
     coverage: numberOrNull(wire.coverage) ?? 0,
     trend: numberOrNull(wire.trend),
   };
@@ -63,8 +81,19 @@ function readAlert(wire: unknown, at: string): LiveAlert | undefined {
   const source = isLoose(wire.raised) ? wire.raised : wire;
   const alert: LiveAlert = { id: wire.id, state };
   if (isText(wire.resolution)) alert.resolution = wire.resolution;
+  if (isText(wire.news)) alert.deed = readDeed(wire, wire.news);
   if (isText(source.title)) alert.raised = readRaised(source, at);
   return alert;
+}
+
+function readDeed(wire: Loose, news: string): AlertDeed {
+  const { by, until, to } = wire;
+  return {
+    news,
+    by: isText(by) ? by : null,
+    until: isText(until) ? until : null,
+    to: isText(to) ? to : null,
+  };
 }
 
 function readRaised(wire: Loose, at: string): NonNullable<LiveAlert["raised"]> {

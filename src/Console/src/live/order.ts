@@ -5,6 +5,7 @@ export const sortColumns = [
   "name",
   "score",
   "trend",
+  "churnRisk",
   "mrr",
   "owner",
   "renewalAt",
@@ -16,9 +17,12 @@ export type SortColumn = (typeof sortColumns)[number];
 
 export interface ListQuery {
   band?: Band | undefined;
-  owner?: string | undefined;
+  /** Accounts of any of these people; empty: no matter whose. */
+  owners: readonly string[];
   segment?: string | undefined;
   q?: string | undefined;
+  /** Those that are no customers any more, instead of those that are. */
+  left?: boolean;
   sortBy: SortColumn;
   descending: boolean;
 }
@@ -28,7 +32,7 @@ type Value = string | number | null | undefined;
 /** Whether the row belongs to the list as filtered. */
 export function belongs(row: AccountRow, query: ListQuery): boolean {
   if (query.band && row.band !== query.band) return false;
-  if (query.owner && row.owner !== query.owner) return false;
+  if (query.owners.length > 0 && !query.owners.includes(row.owner ?? "")) return false;
   if (query.segment && row.segment !== query.segment) return false;
   if (!query.q) return true;
   const part = query.q.toLowerCase();

@@ -5,7 +5,7 @@ import type { LiveItem } from "./item";
 import type { ListQuery } from "./order";
 import { LiveStore } from "./store";
 
-const worstFirst: ListQuery = { sortBy: "score", descending: false };
+const worstFirst: ListQuery = { owners: [], sortBy: "score", descending: false };
 
 const row = (account: string, score: number, more: Partial<AccountRow> = {}) =>
   accountRow(account, { score, ...more });
@@ -124,6 +124,23 @@ describe("the store", () => {
     drawFrame();
     expect(store.alerts.state().alerts.map((alert) => alert.state)).toEqual(["resolved"]);
     expect(store.alerts.openOf("a")).toBe(0);
+  });
+
+  test("takes in what the engine knows of an alert that the feed raised", () => {
+    const { store, drawFrame } = newStore();
+    store.receive(raised("5.1", "a", "x"));
+    store.alerts.replace(alertRow("x", "a", { cursor: "5", owner: "Ann" }));
+    drawFrame();
+    expect(store.alerts.state().alerts.map((alert) => alert.owner)).toEqual(["Ann"]);
+  });
+
+  test("tells of an alert at once that it was raised, and only once", () => {
+    const { store } = newStore();
+    const told: string[] = [];
+    store.alerts.subscribeRaised((alert) => told.push(alert.id));
+    store.receive(raised("5.0", "a", "x"));
+    store.receive(raised("5.0", "a", "x"));
+    expect(told).toEqual(["x"]);
   });
 
   test("sums up the news and forgets them when they were told", () => {

@@ -1,6 +1,7 @@
 import { Accounts } from "./accounts";
 import { Alerts } from "./alerts";
 import type { LiveItem } from "./item";
+import { Bell } from "./bell";
 import { type News, noNews } from "./news";
 
 /**
@@ -11,6 +12,7 @@ export class LiveStore {
   readonly accounts: Accounts;
   readonly alerts: Alerts;
   #news = noNews();
+  #bell = new Bell();
   #asked = false;
   #nextFrame: (flush: () => void) => void;
 
@@ -25,6 +27,8 @@ export class LiveStore {
       const before = this.accounts.read(item.account, item.reading, item.at);
       if (before && before.band !== item.reading.band) this.#news.turned[item.reading.band]++;
     }
+    if (item.risk !== undefined) this.accounts.endanger(item.account, item.risk);
+    this.#touched();
     if (item.alert) {
       const change = this.alerts.take(item, this.accounts.row(item.account)?.name ?? undefined);
       if (change) this.#news[change]++;
@@ -47,8 +51,12 @@ export class LiveStore {
     return news;
   }
 
+  /** Rings with every frame in which something came: for sums that are asked for anew after news. */
+  subscribe = this.#bell.subscribe;
+
   flush = (): void => {
     this.#asked = false;
+    this.#bell.ring();
     this.accounts.flush();
     this.alerts.flush();
   };

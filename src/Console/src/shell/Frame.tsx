@@ -10,6 +10,8 @@ import styles from "./Frame.module.css";
 import { innerPages, navPages } from "./pages";
 import { SideNav } from "./SideNav";
 import { StatusRegion } from "./StatusRegion";
+import { useAnnouncements } from "./useAnnouncements";
+import { useCompletion } from "./useCompletion";
 import { useOpenAlerts } from "./useOpenAlerts";
 
 export const contentId = "content";
@@ -18,6 +20,8 @@ export const contentId = "content";
 export function Frame() {
   const { page } = useTexts();
   useOpenAlerts();
+  useCompletion();
+  useAnnouncements();
   return (
     <ArrivalProvider>
       <div className={styles.frame}>

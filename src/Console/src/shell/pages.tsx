@@ -1,5 +1,12 @@
 import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode } from "react";
-import { AlertsNavIcon, PortfolioIcon } from "../design/icons";
+import {
+  AlertsNavIcon,
+  MetricsIcon,
+  PortfolioIcon,
+  ScorecardsIcon,
+  SettingsIcon,
+  SourcesIcon,
+} from "../design/icons";
 import type { Texts } from "../i18n/texts";
 
 interface PageEntry {
@@ -30,11 +37,45 @@ export const navPages: readonly NavEntry[] = [
     icon: <AlertsNavIcon />,
     page: lazy(() => import("../pages/alerts/AlertsPage")),
   },
+  {
+    path: "/scorecards",
+    label: "scorecards",
+    icon: <ScorecardsIcon />,
+    page: lazy(() => import("../pages/scorecards/ScorecardsPage")),
+  },
+  {
+    path: "/metrics",
+    label: "metrics",
+    icon: <MetricsIcon />,
+    page: lazy(() => import("../pages/metrics/MetricsPage")),
+  },
+  {
+    path: "/sources",
+    label: "sources",
+    icon: <SourcesIcon />,
+    page: lazy(() => import("../pages/sources/SourcesPage")),
+  },
+  {
+    path: "/settings",
+    label: "settings",
+    icon: <SettingsIcon />,
+    page: lazy(() => import("../pages/settings/SettingsPage")),
+  },
 ];
 
 /** Pages that others lead to. */
 export const innerPages: readonly PageEntry[] = [
   { path: "/accounts/:account", page: lazy(() => import("../pages/account/AccountPage")) },
+  { path: "/scorecards/:card", page: lazy(() => import("../pages/scorecards/ScorecardPage")) },
+  { path: "/metrics/revenue", page: lazy(() => import("../pages/metrics/RevenuePage")) },
+  { path: "/metrics/cohorts", page: lazy(() => import("../pages/metrics/CohortsPage")) },
+  { path: "/metrics/:metric", page: lazy(() => import("../pages/metrics/MetricPage")) },
+  { path: "/sources/dead-letters", page: lazy(() => import("../pages/sources/DeadLettersPage")) },
+  { path: "/sources/inbox", page: lazy(() => import("../pages/sources/InboxPage")) },
+  { path: "/sources/links", page: lazy(() => import("../pages/sources/LinksPage")) },
+  { path: "/sources/:source", page: lazy(() => import("../pages/sources/SourcePage")) },
+  { path: "/settings/:part", page: lazy(() => import("../pages/settings/SettingsPage")) },
+  { path: "/start", page: lazy(() => import("../pages/start/StartPage")) },
 ];
 
 /** Whether an address is on an entry's page or on one below it. */

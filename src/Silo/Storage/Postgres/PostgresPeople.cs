@@ -16,6 +16,12 @@ sealed class PostgresPeople(PostgresStore store, StoredWorkspaces workspaces) : 
         p.created_at, p.last_sign_in_at, p.version
         """;
 
+    public async Task<bool> Any(CancellationToken cancellation)
+    {
+        await using var select = store.Database.CreateCommand("SELECT EXISTS (SELECT 1 FROM person)");
+        return (bool)(await StoreCall.Read(select.ExecuteScalarAsync(cancellation)))!;
+    }
+
     public async Task<IReadOnlyList<StoredPerson>> List(WorkspaceId workspace, CancellationToken cancellation) =>
         await Read(workspace, "ORDER BY p.name, p.id", cancellation);
 

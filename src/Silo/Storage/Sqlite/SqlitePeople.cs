@@ -15,6 +15,9 @@ sealed class SqlitePeople(SqliteStore store, StoredWorkspaces workspaces) : IPeo
         p.created_at, p.last_sign_in_at, p.version
         """;
 
+    public Task<bool> Any(CancellationToken cancellation) => StoreCall.Read(store.Truth.Read(
+        c => c.Scalar<long>("SELECT EXISTS (SELECT 1 FROM person)") == 1, cancellation));
+
     public async Task<IReadOnlyList<StoredPerson>> List(WorkspaceId workspace, CancellationToken cancellation) =>
         await Read(workspace, "ORDER BY p.name, p.id", cancellation);
 

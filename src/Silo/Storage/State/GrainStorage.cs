@@ -35,7 +35,7 @@ sealed class GrainStorage(IStateTable table) : IGrainStorage
         // Encoded here and now: the grain may change its state while the write waits.
         var state = new StoredState(
             Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture), JsonSerializer.SerializeToUtf8Bytes(grainState.State));
-        if (!await table.Write(Key(stateName, grainId), grainState.ETag, state, cancellationToken))
+        if (!await Change(table.Write(Key(stateName, grainId), grainState.ETag, state, cancellationToken)))
             throw Inconsistent(stateName, grainId, grainState.ETag);
         grainState.ETag = state.Etag;
         grainState.RecordExists = true;
@@ -44,7 +44,7 @@ sealed class GrainStorage(IStateTable table) : IGrainStorage
     public async Task ClearStateAsync<T>(
         string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
     {
-        if (grainState.ETag is { } etag && !await table.Clear(Key(stateName, grainId), etag, cancellationToken))
+        if (grainState.ETag is { } etag && !await Change(table.Clear(Key(stateName, grainId), etag, cancellationToken)))
             throw Inconsistent(stateName, grainId, etag);
         grainState.ETag = null!;
         grainState.RecordExists = false;
@@ -61,6 +61,19 @@ sealed class GrainStorage(IStateTable table) : IGrainStorage
         catch (StoreUnavailableException e)
         {
             throw new JournalUnavailableException(e.Message, e);
+        }
+    }
+
+    // Where it did happen, the etag here is old: the next change is refused, and the grain reads its state anew.
+    static async Task<bool> Change(Task<bool> change)
+    {
+        try
+        {
+            return await change;
+        }
+        catch (StoreUnavailableException e)
+        {
+            throw new JournalOutcomeUnknownException(e.Message, e);
         }
     }
 

@@ -58,6 +58,19 @@ sealed partial class AccountViews
         return (await store.Query(sql, ReadAlert, cancellation)).SingleOrDefault();
     }
 
+    public Task<IReadOnlyList<RatedAlert>> Rated(WorkspaceId workspace, int limit, CancellationToken cancellation)
+    {
+        var sql = new ViewsQuery();
+        sql.Sql = $"""
+            SELECT alert, useful FROM alert_view WHERE workspace = {sql.Add(workspace.Value)} AND useful IS NOT NULL
+            ORDER BY position DESC LIMIT {sql.Add(limit)}
+            """;
+        return List(
+            sql,
+            row => new RatedAlert(JsonSerializer.Deserialize(row.GetString(0), ViewsJson.Default.Alert)!.RuleKey, row.GetInt32(1) != 0),
+            cancellation);
+    }
+
     static IEnumerable<string> Filters(ViewsQuery sql, WorkspaceId workspace, AlertQuery query)
     {
         yield return $"a.workspace = {sql.Add(workspace.Value)}";

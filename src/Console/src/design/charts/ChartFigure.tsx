@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { lazy, type ReactNode, Suspense, useId, useState } from "react";
-import { useChartTexts } from "../../i18n/charts";
+import { useTexts } from "../../i18n/Language";
 import styles from "./ChartFigure.module.css";
 import type { PlotLine, PlotScales } from "./plotOptions";
 
@@ -16,7 +16,7 @@ interface FigureProps {
 
 /** A picture with its words and, on demand, its table. */
 export function Figure({ summary, table, children }: FigureProps) {
-  const texts = useChartTexts();
+  const { chart } = useTexts();
   const id = useId();
   const [asTable, setAsTable] = useState(false);
   return (
@@ -38,7 +38,7 @@ export function Figure({ summary, table, children }: FigureProps) {
         aria-controls={id}
         onClick={() => setAsTable(!asTable)}
       >
-        {asTable ? texts.asChart : texts.asTable}
+        {asTable ? chart.asChart : chart.asTable}
       </Button>
     </figure>
   );

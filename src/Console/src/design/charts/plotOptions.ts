@@ -20,6 +20,8 @@ export interface PlotScales {
   yMax?: number;
 }
 
+const pointsMax = 16; // More are a row of beads.
+
 export function optionsFor(
   element: HTMLElement,
   lines: readonly PlotLine[],
@@ -61,7 +63,7 @@ function seriesOf(line: PlotLine, color: (name: string) => string): uPlot.Series
     series.paths = uPlot.paths.bars({ size: [0.7, 48], radius: 0.15 });
     series.fill = stroke;
   }
-  if (line.shape === undefined && line.values.filter((value) => value !== null).length < 40)
+  if (line.shape === undefined && line.values.filter((value) => value !== null).length < pointsMax)
     series.points = { show: true, size: 5, fill: stroke };
   return series;
 }

@@ -58,7 +58,25 @@ export const shell: typeof en = {
   dialog: { close: "Schließen", cancel: "Abbrechen", save: "Speichern", working: "Wird gespeichert…" },
   form: { required: "Das wird gebraucht.", review: "Nicht gespeichert: {detail}" },
   chart: { asTable: "Als Tabelle zeigen", asChart: "Als Diagramm zeigen", at: "Wann" },
-  table: { sortBy: "Sortieren nach", loadMore: "Mehr laden", end: "Das ist alles.", exact: "{n} Zeilen" },
+  table: {
+    actions: "Aktionen",
+    sortBy: "Sortieren nach",
+    loadMore: "Mehr laden",
+    end: "Das ist alles.",
+    exact: "{n} Zeilen",
+  },
+  job: {
+    state: {
+      queued: "Wartet auf den Start",
+      running: "Läuft",
+      succeeded: "Fertig",
+      failed: "Gescheitert",
+      canceled: "Abgebrochen",
+    },
+    doneOf: "{done} von {total} {what}",
+    doneSoFar: "{done} {what}",
+    cancel: "Abbrechen",
+  },
   offline: {
     title: "Offline",
     hint: "So war es, als die Verbindung verloren ging. Es holt von selbst auf.",

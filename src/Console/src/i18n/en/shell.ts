@@ -55,7 +55,25 @@ export const shell = {
   dialog: { close: "Close", cancel: "Cancel", save: "Save", working: "Saving…" },
   form: { required: "This is needed.", review: "Not saved: {detail}" },
   chart: { asTable: "Show as a table", asChart: "Show as a chart", at: "When" },
-  table: { sortBy: "Sort by", loadMore: "Load more", end: "That is all.", exact: "{n} rows" },
+  table: {
+    actions: "Actions",
+    sortBy: "Sort by",
+    loadMore: "Load more",
+    end: "That is all.",
+    exact: "{n} rows",
+  },
+  job: {
+    state: {
+      queued: "Waiting to start",
+      running: "Running",
+      succeeded: "Done",
+      failed: "Failed",
+      canceled: "Cancelled",
+    },
+    doneOf: "{done} of {total} {what}",
+    doneSoFar: "{done} {what}",
+    cancel: "Cancel it",
+  },
   offline: { title: "Offline", hint: "This was true when the connection was lost. It catches up by itself." },
   connection: {
     connecting: "Connecting",

@@ -1,18 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { EngineApi } from "../../api/client";
 import type { ScorePoint } from "../../api/types";
-import { FaultNotice } from "../../design/FaultNotice";
-import { RowsSkeleton } from "../../design/RowsSkeleton";
+import { Chart } from "../../design/Chart";
+import { Loaded } from "../../design/Loaded";
+import { Panel } from "../../design/Panel";
 import { useAccountTexts } from "../../i18n/account";
 import { useFormats } from "../../i18n/Language";
 import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
-import styles from "./AccountHistory.module.css";
-import { type KnownPoint, knownPoints, summarize } from "./history";
-import { Section } from "./Section";
+import { ChangeReasons } from "./ChangeReasons";
+import { ChangesList } from "./ChangesList";
+import { changeAt, type KnownPoint, knownPoints, type Move, summarize } from "./history";
 
-const HistoryChart = lazy(() => import("./HistoryChart"));
 const pagesMax = 4; // 20,000 points: more than the chart has pixels to show.
 const days = 90; // A quarter: what a renewal talk looks back on.
 
@@ -25,22 +25,60 @@ export function AccountHistory({ account }: { account: string }) {
   });
   const points = useMemo(() => knownPoints(history.data ?? [], Date.now()), [history.data]);
   return (
-    <Section title={texts.history}>
-      {history.isPending && <RowsSkeleton label={texts.loading} />}
-      {history.isError && !history.data && (
-        <FaultNotice error={history.error} retry={() => void history.refetch()} />
-      )}
-      {history.data && points.length === 0 && <p className={styles.empty}>{texts.historyEmpty}</p>}
-      {points.length > 0 && <Chart points={points} />}
-    </Section>
+    <Panel title={texts.history} padded>
+      <Loaded
+        query={history}
+        loading={texts.loading}
+        empty={{ when: () => points.length === 0, title: texts.historyEmpty, hint: texts.historyEmptyHint }}
+      >
+        {() => <History account={account} points={points} />}
+      </Loaded>
+    </Panel>
   );
 }
 
-function Chart({ points }: { points: KnownPoint[] }) {
+function History({ account, points }: { account: string; points: readonly KnownPoint[] }) {
   const texts = useAccountTexts();
   const formats = useFormats();
+  const [move, setMove] = useState<Move>();
+  const at = useMemo(() => points.map((point) => point.at), [points]);
+  const lines = useMemo(
+    () => [
+      {
+        name: texts.score,
+        color: "--accent",
+        values: points.map((point) => point.score),
+        format: formats.score,
+        stepped: true,
+        filled: true,
+      },
+    ],
+    [points, texts, formats],
+  );
+  return (
+    <>
+      <Chart
+        label={labelOf(points, texts.historyLabel, formats)}
+        at={at}
+        lines={lines}
+        unit={formats.number}
+        from={0}
+        to={100}
+        choose={(index) => setMove(changeAt(points, index))}
+      />
+      <ChangesList points={points} chosen={move} choose={setMove} />
+      {move && <ChangeReasons account={account} move={move} />}
+    </>
+  );
+}
+
+function labelOf(
+  points: readonly KnownPoint[],
+  pattern: string,
+  formats: ReturnType<typeof useFormats>,
+): string {
   const { first, last, low, high } = summarize(points);
-  const label = fill(texts.historyLabel, {
+  return fill(pattern, {
     from: formats.date(new Date(first.at).toISOString()),
     to: formats.date(new Date(last.at).toISOString()),
     first: formats.score(first.score),
@@ -48,17 +86,10 @@ function Chart({ points }: { points: KnownPoint[] }) {
     low: formats.score(low),
     high: formats.score(high),
   });
-  return (
-    <div className={styles.chart} role="img" aria-label={label}>
-      <Suspense>
-        <HistoryChart points={points} />
-      </Suspense>
-    </div>
-  );
 }
 
 async function loadHistory(api: EngineApi, account: string, signal: AbortSignal): Promise<ScorePoint[]> {
-  const from = daysAgo(days);
+  const from = new Date(Date.now() - days * 86_400_000).toISOString();
   const points: ScorePoint[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < pagesMax; page++) {
@@ -68,8 +99,4 @@ async function loadHistory(api: EngineApi, account: string, signal: AbortSignal)
     cursor = next;
   }
   return points;
-}
-
-function daysAgo(count: number): string {
-  return new Date(Date.now() - count * 86_400_000).toISOString();
 }

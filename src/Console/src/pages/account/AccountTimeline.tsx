@@ -1,60 +1,71 @@
-import { useQuery } from "@tanstack/react-query";
-import type { TimelineItem } from "../../api/types";
+import { Button, SegmentedControl } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { getTimeline } from "../../api/accounts";
 import { FaultNotice } from "../../design/FaultNotice";
-import { Instant } from "../../design/Instant";
+import { Notice } from "../../design/Notice";
+import { Panel } from "../../design/Panel";
 import { RowsSkeleton } from "../../design/RowsSkeleton";
 import { useAccountTexts } from "../../i18n/account";
-import { useFormats } from "../../i18n/Language";
-import { fill } from "../../i18n/texts";
+import { useTexts } from "../../i18n/Language";
 import { useSession } from "../../session/Session";
 import styles from "./AccountTimeline.module.css";
-import { Section } from "./Section";
+import { TimelineEntry } from "./TimelineEntry";
 
-const shownMax = 25; // The last few days of most accounts; all of it is the timeline page's matter.
+const pageSize = 50; // The last few days of most accounts.
+const pagesMax = 40; // 2,000 entries: as far back as somebody reads.
 
+type Which = "all" | "signal" | "alert";
+
+/** Everything that happened, newest first, in the order the engine learned of it. */
 export function AccountTimeline({ account }: { account: string }) {
   const { api, workspace } = useSession();
   const texts = useAccountTexts();
-  const timeline = useQuery({
-    queryKey: ["timeline", workspace.id, account],
-    queryFn: ({ signal }) => api.timeline(account, shownMax, signal),
+  const { table } = useTexts();
+  const [which, setWhich] = useState<Which>("all");
+  const timeline = useInfiniteQuery({
+    queryKey: ["timeline", workspace.id, account, "pages"],
+    queryFn: ({ pageParam, signal }) => getTimeline(api, account, pageParam, pageSize, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page, all) => (all.length < pagesMax ? (page.next ?? undefined) : undefined),
   });
-  const items = timeline.data?.items ?? [];
+  const items = timeline.data?.pages.flatMap((page) => page.items) ?? [];
+  const shown = which === "all" ? items : items.filter((item) => item.kind === which);
+  const choice = (
+    <SegmentedControl
+      size="xs"
+      aria-label={texts.timelineShow}
+      value={which}
+      onChange={(value) => setWhich(value as Which)}
+      data={(["all", "signal", "alert"] as const).map((each) => ({
+        value: each,
+        label: texts.timelineKinds[each],
+      }))}
+    />
+  );
   return (
-    <Section title={texts.timeline}>
+    <Panel title={texts.timeline} actions={choice} padded>
       {timeline.isPending && <RowsSkeleton label={texts.loading} />}
       {timeline.isError && !timeline.data && (
         <FaultNotice error={timeline.error} retry={() => void timeline.refetch()} />
       )}
-      {timeline.data && items.length === 0 && <p className={styles.faint}>{texts.timelineEmpty}</p>}
+      {timeline.data && shown.length === 0 && <Notice hint={texts.timelineEmpty} />}
       <ol>
-        {items.map((item) => (
-          <Entry key={`${item.kind} ${item.id} ${item.at}`} item={item} />
+        {shown.map((item) => (
+          <TimelineEntry key={`${item.kind} ${item.id} ${item.at}`} item={item} />
         ))}
       </ol>
-    </Section>
+      {timeline.hasNextPage && (
+        <Button
+          fullWidth
+          variant="subtle"
+          loading={timeline.isFetchingNextPage}
+          onClick={() => void timeline.fetchNextPage()}
+          className={styles.more ?? ""}
+        >
+          {table.loadMore}
+        </Button>
+      )}
+    </Panel>
   );
-}
-
-function Entry({ item }: { item: TimelineItem }) {
-  const texts = useAccountTexts();
-  const formats = useFormats();
-  const told = "alert" in item ? tellAlert(item.alert) : item;
-  return (
-    <li className={styles.entry} data-kind={item.kind}>
-      <span className={styles.kind}>{texts.kinds[item.kind ?? "signal"]}</span>
-      <span className={styles.what}>
-        <span>{told.name ? `${told.type} · ${told.name}` : told.type}</span>{" "}
-        {told.value !== null && <span className={styles.faint}>{formats.number(told.value)}</span>}{" "}
-        {told.user && <span className={styles.faint}>{fill(texts.by, { user: told.user })}</span>}
-      </span>
-      <span className={styles.faint}>
-        <Instant at={item.at} />
-      </span>
-    </li>
-  );
-}
-
-function tellAlert(alert: { title: string | null; resolution: string | null; id: string }) {
-  return { type: alert.title ?? alert.resolution ?? alert.id, name: null, value: null, user: null };
 }

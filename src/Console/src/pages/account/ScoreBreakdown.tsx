@@ -1,52 +1,44 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { getHealth } from "../../api/accounts";
 import type { Reading } from "../../api/types";
 import { FaultNotice } from "../../design/FaultNotice";
+import { Panel } from "../../design/Panel";
 import { RowsSkeleton } from "../../design/RowsSkeleton";
 import { useAccountTexts } from "../../i18n/account";
 import { useFormats } from "../../i18n/Language";
 import { fill } from "../../i18n/texts";
-import { useRow } from "../../live/Live";
 import { useSession } from "../../session/Session";
+import { AsOfChoice } from "./AsOfChoice";
 import { humanize, type Scale, type StepGroup, scaleOf, startScore, toStaircase } from "./breakdown";
 import styles from "./ScoreBreakdown.module.css";
-import { Section } from "./Section";
 import { StepRow } from "./StepRow";
+import { useAsOf } from "./useAsOf";
 
+/** Why the score is what it is, now or at any instant before. */
 export function ScoreBreakdown({ account }: { account: string }) {
   const { api, workspace } = useSession();
+  const { asOf, setAsOf } = useAsOf();
   const texts = useAccountTexts();
   const formats = useFormats();
   const health = useQuery({
-    queryKey: ["health", workspace.id, account],
-    queryFn: ({ signal }) => api.health(account, signal),
+    queryKey: ["health", workspace.id, account, asOf],
+    queryFn: ({ signal }) => getHealth(api, account, asOf, signal),
+    placeholderData: keepPreviousData,
   });
-  useRefreshOnReading(account);
 
   const reading = health.data;
   const note =
     reading &&
     `${humanize(reading.scorecard.id ?? "")} · ${fill(texts.coverage, { coverage: formats.share(reading.coverage) })}`;
   return (
-    <Section title={texts.why} note={note}>
+    <Panel title={texts.why} note={note} padded>
+      <AsOfChoice asOf={asOf} setAsOf={setAsOf} />
       {health.isPending && <RowsSkeleton label={texts.loading} />}
       {health.isError && !reading && <FaultNotice error={health.error} retry={() => void health.refetch()} />}
       {reading && reading.score === null && <Unknown reading={reading} />}
       {reading && <Staircase reading={reading} />}
-    </Section>
+    </Panel>
   );
-}
-
-/** A new score has new reasons, and a new point in its history. */
-function useRefreshOnReading(account: string) {
-  const queries = useQueryClient();
-  const scoredAt = useRow(account)?.scoredAt;
-  const { workspace } = useSession();
-  useEffect(() => {
-    if (!scoredAt) return;
-    for (const part of ["health", "history", "timeline"])
-      void queries.invalidateQueries({ queryKey: [part, workspace.id, account] });
-  }, [scoredAt, queries, workspace.id, account]);
 }
 
 function Unknown({ reading }: { reading: Reading }) {

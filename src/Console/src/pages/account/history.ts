@@ -25,3 +25,32 @@ export function summarize(points: readonly KnownPoint[]) {
   const scores = known.map((point) => point.score);
   return { first, last, low: Math.min(...scores), high: Math.max(...scores) };
 }
+
+/** A change of the score from one point to the next. */
+export interface Move {
+  from: number;
+  to: number;
+  before: number | null;
+  after: number | null;
+}
+
+/** What changed at a point of the chart; undefined: nothing is before it, or nothing changed there. */
+export function changeAt(points: readonly KnownPoint[], index: number): Move | undefined {
+  const before = points[index - 1];
+  const after = points[index];
+  if (!before || !after || before.score === after.score) return undefined;
+  return { from: before.at, to: after.at, before: before.score, after: after.score };
+}
+
+/** The greatest changes, newest first; one from or to an unknown score counts more than any. */
+export function greatestMoves(points: readonly KnownPoint[], count: number): readonly Move[] {
+  const moves = points.flatMap((_, index) => changeAt(points, index) ?? []);
+  return moves
+    .sort((a, b) => sizeOf(b) - sizeOf(a))
+    .slice(0, count)
+    .sort((a, b) => b.to - a.to);
+}
+
+function sizeOf({ before, after }: Move): number {
+  return before === null || after === null ? Number.POSITIVE_INFINITY : Math.abs(after - before);
+}

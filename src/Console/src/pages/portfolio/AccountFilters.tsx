@@ -1,93 +1,85 @@
-import { NativeSelect, TextInput } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
-import type { Band } from "../../api/types";
-import { SearchIcon } from "../../design/icons";
-import { useTexts } from "../../i18n/Language";
+import { Button, NativeSelect } from "@mantine/core";
+import type { Facets } from "../../api/types";
+import { Choices } from "../../design/Choices";
+import { Dropdown } from "../../design/Dropdown";
+import { PersonIcon } from "../../design/icons";
 import { usePortfolioTexts } from "../../i18n/portfolio";
 import { type ListQuery, type SortColumn, sortColumns } from "../../live/order";
 import styles from "./AccountFilters.module.css";
-import { useFacets } from "./useFacets";
-
-const bands: Band[] = ["red", "yellow", "green", "unknown"];
-const typingPause = 250; // Between two keys of a steady typist.
+import { isFiltered } from "./listQuery";
+import { ScopeChoice } from "./ScopeChoice";
+import { SearchBox } from "./SearchBox";
 
 interface FiltersProps {
   query: ListQuery;
   setQuery: (query: ListQuery) => void;
+  facets: Facets | undefined;
 }
 
-export function AccountFilters({ query, setQuery }: FiltersProps) {
+export function AccountFilters({ query, setQuery, facets }: FiltersProps) {
   const texts = usePortfolioTexts();
-  const { band: bandNames } = useTexts();
-  const { owners, segments } = useFacets(query);
-  const choices = (all: string, values: string[]) => [{ value: "", label: all }, ...values];
+  const clear = () => setQuery({ owners: [], sortBy: query.sortBy, descending: query.descending });
   return (
     <search className={styles.filters}>
-      <SearchBox query={query} setQuery={setQuery} />
+      <SearchBox text={query.q} search={(q) => setQuery({ ...query, q })} />
+      <ScopeChoice query={query} setQuery={setQuery} facets={facets} />
+      <SegmentChoice query={query} setQuery={setQuery} facets={facets} />
+      <OwnerChoice query={query} setQuery={setQuery} facets={facets} />
       <NativeSelect
-        aria-label={texts.band}
-        value={query.band ?? ""}
-        data={[
-          { value: "", label: texts.anyBand },
-          ...bands.map((band) => ({ value: band, label: bandNames[band] })),
-        ]}
-        onChange={(event) =>
-          setQuery({ ...query, band: (event.currentTarget.value || undefined) as Band | undefined })
-        }
-      />
-      {owners.length > 0 && (
-        <NativeSelect
-          aria-label={texts.owner}
-          value={query.owner ?? ""}
-          data={choices(texts.owner, owners)}
-          onChange={(event) => setQuery({ ...query, owner: event.currentTarget.value || undefined })}
-        />
-      )}
-      {segments.length > 0 && (
-        <NativeSelect
-          aria-label={texts.segment}
-          value={query.segment ?? ""}
-          data={choices(texts.segment, segments)}
-          onChange={(event) => setQuery({ ...query, segment: event.currentTarget.value || undefined })}
-        />
-      )}
-      <NativeSelect
+        size="xs"
         className={styles.sort ?? ""}
         aria-label={texts.sortBy}
         value={query.sortBy}
         data={sortColumns.map((column) => ({ value: column, label: texts.columns[column] }))}
         onChange={(event) => setQuery({ ...query, sortBy: event.currentTarget.value as SortColumn })}
       />
+      {isFiltered(query) && (
+        <Button size="xs" variant="subtle" onClick={clear}>
+          {texts.clear}
+        </Button>
+      )}
     </search>
   );
 }
 
-function SearchBox({ query, setQuery }: FiltersProps) {
+function SegmentChoice({ query, setQuery, facets }: FiltersProps) {
   const texts = usePortfolioTexts();
-  const [typed, setTyped] = useState(query.q ?? "");
-  const latest = useRef({ query, setQuery });
-  latest.current = { query, setQuery };
-
-  useEffect(() => setTyped(query.q ?? ""), [query.q]);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      const { query, setQuery } = latest.current;
-      const q = typed.trim() || undefined;
-      if (q !== query.q) setQuery({ ...query, q });
-    }, typingPause);
-    return () => clearTimeout(timer);
-  }, [typed]);
-
+  const segments = new Set([
+    ...(facets?.segments.map((s) => s.name) ?? []),
+    ...(query.segment ? [query.segment] : []),
+  ]);
+  if (segments.size === 0) return null;
   return (
-    <TextInput
-      className={styles.search ?? ""}
-      type="search"
-      aria-label={texts.search}
-      placeholder={texts.search}
-      leftSection={<SearchIcon />}
-      value={typed}
-      maxLength={128}
-      onChange={(event) => setTyped(event.currentTarget.value)}
+    <NativeSelect
+      size="xs"
+      className={styles.segment ?? ""}
+      aria-label={texts.segment}
+      value={query.segment ?? ""}
+      data={[{ value: "", label: texts.anySegment }, ...segments]}
+      onChange={(event) => setQuery({ ...query, segment: event.currentTarget.value || undefined })}
     />
+  );
+}
+
+function OwnerChoice({ query, setQuery, facets }: FiltersProps) {
+  const texts = usePortfolioTexts();
+  const listed = facets?.owners ?? [];
+  const others = query.owners.filter((owner) => listed.every((each) => each.name !== owner));
+  const options = [
+    ...others.map((name) => ({ value: name, label: name })),
+    ...listed.map(({ name, accounts }) => ({ value: name, label: name, note: String(accounts) })),
+  ];
+  if (options.length === 0) return null;
+  return (
+    <Dropdown label={texts.owner} icon={<PersonIcon />} count={query.owners.length}>
+      {() => (
+        <Choices
+          legend={texts.ownersLegend}
+          options={options}
+          chosen={query.owners}
+          choose={(owners) => setQuery({ ...query, owners })}
+        />
+      )}
+    </Dropdown>
   );
 }

@@ -1,10 +1,11 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type CSSProperties, type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { SortIcon } from "../../design/icons";
 import { usePortfolioTexts } from "../../i18n/portfolio";
-import { type ListQuery, type SortColumn, sortColumns } from "../../live/order";
+import { type ListQuery, type SortColumn } from "../../live/order";
 import { AccountRowView } from "./AccountRowView";
 import styles from "./AccountTable.module.css";
+import { type ColumnKey, tracksOf } from "./columns";
 import { sortedBy } from "./listQuery";
 import { useRowHeight } from "./useRowHeight";
 
@@ -12,6 +13,9 @@ interface AccountTableProps {
   ids: readonly string[];
   query: ListQuery;
   setQuery: (query: ListQuery) => void;
+  columns: readonly ColumnKey[];
+  /** Rows of the whole list, loaded or not. */
+  total: number;
   open: (account: string) => void;
   /** While a person points at the rows or has the focus in them, nothing may move. */
   hold: (held: boolean) => void;
@@ -21,8 +25,10 @@ interface AccountTableProps {
 
 const loadAhead = 40; // Rows before the end at which the next page is asked for.
 
-export function AccountTable({ ids, query, setQuery, open, hold, hasMore, loadMore }: AccountTableProps) {
+export function AccountTable(props: AccountTableProps) {
+  const { ids, query, setQuery, columns, total, open, hold, hasMore, loadMore } = props;
   const texts = usePortfolioTexts();
+  const { tracks, least } = tracksOf(columns);
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight(scroller);
   const rows = useVirtualizer({
@@ -48,14 +54,15 @@ export function AccountTable({ ids, query, setQuery, open, hold, hasMore, loadMo
     <div
       role="grid"
       className={styles.grid}
-      aria-label={texts.title}
-      aria-rowcount={hasMore ? -1 : ids.length + 1}
+      aria-label={texts.accounts}
+      aria-rowcount={Math.max(total, ids.length) + 1}
+      style={{ "--tracks": tracks, "--least": `${least}rem` } as CSSProperties}
       ref={scroller}
       onKeyDown={keys.move}
     >
       <div role="rowgroup" className={styles.header}>
         <div role="row" aria-rowindex={1} className={styles.row}>
-          {sortColumns.map((column) => (
+          {(["name", "score", ...columns] as const).map((column) => (
             <Header key={column} column={column} query={query} setQuery={setQuery} />
           ))}
         </div>
@@ -70,6 +77,7 @@ export function AccountTable({ ids, query, setQuery, open, hold, hasMore, loadMo
               index={index}
               top={start}
               height={rowHeight}
+              columns={columns}
               reachable={index === keys.current(shown[0]?.index ?? 0, last)}
               open={open}
             />

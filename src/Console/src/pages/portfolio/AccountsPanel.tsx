@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { Link } from "wouter";
 import { FaultNotice } from "../../design/FaultNotice";
 import { Notice } from "../../design/Notice";
 import panel from "../../design/Panel.module.css";
@@ -10,33 +11,40 @@ import { useList } from "../../live/Live";
 import type { ListQuery } from "../../live/order";
 import { AccountFilters } from "./AccountFilters";
 import styles from "./AccountsPanel.module.css";
+import type { ColumnKey } from "./columns";
 import { AccountTable } from "./AccountTable";
 import { isFiltered } from "./listQuery";
+import { useFacets } from "./usePortfolio";
 import { useAccountList } from "./useAccountList";
 import { useResort } from "./useResort";
 
 interface AccountsPanelProps {
   query: ListQuery;
   setQuery: (query: ListQuery) => void;
+  columns: readonly ColumnKey[];
   open: (account: string) => void;
+  /** Accounts that the filters let through, loaded or not; undefined: not known yet. */
+  total: number | undefined;
 }
 
-export function AccountsPanel({ query, setQuery, open }: AccountsPanelProps) {
+export function AccountsPanel({ query, setQuery, columns, open, total }: AccountsPanelProps) {
   const texts = usePortfolioTexts();
   const { locale } = useLanguage();
   const list = useAccountList(query);
   const { changes, hold, resort } = useResort(list.loadedPages, list.reload);
   const { ids } = useList();
-  const loaded = list.hasMore ? texts.loadedMore : texts.loaded;
-  const clear = () => setQuery({ sortBy: query.sortBy, descending: query.descending });
+  const loaded = list.hasMore && total === undefined ? texts.loadedMore : texts.loaded;
+  const clear = () => setQuery({ owners: [], sortBy: query.sortBy, descending: query.descending });
+  const facets = useFacets().data;
+  const count = list.hasMore ? (total ?? ids.length) : ids.length;
 
   return (
     <section id="accounts" className={panel.panel} aria-labelledby="accounts-title" tabIndex={-1}>
       <div className={panel.head}>
-        <h1 id="accounts-title" className={panel.title}>
-          {texts.title}
-        </h1>
-        {list.shown && <span className={panel.count}>{plural(locale, loaded, ids.length)}</span>}
+        <h2 id="accounts-title" className={panel.title}>
+          {texts.accounts}
+        </h2>
+        {list.shown && <span className={panel.count}>{plural(locale, loaded, count)}</span>}
         <span className={styles.gap} />
         {changes > 0 && (
           <Button size="compact-sm" variant="light" onClick={resort} className={styles.resort ?? ""}>
@@ -44,11 +52,13 @@ export function AccountsPanel({ query, setQuery, open }: AccountsPanelProps) {
           </Button>
         )}
       </div>
-      <AccountFilters query={query} setQuery={setQuery} />
+      <AccountFilters query={query} setQuery={setQuery} facets={facets} />
       {list.pending && <RowsSkeleton label={texts.loading} />}
       {list.fault && <FaultNotice error={list.fault} retry={() => void list.reload()} />}
       {list.shown && ids.length === 0 && !isFiltered(query) && (
-        <Notice title={texts.empty} hint={texts.emptyHint} />
+        <Notice title={texts.empty} hint={texts.emptyHint}>
+          <Link href="/start">{texts.start}</Link>
+        </Notice>
       )}
       {list.shown && ids.length === 0 && isFiltered(query) && (
         <Notice title={texts.none} hint={texts.noneHint}>
@@ -57,11 +67,14 @@ export function AccountsPanel({ query, setQuery, open }: AccountsPanelProps) {
           </Button>
         </Notice>
       )}
+      {list.cutOff && <p className={styles.note}>{texts.cutOff}</p>}
       {ids.length > 0 && (
         <AccountTable
           ids={ids}
           query={query}
           setQuery={setQuery}
+          columns={columns}
+          total={count}
           open={open}
           hold={hold}
           hasMore={list.hasMore}

@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { readListQuery, sortedBy, toApi, writeListQuery } from "./listQuery";
 
 test("the address holds the whole view, and what it does not know stays", () => {
-  const address = new URLSearchParams("band=red&owner=Anna&sort=-mrr&account=acme");
+  const address = new URLSearchParams("band=red&owner=Anna&owner=Bob&sort=-mrr&columns=mrr");
   const query = readListQuery(address);
-  expect(query).toMatchObject({ band: "red", owner: "Anna", sortBy: "mrr", descending: true });
+  expect(query).toMatchObject({ band: "red", owners: ["Anna", "Bob"], sortBy: "mrr", descending: true });
   expect(writeListQuery({ ...query, band: undefined }, address).toString()).toBe(
-    "owner=Anna&sort=-mrr&account=acme",
+    "sort=-mrr&columns=mrr&owner=Anna&owner=Bob",
   );
 });
 

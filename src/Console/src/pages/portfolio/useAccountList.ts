@@ -6,6 +6,7 @@ import { useSession } from "../../session/Session";
 import { toApi } from "./listQuery";
 
 const pageSize = 200; // The most that the API gives at once.
+const pagesMax = 50; // 10,000 rows: beyond them a filter finds sooner than the wheel; the export has them all.
 
 /** Loads the list page by page into the store; the store's rows are what is shown. */
 export function useAccountList(query: ListQuery) {
@@ -16,7 +17,7 @@ export function useAccountList(query: ListQuery) {
     queryFn: ({ pageParam, signal }) =>
       api.accounts({ ...toApi(query), cursor: pageParam, limit: pageSize }, signal),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
+    getNextPageParam: (page, all) => (all.length < pagesMax ? (page.next ?? undefined) : undefined),
     placeholderData: keepPreviousData,
   });
 
@@ -42,6 +43,8 @@ export function useAccountList(query: ListQuery) {
     fault: pages.isError && !data ? pages.error : undefined,
     loadedPages: data?.pages.length ?? 0,
     hasMore: hasNextPage,
+    /** There are more accounts than are ever loaded here. */
+    cutOff: data !== undefined && !hasNextPage && data.pages.at(-1)?.next != null,
     loadMore,
     reload: refetch,
   };

@@ -34,7 +34,7 @@ export function LinkForm({ unlinked, done }: { unlinked: Unlinked; done: (said: 
   const fault = link.error ?? dismiss.error;
   const told = fault && fill(faults[toFault(fault).kind], { detail: toFault(fault).detail ?? "" });
   return (
-    <form className={styles.row} onSubmit={submit}>
+    <form className={styles.line} onSubmit={submit}>
       <AccountInput
         label={fill(texts.accountOf, { key })}
         value={account}

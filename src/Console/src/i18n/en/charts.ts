@@ -1,1 +1,0 @@
-export const charts = { asTable: "Show as table", asChart: "Show as chart" };

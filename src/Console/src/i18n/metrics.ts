@@ -1,0 +1,5 @@
+import { metrics as de } from "./de/metrics";
+import { metrics as en } from "./en/metrics";
+import { pageTexts } from "./pageTexts";
+
+export const useMetricsTexts = pageTexts({ en, de });

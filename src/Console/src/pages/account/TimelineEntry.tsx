@@ -1,0 +1,51 @@
+import type { TimelineItem } from "../../api/types";
+import { Instant } from "../../design/Instant";
+import { useAccountTexts } from "../../i18n/account";
+import { useFormats } from "../../i18n/Language";
+import { fill } from "../../i18n/texts";
+import styles from "./AccountTimeline.module.css";
+
+const propsMax = 4_000; // Characters: enough for any signal that a person reads; the API has all of it.
+
+/** One line; what else the signal told opens below it. */
+export function TimelineEntry({ item }: { item: TimelineItem }) {
+  const texts = useAccountTexts();
+  return (
+    <li className={styles.entry} data-kind={item.kind}>
+      <span className={styles.kind}>{texts.kinds[item.kind ?? "signal"]}</span>
+      <Told item={item} />
+      <span className={styles.faint}>
+        <Instant at={item.at} />
+      </span>
+    </li>
+  );
+}
+
+function Told({ item }: { item: TimelineItem }) {
+  const texts = useAccountTexts();
+  const formats = useFormats();
+  if ("alert" in item) {
+    const { title, resolution, reason, news, by } = item.alert;
+    return (
+      <span className={styles.what}>
+        {title ?? texts.news[news]}{" "}
+        <span className={styles.faint}>{reason ?? resolution ?? (by && fill(texts.by, { user: by }))}</span>
+      </span>
+    );
+  }
+  const { type, name, user, value, props } = item;
+  const line = (
+    <>
+      {name ? `${type} · ${name}` : type}{" "}
+      {value !== null && <span className={styles.faint}>{formats.number(value)}</span>}{" "}
+      {user && <span className={styles.faint}>{fill(texts.by, { user })}</span>}
+    </>
+  );
+  if (!props || Object.keys(props).length === 0) return <span className={styles.what}>{line}</span>;
+  return (
+    <details className={styles.what}>
+      <summary>{line}</summary>
+      <pre className={styles.props}>{JSON.stringify(props, null, 2).slice(0, propsMax)}</pre>
+    </details>
+  );
+}

@@ -1,0 +1,93 @@
+using HealthEngine.Accounts;
+using HealthEngine.Deliveries;
+using HealthEngine.Journal;
+using HealthEngine.Silo.Views;
+
+namespace HealthEngine.Silo.Deliveries;
+
+/// <summary>Follows the journal and puts what CRMs are to show on its way, for as long as the engine runs.</summary>
+sealed class HealthTailer(IJournal journal, IDeliveries deliveries, HealthNotes notes, TimeProvider time, ILogger<HealthTailer> logger)
+    : BackgroundService
+{
+    const string Follower = "health";
+
+    // Accounts of one step, changed since the one before; each is a few KB.
+    const int AccountsMax = 10_000;
+
+    static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    // No CRM is in a hurry; what comes meanwhile goes into the same step, an account of it once.
+    static readonly TimeSpan StepEvery = TimeSpan.FromSeconds(1);
+
+    readonly TailPosition _position = new();
+    readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends once it knows where in the journal it goes on: what comes from then on is news.</summary>
+    public Task Started => _started.Task;
+
+    /// <summary>Returns when everything up to a position is on its way. Knows only what this silo put.</summary>
+    public Task Reached(long position, CancellationToken cancellation) => _position.Reached(position, cancellation);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The host does not start until this first returns.
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Follow(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                logger.HealthNotFollowed(RetryDelay, e);
+                await Task.Delay(RetryDelay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <remarks>
+    /// Two silos may both follow: messages' ids are made of account and sequence, so what both put is there once.
+    /// </remarks>
+    async Task Follow(CancellationToken cancellation)
+    {
+        notes.Clear(); // What a failed step took in was not put.
+        var position = await Start(cancellation);
+        _position.Move(position);
+        _started.TrySetResult();
+        await using var tail = journal.Tail(position, cancellation).GetAsyncEnumerator(cancellation);
+        var next = tail.MoveNextAsync().AsTask();
+        while (await next)
+        {
+            var changed = new HashSet<AccountKey>();
+            while (next.IsCompletedSuccessfully && changed.Count < AccountsMax)
+            {
+                foreach (var (at, entry) in tail.Current)
+                {
+                    if (await notes.Take(entry, cancellation)) changed.Add(entry.Account);
+                    position = at;
+                }
+
+                next = tail.MoveNextAsync().AsTask();
+            }
+
+            await notes.Put(changed, cancellation);
+            await deliveries.Move(Follower, position, cancellation);
+            _position.Move(position);
+            await Task.Delay(StepEvery, time, cancellation);
+        }
+    }
+
+    /// <summary>Where to go on. The first time at the journal's end: what was is not news.</summary>
+    async Task<long> Start(CancellationToken cancellation)
+    {
+        var head = await journal.Head(cancellation);
+        if (await deliveries.Position(Follower, cancellation) is { } position && position <= head) return position;
+        await deliveries.Move(Follower, head, cancellation);
+        return head;
+    }
+}

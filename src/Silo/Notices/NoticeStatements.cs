@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using HealthEngine.Deliveries;
+using HealthEngine.Notices;
+using HealthEngine.Signals;
+using HealthEngine.Silo.Views;
+using HealthEngine.Workspaces;
+using SentMessage = (HealthEngine.Workspaces.WorkspaceId Workspace, HealthEngine.Deliveries.OutboundMessage Message, long Version);
+
+namespace HealthEngine.Silo.Notices;
+
+/// <summary>How notices and what belongs to them are written.</summary>
+static class NoticeStatements
+{
+    /// <summary>Moves the mark; changes a row only where it stands as expected.</summary>
+    public const string Move = """
+        UPDATE notice_mark SET version = @version, position = @position, number = @number WHERE id = 1 AND version = @expected
+        """;
+
+    public static readonly RowsStatement<Notice> Notices = Upsert<Notice>(
+        "notice", 4,
+        [
+            new("workspace", ColumnKind.Text, n => n.Key.Workspace.Value),
+            new("alert", ColumnKind.Text, n => n.Key.Alert),
+            new("transition", ColumnKind.Text, n => n.Key.Transition),
+            new("endpoint", ColumnKind.Text, n => n.Key.Endpoint),
+            new("number", ColumnKind.Integer, n => n.Number),
+            new("account", ColumnKind.Text, n => n.About.Account),
+            new("owner", ColumnKind.Text, n => ViewText.Repair(n.Group.Owner)),
+            new("kind", ColumnKind.Integer, n => (long)n.Kind),
+            new("state", ColumnKind.Integer, n => (long)n.State),
+            new("reason", ColumnKind.Integer, n => (long)n.Reason),
+            new("at", ColumnKind.Integer, n => n.At.ToUnixMicroseconds()),
+            new("due_at", ColumnKind.Integer, n => n.DueAt?.ToUnixMicroseconds()),
+            new("changed_at", ColumnKind.Integer, n => n.ChangedAt.ToUnixMicroseconds()),
+            new("expires_at", ColumnKind.Integer, n => n.ExpiresAt?.ToUnixMicroseconds()),
+            new("message", ColumnKind.Text, n => n.Message),
+            new("about", ColumnKind.Text, n => NoticeJson.Write(n.About)),
+        ]);
+
+    public static readonly RowsStatement<NoticeWatch> Watches = Upsert<NoticeWatch>(
+        "notice_watch", 2,
+        [
+            new("workspace", ColumnKind.Text, w => w.Account.Workspace.Value),
+            new("account", ColumnKind.Text, w => w.Account.Account.Value),
+            new("tracks", ColumnKind.Text, w => NoticeJson.Write(w.Open)),
+        ]);
+
+    /// <summary>An account without open alerts costs no row.</summary>
+    public static readonly RowsStatement<NoticeWatch> Unwatch = Delete("notice_watch", Watches.Columns[..2]);
+
+    public static readonly RowsStatement<NoticeGroup> Groups = Upsert<NoticeGroup>(
+        "notice_group", 3,
+        [
+            new("workspace", ColumnKind.Text, g => g.Key.Workspace.Value),
+            new("owner", ColumnKind.Text, g => ViewText.Repair(g.Key.Owner)),
+            new("endpoint", ColumnKind.Text, g => g.Key.Endpoint),
+            new("due_at", ColumnKind.Integer, g => g.DueAt?.ToUnixMicroseconds()),
+            new("told_at", ColumnKind.Integer, g => g.ToldAt?.ToUnixMicroseconds()),
+        ]);
+
+    public static readonly RowsStatement<NoticeDay> Days = Upsert<NoticeDay>(
+        "notice_day", 3,
+        [
+            new("workspace", ColumnKind.Text, d => d.Workspace.Value),
+            new("owner", ColumnKind.Text, d => ViewText.Repair(d.Owner)),
+            new("day", ColumnKind.Integer, d => (long)d.Day),
+            new("alerts", ColumnKind.Text, d => NoticeJson.Write(d.Alerts)),
+        ]);
+
+    public static readonly RowsStatement<SentMessage> Messages = Upsert<SentMessage>(
+        "notice_message", 2,
+        [
+            new("workspace", ColumnKind.Text, m => m.Workspace.Value),
+            new("id", ColumnKind.Text, m => m.Message.Id),
+            new("version", ColumnKind.Integer, m => m.Version),
+            new("message", ColumnKind.Text, m => NoticeJson.Write(m.Message)),
+        ]);
+
+    public static readonly RowsStatement<(WorkspaceId Workspace, string Id)> Forget = Delete<(WorkspaceId Workspace, string Id)>(
+        "notice_message",
+        [
+            new("workspace", ColumnKind.Text, m => m.Workspace.Value),
+            new("id", ColumnKind.Text, m => m.Id),
+        ]);
+
+    public static IEnumerable<SentMessage> MessagesOf(NoticeChanges changes) =>
+        changes.Messages.Select(m => (m.Workspace, m.Message, changes.To.Version));
+
+    /// <param name="keys">How many of the columns, from the first, are the key.</param>
+    static RowsStatement<T> Upsert<T>(string table, int keys, ImmutableArray<Column<T>> columns)
+    {
+        var names = string.Join(", ", columns.Select(c => c.Name));
+        var key = string.Join(", ", columns[..keys].Select(c => c.Name));
+        var set = string.Join(", ", columns[keys..].Select(c => $"{c.Name} = excluded.{c.Name}"));
+        return new(columns, source =>
+            $"INSERT INTO {table} ({names}) {source.Rows(columns.Select(c => c.Name))} ON CONFLICT ({key}) DO UPDATE SET {set}");
+    }
+
+    static RowsStatement<T> Delete<T>(string table, ImmutableArray<Column<T>> key) => new(key, source =>
+    {
+        var names = string.Join(", ", key.Select(c => c.Name));
+        return source.From.Length == 0
+            ? $"DELETE FROM {table} WHERE {string.Join(" AND ", key.Select(c => $"{c.Name} = @{c.Name}"))}"
+            : $"DELETE FROM {table} WHERE ({names}) IN ({source.Rows(key.Select(c => c.Name))})";
+    });
+}
