@@ -3,6 +3,7 @@ using HealthEngine.Accounts;
 using HealthEngine.Actors.Tests;
 using HealthEngine.Api.Tests.Engine;
 using HealthEngine.Definitions;
+using HealthEngine.Deliveries;
 using HealthEngine.Journal;
 using HealthEngine.Measures;
 using HealthEngine.Measures.Custom;
@@ -42,6 +43,7 @@ sealed class AccountEngine : IAsyncDisposable
             .AddKeyedSingleton<IGrainStorage>("snapshots", snapshots)
             .AddKeyedSingleton<IGrainStorage>("state", new MemoryStorage())
             .AddSingleton<IReminderTable>(new MemoryReminders())
+            .AddSingleton<IDeliveries, MemoryDeliveries>()
             .AddGrainHost()
             .AddGrains()
             .BuildServiceProvider();
