@@ -59,6 +59,7 @@ static class Operations
         ["to"] = ("End of the period, which does not hold it; now when left out.", Instant),
         ["wait"] = ("Seconds to wait for the job's end, 0 to 20; 0 when left out.", null),
         ["version"] = ("A version of the scorecard, live or not; the live one when left out, as known then the one live then.", null),
+        ["user"] = ("Your id of the user, as signals name them.", null),
         ["view"] = ("What the reading may know.", schema => schema.Enum = Values(Words.Views.Keys)),
     };
 

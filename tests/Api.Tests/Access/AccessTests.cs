@@ -47,6 +47,7 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
         { "PUT", "/v1/outages/x", Scopes.Write },
         { "DELETE", "/v1/outages/x", Scopes.Write },
         { "GET", "/v1/accounts/a/timeline", Scopes.Read },
+        { "GET", "/v1/accounts/a/users/x/export", Scopes.Admin },
         { "GET", "/v1/alerts", Scopes.Read },
         { "GET", "/v1/alerts/x", Scopes.Read },
         { "POST", "/v1/alerts/x/acknowledgement", Scopes.Write },
