@@ -42,8 +42,8 @@ static class NoticeBench
             using var made = await client.PostAsJsonAsync("/v1/endpoints", new { url = $"{receiver.Address}/hook", types = new[] { "alert.raised" } });
             made.EnsureSuccessStatusCode();
             // They are there before: what is measured is the crossing.
-            await new AlertLoad(client, "/v1/signals", accounts, a => $$"""{"account":"{{a}}","type":"account.created","props":{"owner":"ann"}}""").Post(TimeSpan.Zero);
-            var load = new AlertLoad(client, "/v1/signals", accounts, a => $$"""{"account":"{{a}}","type":"billing.payment_failed","props":{"invoice":"i1"}}""");
+            await new AlertLoad(client, "/v1/signals", accounts, a => $$"""{"account":"{{a}}","type":"account.created","props":{"owner":"ann"} }""").Post(TimeSpan.Zero);
+            var load = new AlertLoad(client, "/v1/signals", accounts, a => $$"""{"account":"{{a}}","type":"billing.payment_failed","props":{"invoice":"i1"} }""");
             await load.Post(over);
             await Task.WhenAny(receiver.All, Task.Delay(PatienceMax));
             return load.Compare(receiver);

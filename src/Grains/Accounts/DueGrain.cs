@@ -27,7 +27,7 @@ sealed class DueGrain : Grain, IDueGrain, IRemindable, IDueSource<AccountKey>
     public DueGrain(IAccountViews views, IJournal journal, AccountTime time, ILogger<DueGrain> logger)
     {
         (_views, _journal, _logger) = (views, journal, logger);
-        _loop = new(this, time);
+        _loop = new(this, () => time.Now);
     }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)

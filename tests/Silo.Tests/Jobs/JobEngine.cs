@@ -1,4 +1,6 @@
 using HealthEngine.Accounts;
+using HealthEngine.Connectors;
+using HealthEngine.Connectors.Egress;
 using HealthEngine.Jobs;
 using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Tests.Storage;
@@ -36,7 +38,8 @@ sealed class JobEngine : IAsyncDisposable
             .AddGrainHost()
             .AddStorage(StoreOptions.From(configuration))
             .AddViews(StoreOptions.From(configuration))
-            .AddGrains();
+            .AddGrains()
+            .AddConnectors(EgressOptions.Parse(null));
         foreach (var work in works) services.AddSingleton(work);
         var engine = new JobEngine(services.BuildServiceProvider());
         await engine.Get<IStoreStartup>().Start(default);

@@ -26,14 +26,14 @@ sealed class PlaybookEngine : IAsyncDisposable
 
     PlaybookEngine(ServiceProvider services) => _services = services;
 
-    public Testing.TestClock Clock => (Testing.TestClock)Get<TimeProvider>();
+    public StoryClock Clock => (StoryClock)Get<TimeProvider>();
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     /// <param name="directory">Where the store is.</param>
     /// <param name="clock">Goes on when an engine is gone.</param>
     public static async Task<PlaybookEngine> Start(
-        string directory, Testing.TestClock clock, Collector collector, Killer? killer = null,
+        string directory, StoryClock clock, Collector collector, Killer? killer = null,
         Action<IServiceCollection>? more = null)
     {
         killer ??= new(int.MaxValue);

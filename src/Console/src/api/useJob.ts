@@ -42,7 +42,11 @@ export function useJob(path: string, done?: (job: JobDetail) => unknown, known?:
 }
 
 /** Tells once that work which was started here is over. */
-function useDone(job: JobDetail | undefined, started: string | undefined, done?: (job: JobDetail) => unknown) {
+function useDone(
+  job: JobDetail | undefined,
+  started: string | undefined,
+  done?: (job: JobDetail) => unknown,
+) {
   const told = useRef<string>(undefined);
   const latest = useRef(done);
   latest.current = done;

@@ -1,19 +1,25 @@
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
+import { Link } from "wouter";
 import type { AlertRow, AlertSeverity } from "../api/types";
+import { useNow } from "../format/useNow";
 import { useAlertsTexts } from "../i18n/alerts";
 import { useFormats, useTexts } from "../i18n/Language";
+import { fill } from "../i18n/texts";
 import { useRow } from "../live/Live";
 import styles from "./AlertCard.module.css";
 import { Instant } from "./Instant";
 
 interface AlertCardProps {
   alert: AlertRow;
-  /** Left out where the account is what the page is about. */
-  open?: (account: string) => void;
+  /** Whether the account is named, with a way to it; not where it is what the page is about. */
+  linked?: boolean;
+  /** What can be done about it. */
+  actions?: ReactNode;
 }
 
-export const AlertCard = memo(function AlertCard({ alert, open }: AlertCardProps) {
+export const AlertCard = memo(function AlertCard({ alert, linked, actions }: AlertCardProps) {
   const texts = useTexts();
+  const alerts = useAlertsTexts();
   const formats = useFormats();
   const name = useRow(alert.account)?.name || alert.accountName || alert.account;
   const resolved = alert.state === "resolved";
@@ -24,7 +30,13 @@ export const AlertCard = memo(function AlertCard({ alert, open }: AlertCardProps
           <SeverityShape severity={alert.severity} />
           {texts.severity[alert.severity]}
         </span>
-        {resolved && <span className={styles.resolved}>✓ {useAlertsTexts().resolved}</span>}
+        {resolved && <span className={styles.resolved}>✓ {alerts.resolved}</span>}
+        {linked && (
+          <Link href={`/accounts/${encodeURIComponent(alert.account)}`} className={styles.account ?? ""}>
+            {name}
+          </Link>
+        )}
+        <Care alert={alert} />
         <Instant at={alert.raisedAt} />
       </div>
       <h3 className={styles.title}>{alert.title}</h3>
@@ -34,19 +46,30 @@ export const AlertCard = memo(function AlertCard({ alert, open }: AlertCardProps
           {alert.resolution}
         </p>
       )}
-      {open && (
-        <button
-          type="button"
-          className={styles.account}
-          aria-haspopup="dialog"
-          onClick={() => open(alert.account)}
-        >
-          {name}
-        </button>
-      )}
+      {actions}
     </article>
   );
 });
+
+/** What people did with it, and what holds it back; nothing for an alert that nobody touched. */
+function Care({ alert }: { alert: AlertRow }) {
+  const texts = useAlertsTexts();
+  const formats = useFormats();
+  const now = useNow();
+  const said: string[] = [];
+  const say = (pattern: string, values: Record<string, string | number> = {}) =>
+    said.push(fill(pattern, values));
+  if (alert.assignedTo) say(texts.assignedTo, { who: alert.assignedTo });
+  else if (alert.owner) say(texts.ownedBy, { who: alert.owner });
+  if (alert.acknowledgedAt) say(texts.acknowledgedBy, { who: alert.acknowledgedBy ?? texts.somebody });
+  if (alert.snoozedUntil && Date.parse(alert.snoozedUntil) > now)
+    say(texts.snoozedUntil, { when: formats.exact(alert.snoozedUntil) });
+  if (alert.silencedBy.length > 0) say(texts.silenced);
+  if (alert.inhibitedBy.length > 0) say(texts.inhibited);
+  if (alert.state === "open" && alert.phase === "recovering") say(texts.recovering);
+  if (alert.escalations > 0) say(texts.escalated, { n: alert.escalations });
+  return said.length === 0 ? null : <span className={styles.care}>{said.join(" · ")}</span>;
+}
 
 /** Octagon: critical. Triangle: warning. Disc: info. */
 function SeverityShape({ severity }: { severity: AlertSeverity }) {

@@ -1,8 +1,11 @@
-import { type ReactNode, useId } from "react";
+import { VisuallyHidden } from "@mantine/core";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { useTexts } from "../i18n/Language";
 import styles from "./DataTable.module.css";
 
 export interface Column<Row> {
   key: string;
+  /** Empty: buttons stand in it. */
   label: string;
   /** Numbers line up at the end. */
   numeric?: boolean;
@@ -20,12 +23,17 @@ interface DataTableProps<Row> {
   detail?: (row: Row) => ReactNode;
 }
 
+const columnMin = 104; // Pixels below which a column of numbers or names is no longer read at a glance.
+
 /** A table that becomes a list of cards where it has no room. Roles are spelt out, as the cards would take them away. */
 export function DataTable<Row>({ caption, columns, rows, rowKey, detail }: DataTableProps<Row>) {
+  const { table } = useTexts();
   const id = useId();
+  const frame = useRef<HTMLDivElement>(null);
+  const asCards = useIsNarrow(frame, columns.length * columnMin);
   return (
-    <div className={styles.frame}>
-      <table className={styles.table} role="table" aria-labelledby={id}>
+    <div className={styles.frame} ref={frame}>
+      <table className={styles.table} data-cards={asCards} role="table" aria-labelledby={id}>
         <caption id={id} className={styles.caption}>
           {caption}
         </caption>
@@ -33,7 +41,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, detail }: DataT
           <tr role="row">
             {columns.map((column) => (
               <th key={column.key} role="columnheader" scope="col" data-numeric={column.numeric}>
-                {column.label}
+                {column.label || <VisuallyHidden>{table.actions}</VisuallyHidden>}
               </th>
             ))}
           </tr>
@@ -70,7 +78,12 @@ function Row<Value>(props: {
               {column.cell(row)}
             </th>
           ) : (
-            <td key={column.key} role="cell" data-label={column.label} data-numeric={column.numeric}>
+            <td
+              key={column.key}
+              role="cell"
+              data-label={column.label || undefined}
+              data-numeric={column.numeric}
+            >
               {column.cell(row)}
             </td>
           ),
@@ -85,4 +98,15 @@ function Row<Value>(props: {
       )}
     </>
   );
+}
+
+function useIsNarrow(element: React.RefObject<HTMLElement | null>, min: number): boolean {
+  const [narrow, setNarrow] = useState(false);
+  useEffect(() => {
+    if (!element.current) return;
+    const watch = new ResizeObserver(([entry]) => entry && setNarrow(entry.contentRect.width < min));
+    watch.observe(element.current);
+    return () => watch.disconnect();
+  }, [element, min]);
+  return narrow;
 }

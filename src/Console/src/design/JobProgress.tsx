@@ -6,7 +6,13 @@ import { fill } from "../i18n/texts";
 import styles from "./JobProgress.module.css";
 
 /** How far long work is, and the way to stop it. */
-export function JobProgress({ job, cancel }: { job: JobDetail; cancel: () => void }) {
+export function JobProgress({
+  job,
+  cancel,
+}: {
+  job: Omit<JobDetail, "parameters" | "result">;
+  cancel: () => void;
+}) {
   const { job: texts } = useTexts();
   const formats = useFormats();
   const { done, total, what } = job.progress;

@@ -1,6 +1,6 @@
 import type { AlertRow } from "../api/types";
 import { Bell } from "./bell";
-import { compareCursors } from "./cursor";
+import { compareCursors, isListedAfter } from "./cursor";
 import type { AlertDeed, LiveItem } from "./item";
 
 export interface AlertsState {
@@ -15,7 +15,18 @@ export interface AlertsState {
 const resolvedMax = 200; // A shift's worth; older ones are on the account's timeline.
 
 /** What nobody has done anything with yet. */
-export const untouched = {
+export const untouched: Pick<
+  AlertRow,
+  | "phase"
+  | "acknowledgedBy"
+  | "acknowledgedAt"
+  | "snoozedUntil"
+  | "assignedTo"
+  | "escalations"
+  | "isUseful"
+  | "silencedBy"
+  | "inhibitedBy"
+> = {
   phase: "firing",
   acknowledgedBy: null,
   acknowledgedAt: null,
@@ -23,7 +34,9 @@ export const untouched = {
   assignedTo: null,
   escalations: 0,
   isUseful: null,
-} as const satisfies Partial<AlertRow>;
+  silencedBy: [],
+  inhibitedBy: [],
+};
 
 /** The alerts that are open, and those resolved since the page was opened. */
 export class Alerts {
@@ -33,6 +46,8 @@ export class Alerts {
   #complete = false;
   #changed = false;
   #bell = new Bell();
+  #raisedListeners = new Set<(alert: AlertRow) => void>();
+  #incompleteListeners = new Set<(alert: AlertRow) => void>();
   #touched: () => void;
 
   constructor(touched: () => void) {
@@ -47,9 +62,29 @@ export class Alerts {
   load(rows: readonly AlertRow[], complete: boolean): void {
     for (const row of rows) {
       const kept = this.#byId.get(row.id);
-      if (!kept || compareCursors(row.cursor, kept.cursor) >= 0) this.#put(row);
+      if (!kept || isListedAfter(row.cursor, kept.cursor)) this.#put(row);
     }
     this.#complete = complete;
+    this.#change();
+  }
+
+  /** Tells at once, drawn or not, of every alert that the feed raises. */
+  subscribeRaised(listener: (alert: AlertRow) => void): () => void {
+    this.#raisedListeners.add(listener);
+    return () => this.#raisedListeners.delete(listener);
+  }
+
+  /** Tells of every alert of which the feed said less than a list shows: who owns it, or how it was rated. */
+  subscribeIncomplete(listener: (alert: AlertRow) => void): () => void {
+    this.#incompleteListeners.add(listener);
+    return () => this.#incompleteListeners.delete(listener);
+  }
+
+  /** Shows what was just done here, until the engine tells it. */
+  patch(id: string, done: Partial<AlertRow>): void {
+    const kept = this.#byId.get(id);
+    if (!kept) return;
+    this.#put({ ...kept, ...done });
     this.#change();
   }
 
@@ -83,7 +118,10 @@ export class Alerts {
         ...untouched,
       });
       this.#change();
-      return kept?.state === "open" ? undefined : "raised";
+      if (kept?.state === "open") return undefined;
+      this.#tell(alert.id, this.#raisedListeners);
+      this.#tell(alert.id, this.#incompleteListeners);
+      return "raised";
     }
     if (!kept || kept.state === "resolved") return undefined;
     this.#put({
@@ -100,7 +138,7 @@ export class Alerts {
   /** Shows a row as the engine has it now, after a person did something with it here. */
   replace(row: AlertRow): void {
     const kept = this.#byId.get(row.id);
-    if (kept && compareCursors(row.cursor, kept.cursor) < 0) return;
+    if (kept && !isListedAfter(row.cursor, kept.cursor)) return;
     this.#put(row);
     this.#change();
   }
@@ -123,9 +161,15 @@ export class Alerts {
     this.#bell.ring();
   }
 
+  #tell(id: string, listeners: Iterable<(alert: AlertRow) => void>): void {
+    const row = this.#byId.get(id);
+    if (row) for (const listener of listeners) listener(row);
+  }
+
   #do(kept: AlertRow, item: LiveItem, deed: AlertDeed): undefined {
     this.#put({ ...kept, cursor: item.cursor, ...careAfter(kept, item.at, deed) });
     this.#change();
+    if (deed.news === "rated") this.#tell(kept.id, this.#incompleteListeners);
   }
 
   #put(row: AlertRow): void {

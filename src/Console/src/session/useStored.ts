@@ -4,8 +4,8 @@ import { useSession } from "./Session";
 /** Something that a person chose, kept on this device for this workspace. Read from text that may be of any age. */
 export function useStored<T>(name: string, read: (stored: string | null) => T) {
   const { workspace } = useSession();
-  const key = `healthengine-${name}-${workspace.id}`;
-  const [value, setValue] = useState(() => read(stored(key)));
+  const key = keyOf(name, workspace.id);
+  const [value, setValue] = useState(() => read(readStored(name, workspace.id)));
   const store = useCallback(
     (next: T) => {
       setValue(next);
@@ -20,10 +20,15 @@ export function useStored<T>(name: string, read: (stored: string | null) => T) {
   return [value, store] as const;
 }
 
-function stored(key: string): string | null {
+/** What was stored last, for what asks outside of rendering. */
+export function readStored(name: string, workspace: string): string | null {
   try {
-    return localStorage.getItem(key);
+    return localStorage.getItem(keyOf(name, workspace));
   } catch {
     return null;
   }
+}
+
+function keyOf(name: string, workspace: string): string {
+  return `healthengine-${name}-${workspace}`;
 }

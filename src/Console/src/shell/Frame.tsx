@@ -1,5 +1,5 @@
 import { Suspense } from "react";
-import { Route, Switch } from "wouter";
+import { Route, Switch, useLocation } from "wouter";
 import { CrashScreen } from "../design/CrashScreen";
 import { RowsSkeleton } from "../design/RowsSkeleton";
 import { useTexts } from "../i18n/Language";
@@ -10,6 +10,8 @@ import styles from "./Frame.module.css";
 import { innerPages, navPages } from "./pages";
 import { SideNav } from "./SideNav";
 import { StatusRegion } from "./StatusRegion";
+import { useAnnouncements } from "./useAnnouncements";
+import { useCompletion } from "./useCompletion";
 import { useOpenAlerts } from "./useOpenAlerts";
 
 export const contentId = "content";
@@ -17,14 +19,17 @@ export const contentId = "content";
 /** What stays while pages come and go. */
 export function Frame() {
   const { page } = useTexts();
+  const [path] = useLocation();
   useOpenAlerts();
+  useCompletion();
+  useAnnouncements();
   return (
     <ArrivalProvider>
       <div className={styles.frame}>
         <Bar />
         <SideNav className={styles.side ?? ""} />
         <main id={contentId} className={styles.content} tabIndex={-1}>
-          <CrashScreen>
+          <CrashScreen place={path}>
             <Suspense fallback={<RowsSkeleton label={page.loading} />}>
               <Switch>
                 {[...navPages, ...innerPages].map(({ path, page }) => (

@@ -23,10 +23,10 @@ sealed class RunDueGrain : Grain, IRunDueGrain, IRemindable, IDueSource<(Workspa
     readonly ILogger<RunDueGrain> _logger;
     readonly DueLoop<(WorkspaceId Workspace, string Run)> _loop;
 
-    public RunDueGrain(IRunStore runs, AccountTime time, ILogger<RunDueGrain> logger)
+    public RunDueGrain(IRunStore runs, RunTime time, ILogger<RunDueGrain> logger)
     {
         (_runs, _logger) = (runs, logger);
-        _loop = new(this, time);
+        _loop = new(this, () => time.Now);
     }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)

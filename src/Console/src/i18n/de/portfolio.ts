@@ -55,6 +55,7 @@ export const portfolio: typeof en = {
   },
   resort: { one: "{n} Änderung, neu sortieren", other: "{n} Änderungen, neu sortieren" },
   empty: "Noch keine Kunden",
+  start: "In drei Schritten loslegen",
   emptyHint:
     "Senden Sie die ersten Signale an POST /v1/signals oder importieren Sie eine Datei mit healthctl import. Sie erscheinen hier sofort.",
   none: "Kein Kunde passt",

@@ -78,10 +78,10 @@ export const sources: typeof en = {
       "Connections › Destinations › Webhooks: Adresse und Shared secret einfügen, Batching ausschalten.",
     chargebee:
       "Settings › Webhooks: Adresse einfügen und mit Basic Authentication durch diesen Benutzer und dieses Passwort schützen.",
-    paddle:
-      "Developer tools › Notifications: Adresse als Ziel einfügen und den Secret key von dort nehmen.",
+    paddle: "Developer tools › Notifications: Adresse als Ziel einfügen und den Secret key von dort nehmen.",
     slack: "Ihre App › Event subscriptions: Adresse einfügen. Das Geheimnis ist das Signing secret der App.",
-    github: "Settings › Webhooks: Adresse einfügen, Content type application/json, und das Geheimnis eintragen.",
+    github:
+      "Settings › Webhooks: Adresse einfügen, Content type application/json, und das Geheimnis eintragen.",
     generic:
       "Lassen Sie Ihren Sender JSON an die Adresse schicken (POST), mit dem Kopf „Authorization: Bearer <Geheimnis>“ oder unterschrieben, wie unten festgelegt.",
   },
@@ -249,6 +249,7 @@ export const sources: typeof en = {
     anyWay: "Jeder Weg",
     anyCode: "Jeder Grund",
     when: "Zuletzt",
+    howOften: "Wie oft",
     times: { one: "einmal", other: "{n}-mal" },
     open: "{id} öffnen",
     original: "Inhalt",

@@ -113,7 +113,8 @@ export const metrics = {
     byMonth: "Month by month",
     month: "Month",
     policies: "Policies side by side",
-    policiesNote: "One ledger, read four ways. What a policy reads otherwise is listed with the accounts behind it.",
+    policiesNote:
+      "One ledger, read four ways. What a policy reads otherwise is listed with the accounts behind it.",
     policy: "Policy",
     asked: "compared with",
     differences: "What {policy} reads otherwise",
@@ -140,7 +141,8 @@ export const metrics = {
   },
   cohorts: {
     retention: "Retention by cohort",
-    retentionNote: "Customers who first paid in a month, and what was left of them at the end of each month after it.",
+    retentionNote:
+      "Customers who first paid in a month, and what was left of them at the end of each month after it.",
     customers: "Customers",
     mrr: "MRR",
     what: "What is counted",

@@ -53,6 +53,7 @@ export const portfolio = {
   },
   resort: { one: "{n} change, re-sort", other: "{n} changes, re-sort" },
   empty: "No accounts yet",
+  start: "Get started in three steps",
   emptyHint:
     "Send the first signals to POST /v1/signals, or import a file with healthctl import. They appear here at once.",
   none: "No account matches",

@@ -59,7 +59,8 @@ export const scorecards = {
     name: "Name",
     description: "What it is for",
     purpose: "Purpose",
-    purposeHint: "health, onboarding, expansion or a word of your own. The card for health is an account's main one.",
+    purposeHint:
+      "health, onboarding, expansion or a word of your own. The card for health is an account's main one.",
     segments: "Segments",
     segmentsHint: "Only these, with commas between; empty: all.",
     green: "Green from",
@@ -188,11 +189,13 @@ export const scorecards = {
     rocX: "Stayed and alarmed",
     rocDiagonal: "Chance",
     gains: "Lift, lowest scores first",
-    gainsSummary: "Churn of each tenth of accounts over that of all, at {days} days; the lowest tenth has {lift} times as much.",
+    gainsSummary:
+      "Churn of each tenth of accounts over that of all, at {days} days; the lowest tenth has {lift} times as much.",
     gainsX: "Share of accounts",
     times: "{n} ×",
     leadTime: "Lead time",
-    leadSummary: "Days between an account's fall below green and its leaving; {warned} were warned of, {missed} missed.",
+    leadSummary:
+      "Days between an account's fall below green and its leaving; {warned} were warned of, {missed} missed.",
     leadX: "Days before leaving",
     bucket: "{from} to {below}",
     bucketLast: "{from} and more",

@@ -43,8 +43,7 @@ export const sources = {
     secretHint: "What the vendor signs with. Leave it out and the engine makes one for you to enter there.",
     secretPair: "user:password, as you enter them at Chargebee.",
     apiKey: "API key for catching up",
-    apiKeyHint:
-      "Optional. With it the engine asks the vendor every 15 minutes for what its webhooks missed.",
+    apiKeyHint: "Optional. With it the engine asks the vendor every 15 minutes for what its webhooks missed.",
     submit: "Add the source",
     cancel: "Cancel",
   },
@@ -66,9 +65,12 @@ export const sources = {
     intercom: "Your app › Webhooks: paste the address. The secret is the app's client secret.",
     salesforce:
       "Setup › Outbound Messages: paste the address with ?secret=… at its end, and set the option organization to your organization's id.",
-    segment: "Connections › Destinations › Webhooks: paste the address and the shared secret, with batching off.",
-    chargebee: "Settings › Webhooks: paste the address, protect it by Basic authentication with this user and password.",
-    paddle: "Developer tools › Notifications: paste the address as destination and take its secret key from there.",
+    segment:
+      "Connections › Destinations › Webhooks: paste the address and the shared secret, with batching off.",
+    chargebee:
+      "Settings › Webhooks: paste the address, protect it by Basic authentication with this user and password.",
+    paddle:
+      "Developer tools › Notifications: paste the address as destination and take its secret key from there.",
     slack: "Your app › Event subscriptions: paste the address. The secret is the app's signing secret.",
     github: "Settings › Webhooks: paste the address, content type application/json, and enter the secret.",
     generic:
@@ -238,6 +240,7 @@ export const sources = {
     anyWay: "Any way in",
     anyCode: "Any reason",
     when: "Last came",
+    howOften: "How often",
     times: { one: "once", other: "{n} times" },
     open: "Open letter {id}",
     original: "Content",

@@ -1,4 +1,3 @@
-import { Fragment } from "react";
 import { Figure } from "../../design/charts/ChartFigure";
 import { useFormats } from "../../i18n/Language";
 import { useMetricsTexts } from "../../i18n/metrics";
@@ -22,20 +21,20 @@ export function BridgeChart({ bridge }: { bridge: Bridge }) {
         {bars.map((bar) => {
           const [from, to] = [place(Math.min(bar.from, bar.to)), place(Math.max(bar.from, bar.to))];
           return (
-            <Fragment key={bar.name}>
+            <div key={bar.name}>
               <dt>{texts.lines[bar.name]}</dt>
-              <div className={styles.track}>
+              <dd className={styles.track} aria-hidden="true">
                 <span
                   className={styles.bar}
                   data-way={bar.way}
                   style={{ left: `${from}%`, width: `${to - from}%` }}
                 />
-              </div>
+              </dd>
               <dd>
                 {bar.way === "up" && bar.amount > 0 && "+"}
                 {money(bar.amount).replace("-", "−")}
               </dd>
-            </Fragment>
+            </div>
           );
         })}
       </dl>

@@ -32,9 +32,7 @@ export function FirstValuePanel() {
     <Panel title={texts.ttfv} note={note} actions={<Refresh />}>
       {report.isPending && <RowsSkeleton label={loading} />}
       {missing && <Notice title={texts.ttfvMissing} hint={texts.ttfvMissingHint} />}
-      {report.isError && !missing && (
-        <FaultNotice error={report.error} retry={() => void report.refetch()} />
-      )}
+      {report.isError && !missing && <FaultNotice error={report.error} retry={() => void report.refetch()} />}
       {report.data && (
         <>
           <div className={styles.padded}>
@@ -65,7 +63,12 @@ function Refresh() {
       <span role="status" className={styles.hint}>
         {progress && fill(texts.refreshing, progress)}
       </span>
-      <Button size="compact-sm" variant="default" loading={starting || Boolean(running)} onClick={() => start({})}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={starting || Boolean(running)}
+        onClick={() => start({})}
+      >
         {texts.refresh}
       </Button>
     </>
@@ -90,9 +93,21 @@ function Curve({ report }: { report: CohortReport }) {
       xLabel={texts.days}
       x={all.map((step) => step.days)}
       lines={[
-        line(texts.reached, all.map((step) => step.reached), { shape: "step" }),
-        line(texts.high, all.map((step) => step.high), { shape: "step", dashed: true, color: "--line-strong" }),
-        line(texts.low, all.map((step) => step.low), { shape: "step", dashed: true, color: "--line-strong" }),
+        line(
+          texts.reached,
+          all.map((step) => step.reached),
+          { shape: "step" },
+        ),
+        line(
+          texts.high,
+          all.map((step) => step.high),
+          { shape: "step", dashed: true, color: "--line-strong" },
+        ),
+        line(
+          texts.low,
+          all.map((step) => step.low),
+          { shape: "step", dashed: true, color: "--line-strong" },
+        ),
       ]}
       scales={{
         x: (days) => fill(texts.day, { n: formats.number(days) }),

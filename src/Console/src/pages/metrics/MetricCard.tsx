@@ -60,7 +60,13 @@ export function MetricCard({ description, query, now, then, year }: CardProps) {
 function Spark({ year }: { year: readonly (number | null)[] }) {
   const lines = sparkline(year);
   return (
-    <svg className={styles.spark} viewBox="0 0 100 30" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+    <svg
+      className={styles.spark}
+      viewBox="0 0 100 30"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
       {lines.map((points) => (
         <polyline key={points} points={points} />
       ))}

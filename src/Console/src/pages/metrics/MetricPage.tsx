@@ -5,7 +5,6 @@ import { useTexts } from "../../i18n/Language";
 import { useMetricsTexts } from "../../i18n/metrics";
 import { GroupsPanel } from "./GroupsPanel";
 import { MetricParts } from "./MetricParts";
-import styles from "./Metrics.module.css";
 import { MetricsFrame } from "./MetricsFrame";
 import { SeriesPanel } from "./SeriesPanel";
 import { TargetPanel } from "./TargetPanel";
@@ -48,10 +47,8 @@ function Parts({ description, query, catalogue }: PartsProps) {
     <>
       <MetricParts description={description} query={query} catalogue={catalogue} />
       <SeriesPanel description={description} query={query} />
-      <div className={styles.columns}>
-        <GroupsPanel description={description} query={query} />
-        <TargetPanel key={description.id} description={description} />
-      </div>
+      <GroupsPanel description={description} query={query} />
+      <TargetPanel key={description.id} description={description} />
     </>
   );
 }

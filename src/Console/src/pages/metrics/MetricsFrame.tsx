@@ -8,7 +8,12 @@ import { isPeriod, type Preset, presets } from "./period";
 import { type MetricsQuery, withQuery } from "./useMetricsQuery";
 
 const traits = ["segment", "plan", "owner", "industry", "country", "cohort"] as const;
-const policies = { stripe: "Stripe", chartmogul: "ChartMogul", baremetrics: "Baremetrics", profitwell: "ProfitWell" };
+const policies = {
+  stripe: "Stripe",
+  chartmogul: "ChartMogul",
+  baremetrics: "Baremetrics",
+  profitwell: "ProfitWell",
+};
 
 interface FrameProps {
   title: string;

@@ -19,7 +19,11 @@ export default function MetricsPage() {
     <MetricsFrame title={texts.title} note={texts.note} query={query} change={change} cut>
       <Loaded query={catalogue} loading={texts.loading}>
         {({ items }) =>
-          query.by ? <MetricMatrix query={query} catalogue={items} /> : <Cards query={query} catalogue={items} />
+          query.by ? (
+            <MetricMatrix query={query} catalogue={items} />
+          ) : (
+            <Cards query={query} catalogue={items} />
+          )
         }
       </Loaded>
     </MetricsFrame>

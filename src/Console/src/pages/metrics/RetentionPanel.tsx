@@ -46,7 +46,11 @@ export function RetentionPanel({ query }: { query: MetricsQuery }) {
       <Loaded
         query={cells}
         loading={loading}
-        empty={{ when: ({ items }) => items.length === 0, title: texts.empty, hint: texts.emptyHint }}
+        empty={{
+          when: ({ items }) => toTriangle(items, what).length === 0,
+          title: texts.empty,
+          hint: texts.emptyHint,
+        }}
       >
         {({ items }) => <Triangle rows={toTriangle(items, what)} what={what} />}
       </Loaded>
@@ -63,7 +67,7 @@ function Triangle({ rows, what }: { rows: ReturnType<typeof toTriangle>; what: W
     what === "mrr" ? formats.money(value, workspace.currency) : formats.number(value);
   return (
     // Why: a scrolling region must be reachable by keyboard
-    <section className={styles.scroll} tabIndex={0} aria-label={texts.retention}>
+    <section className={styles.scroll} tabIndex={0} aria-label={`${texts.retention}: ${texts[what]}`}>
       <table className={styles.triangle}>
         <thead>
           <tr>

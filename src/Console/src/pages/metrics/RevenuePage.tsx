@@ -49,7 +49,12 @@ function Bridges({ query }: { query: MetricsQuery }) {
       </Panel>
       <Panel title={texts.byMonth}>
         <Loaded query={months} loading={loading} empty={empty}>
-          {({ items }) => <BridgeTable caption={texts.byMonth} bridges={items.filter((each) => each.start !== 0 || each.end !== 0).reverse()} />}
+          {({ items }) => (
+            <BridgeTable
+              caption={texts.byMonth}
+              bridges={items.filter((each) => each.start !== 0 || each.end !== 0).reverse()}
+            />
+          )}
         </Loaded>
       </Panel>
     </>
@@ -61,7 +66,6 @@ function useBridges(period: MetricsQuery["period"], policy: string, step: string
   return useQuery({
     queryKey: ["bridge", workspace.id, period, policy, step],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) =>
-      api.get<BridgePage>("/v1/metrics/bridge", { ...period, policy, step }, signal),
+    queryFn: ({ signal }) => api.get<BridgePage>("/v1/metrics/bridge", { ...period, policy, step }, signal),
   });
 }

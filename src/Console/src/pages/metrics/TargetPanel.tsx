@@ -1,6 +1,7 @@
 import { TextInput } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import type { EngineApi } from "../../api/client";
 import { toFault } from "../../api/fault";
 import type { components } from "../../api/schema";
 import { Form } from "../../design/Form";
@@ -20,27 +21,17 @@ export function TargetPanel({ description }: { description: MetricDescription })
   const queries = useQueryClient();
   const [saved, setSaved] = useState(false);
   const path = `/v1/metrics/catalogue/${encodeURIComponent(description.id)}`;
-  const definition = useQuery({
-    queryKey: ["metric-target", workspace.id, description.id],
-    queryFn: async ({ signal }) => {
-      try {
-        return await api.get<Definition>(path, {}, signal);
-      } catch (error) {
-        if (toFault(error).kind === "missing") return null; // No target yet.
-        throw error;
-      }
-    },
-  });
   const send = async (entered: FormData) => {
-    const body = { ...definition.data?.body, ...targetOf(entered) };
-    await api.change("PUT", path, { body, query: { version: definition.data?.version ?? 0 } });
+    const known = await find(api, path);
+    const body = { ...known?.body, ...targetOf(entered) };
+    await api.change("PUT", path, { body, query: { version: known?.version ?? 0 } });
     setSaved(true);
-    for (const key of ["metric-target", "metric-catalogue", "metrics", "series"])
+    for (const key of ["metric-catalogue", "metrics", "series"])
       void queries.invalidateQueries({ queryKey: [key, workspace.id] });
   };
   return (
     <Panel title={texts.target} note={texts.targetHint} padded>
-      <Form key={definition.data?.version ?? 0} send={send} submit={texts.save}>
+      <Form send={send} submit={texts.save}>
         {(fault) => (
           <div className={styles.row}>
             <Bound name="min" label={texts.targetMin} value={description.min} fault={fault("min")} />
@@ -60,6 +51,16 @@ export function TargetPanel({ description }: { description: MetricDescription })
       </p>
     </Panel>
   );
+}
+
+/** What was decided of the metric before; it holds more than the target. */
+async function find(api: EngineApi, path: string): Promise<Definition | undefined> {
+  try {
+    return await api.get<Definition>(path);
+  } catch (error) {
+    if (toFault(error).kind === "missing") return undefined; // Nothing yet.
+    throw error;
+  }
 }
 
 interface BoundProps {

@@ -39,6 +39,8 @@ test("small movements of a large MRR are seen", () => {
 });
 
 test("a workspace without revenue has a drawing too", () => {
-  const place = placeOf(barsOf({ ...bridge, start: 0, new: 0, expansion: 0, contraction: 0, churn: 0, end: 0 }));
+  const place = placeOf(
+    barsOf({ ...bridge, start: 0, new: 0, expansion: 0, contraction: 0, churn: 0, end: 0 }),
+  );
   expect(place(0)).toBe(0);
 });

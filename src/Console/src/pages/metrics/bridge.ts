@@ -1,14 +1,7 @@
 import type { Bridge } from "./types";
 
 export type BridgeLineName =
-  | "start"
-  | "new"
-  | "reactivation"
-  | "expansion"
-  | "contraction"
-  | "churn"
-  | "fx"
-  | "end";
+  "start" | "new" | "reactivation" | "expansion" | "contraction" | "churn" | "fx" | "end";
 
 /** A bar of the bridge: from where to where it goes, and by how much. */
 export interface BridgeBar {

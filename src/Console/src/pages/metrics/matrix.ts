@@ -1,7 +1,10 @@
 import type { Metric } from "./types";
 
 /** The groups with the most behind them, largest first. */
-export function largestGroups(items: readonly Metric[], max: number): { shown: (string | null)[]; all: number } {
+export function largestGroups(
+  items: readonly Metric[],
+  max: number,
+): { shown: (string | null)[]; all: number } {
   const sizes = new Map<string | null, number>();
   for (const item of items) {
     const group = item.by?.value ?? null;

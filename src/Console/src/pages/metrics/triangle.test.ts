@@ -16,6 +16,13 @@ test("the newest cohort stands first, and what is yet to come is empty", () => {
   expect(toTriangle([], "mrr")).toEqual([]);
 });
 
+test("a month in which nobody came is no cohort", () => {
+  const nobody = { month: "2025-01", age: 13, customers: 0, mrr: 0 };
+  expect(toTriangle([...cells, { ...nobody, age: 0 }, nobody], "mrr").map((row) => row.left.length)).toEqual([
+    2, 2,
+  ]);
+});
+
 test("more than all of it is darker than all of it, within what text is read on", () => {
   expect(shadeOf(5, 4)).toBeGreaterThan(shadeOf(4, 4));
   expect(shadeOf(99, 4)).toBeLessThanOrEqual(40);

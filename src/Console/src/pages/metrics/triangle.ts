@@ -9,6 +9,10 @@ export interface CohortRow {
 }
 
 export function toTriangle(cells: readonly CohortCell[], what: "customers" | "mrr"): CohortRow[] {
+  const began = new Set(
+    cells.filter((cell) => cell.age === 0 && cell.customers > 0).map((cell) => cell.month),
+  );
+  cells = cells.filter((cell) => began.has(cell.month)); // A month in which nobody came is no cohort.
   const ages = Math.max(0, ...cells.map((cell) => cell.age)) + 1;
   const rows = new Map<string, CohortRow>();
   for (const cell of cells) {

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { Link } from "wouter";
 import { FaultNotice } from "../../design/FaultNotice";
 import { Notice } from "../../design/Notice";
 import panel from "../../design/Panel.module.css";
@@ -55,7 +56,9 @@ export function AccountsPanel({ query, setQuery, columns, open, total }: Account
       {list.pending && <RowsSkeleton label={texts.loading} />}
       {list.fault && <FaultNotice error={list.fault} retry={() => void list.reload()} />}
       {list.shown && ids.length === 0 && !isFiltered(query) && (
-        <Notice title={texts.empty} hint={texts.emptyHint} />
+        <Notice title={texts.empty} hint={texts.emptyHint}>
+          <Link href="/start">{texts.start}</Link>
+        </Notice>
       )}
       {list.shown && ids.length === 0 && isFiltered(query) && (
         <Notice title={texts.none} hint={texts.noneHint}>

@@ -16,8 +16,7 @@ export function RocChart({ report, days }: ChartProps) {
   const { backtest: texts } = useScorecardsTexts();
   const formats = useFormats();
   const { x, lines } = useMemo(
-    () =>
-      rocLines(report, days, { candidate: texts.candidate, live: texts.live, chance: texts.rocDiagonal }),
+    () => rocLines(report, days, { candidate: texts.candidate, live: texts.live, chance: texts.rocDiagonal }),
     [report, days, texts],
   );
   const auc = report.candidate.auc.find((each) => each.days === days);
@@ -47,7 +46,11 @@ export function GainsChart({ report, days }: ChartProps) {
     [gains, texts],
   );
   const scales = useMemo(
-    () => ({ x: formats.share, y: (value: number) => fill(texts.times, { n: formats.number(value) }), yMin: 0 }),
+    () => ({
+      x: formats.share,
+      y: (value: number) => fill(texts.times, { n: formats.number(value) }),
+      yMin: 0,
+    }),
     [formats, texts],
   );
   const summary = fill(texts.gainsSummary, { days, lift: formats.number(gains[0]?.lift ?? 0) });
@@ -87,7 +90,9 @@ export function LeadTimeChart({ report }: { report: Report }) {
       color: "--accent",
       shape: "bars",
     };
-    return live ? [own, { label: texts.live, values: bars(live.buckets), color: "--yellow", dashed: true }] : [own];
+    return live
+      ? [own, { label: texts.live, values: bars(live.buckets), color: "--yellow", dashed: true }]
+      : [own];
   }, [leadTime, live, texts]);
   const summary = fill(texts.leadSummary, {
     warned: formats.number(leadTime.warned),

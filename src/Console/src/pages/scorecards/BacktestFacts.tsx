@@ -18,9 +18,7 @@ export function BacktestFacts({ report }: { report: Report }) {
   const columns: Column<Fact>[] = [
     { key: "name", label: texts.measure, heading: true, cell: (row) => row.name },
     { key: "candidate", label: texts.candidate, numeric: true, cell: (row) => row.of(report.candidate) },
-    ...(live
-      ? [{ key: "live", label: texts.live, numeric: true, cell: (row: Fact) => row.of(live) }]
-      : []),
+    ...(live ? [{ key: "live", label: texts.live, numeric: true, cell: (row: Fact) => row.of(live) }] : []),
   ];
   const segments: Column<SegmentReport>[] = [
     { key: "segment", label: texts.segments, heading: true, cell: (row) => row.segment },
@@ -95,8 +93,10 @@ function useWriters() {
   return {
     number,
     percent,
-    times: (value: number | null) => (value === null ? unknown : fill(texts.times, { n: formats.number(value) })),
-    days: (value: number | null) => (value === null ? unknown : fill(texts.days, { n: formats.number(value) })),
+    times: (value: number | null) =>
+      value === null ? unknown : fill(texts.times, { n: formats.number(value) }),
+    days: (value: number | null) =>
+      value === null ? unknown : fill(texts.days, { n: formats.number(value) }),
     share: (share: Share | undefined) =>
       !share || share.value === null
         ? unknown

@@ -100,8 +100,24 @@ function BacktestForm({ detail, card, start, starting }: FormProps) {
         <TextInput size="xs" type="date" name="to" label={texts.to} />
         <NativeSelect size="xs" name="grid" label={texts.grid} data={options(texts.grids)} />
         <NativeSelect size="xs" name="view" label={texts.view} data={options(texts.views)} />
-        <TextInput size="xs" type="number" name="capacity" label={texts.capacity} defaultValue={5} min={1} max={100} />
-        <TextInput size="xs" type="number" name="horizonDays" label={texts.horizon} defaultValue={90} min={7} max={365} />
+        <TextInput
+          size="xs"
+          type="number"
+          name="capacity"
+          label={texts.capacity}
+          defaultValue={5}
+          min={1}
+          max={100}
+        />
+        <TextInput
+          size="xs"
+          type="number"
+          name="horizonDays"
+          label={texts.horizon}
+          defaultValue={90}
+          min={7}
+          max={365}
+        />
       </div>
       <div className={styles.line}>
         <Button type="submit" loading={starting}>

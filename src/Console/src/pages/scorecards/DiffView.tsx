@@ -33,20 +33,27 @@ export function DiffView({ diff }: { diff: CardDiff }) {
         ))}
       </dl>
       <BandMoves diff={diff} />
-      {diff.segments.length > 1 && (
-        <DataTable
-          caption={texts.segments}
-          columns={[
-            { key: "segment", label: texts.segment, heading: true, cell: (row) => row.segment },
-            { key: "n", label: texts.count, numeric: true, cell: (row) => formats.number(row.accounts) },
-            { key: "mean", label: texts.mean, numeric: true, cell: (row) => formats.points(row.meanChange) },
-            { key: "moved", label: texts.moved, numeric: true, cell: (row) => formats.number(row.moved) },
-          ]}
-          rows={diff.segments}
-          rowKey={(row) => row.segment}
-        />
-      )}
     </>
+  );
+}
+
+/** How each segment fares; shown last, as it is the same numbers again. */
+export function SegmentsTable({ diff }: { diff: CardDiff }) {
+  const { preview: texts } = useScorecardsTexts();
+  const formats = useFormats();
+  if (diff.segments.length < 2) return null;
+  return (
+    <DataTable
+      caption={texts.segments}
+      columns={[
+        { key: "segment", label: texts.segment, heading: true, cell: (row) => row.segment },
+        { key: "n", label: texts.count, numeric: true, cell: (row) => formats.number(row.accounts) },
+        { key: "mean", label: texts.mean, numeric: true, cell: (row) => formats.points(row.meanChange) },
+        { key: "moved", label: texts.moved, numeric: true, cell: (row) => formats.number(row.moved) },
+      ]}
+      rows={diff.segments}
+      rowKey={(row) => row.segment}
+    />
   );
 }
 

@@ -37,7 +37,9 @@ function NewCardForm({ templates, close }: { templates: readonly Template[]; clo
   const send = async (entered: FormData) => {
     const id = String(entered.get("id")).trim();
     const name = String(entered.get("name")).trim() || template?.name;
-    await api.change("PUT", `/v1/scorecards/${encodeURIComponent(id)}`, { body: { ...template?.card, name } });
+    await api.change("PUT", `/v1/scorecards/${encodeURIComponent(id)}`, {
+      body: { ...template?.card, name },
+    });
     void queries.invalidateQueries({ queryKey: ["scorecards", workspace.id] });
     close();
     go(`/scorecards/${encodeURIComponent(id)}`);

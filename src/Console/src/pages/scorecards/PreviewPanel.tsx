@@ -11,7 +11,7 @@ import { useFormats } from "../../i18n/Language";
 import { useScorecardsTexts } from "../../i18n/scorecards";
 import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
-import { DiffView } from "./DiffView";
+import { DiffView, SegmentsTable } from "./DiffView";
 import { MoversTable } from "./MoversTable";
 import styles from "./Scorecards.module.css";
 import type { Card, CardDiff, Preview } from "./types";
@@ -37,6 +37,7 @@ export function PreviewPanel({ id, card }: { id: string; card: Card }) {
           {shown.liveScorecard === null && <p className={styles.padded}>{texts.noLive}</p>}
           <DiffView diff={shown.diff} />
           <MoversTable movers={shown.accounts} max={12} />
+          <SegmentsTable diff={shown.diff} />
           <WholePortfolio id={id} card={card} />
         </div>
       )}
@@ -103,6 +104,7 @@ function WholePortfolio({ card }: { id: string; card: Card }) {
       {fault && <FaultNotice error={fault} />}
       {diff && <DiffView diff={diff} />}
       {diff && <MoversTable movers={diff.movers} max={12} />}
+      {diff && <SegmentsTable diff={diff} />}
     </div>
   );
 }

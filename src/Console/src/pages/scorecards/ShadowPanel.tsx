@@ -6,7 +6,7 @@ import { useFormats } from "../../i18n/Language";
 import { useScorecardsTexts } from "../../i18n/scorecards";
 import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
-import { DiffView } from "./DiffView";
+import { DiffView, SegmentsTable } from "./DiffView";
 import { MoversTable } from "./MoversTable";
 import styles from "./Scorecards.module.css";
 import type { ScorecardDetail, ShadowDiff } from "./types";
@@ -32,8 +32,7 @@ function Diff({ id, version }: { id: string; version: number }) {
   const diff = useQuery({
     queryKey: ["shadow-diff", workspace.id, id, version],
     refetchInterval: seenAgain,
-    queryFn: ({ signal }) =>
-      api.get<ShadowDiff>(`/v1/scorecards/${encodeURIComponent(id)}/diff`, {}, signal),
+    queryFn: ({ signal }) => api.get<ShadowDiff>(`/v1/scorecards/${encodeURIComponent(id)}/diff`, {}, signal),
   });
   return (
     <Loaded query={diff} loading={loading}>
@@ -49,6 +48,7 @@ function Diff({ id, version }: { id: string; version: number }) {
           </p>
           <DiffView diff={shown.diff} />
           <MoversTable movers={shown.diff.movers} max={50} />
+          <SegmentsTable diff={shown.diff} />
         </div>
       )}
     </Loaded>

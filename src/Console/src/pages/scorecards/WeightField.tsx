@@ -23,7 +23,13 @@ export function WeightField({ label, value, onChange }: WeightProps) {
         value={value}
         onChange={(event) => onChange(Number(event.currentTarget.value))}
       />
-      <NumberField label={label} hideLabel value={value} min={0} onChange={(weight) => onChange(weight ?? 0)} />
+      <NumberField
+        label={label}
+        hideLabel
+        value={value}
+        min={0}
+        onChange={(weight) => onChange(weight ?? 0)}
+      />
     </div>
   );
 }

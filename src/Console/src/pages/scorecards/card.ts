@@ -1,7 +1,10 @@
 import type { Card, CardMeasure, Dimension, Measure, Point, Veto } from "./types";
 
 export function putDimension(card: Card, at: number, change: Partial<Dimension>): Card {
-  return { ...card, dimensions: card.dimensions.map((each, index) => (index === at ? { ...each, ...change } : each)) };
+  return {
+    ...card,
+    dimensions: card.dimensions.map((each, index) => (index === at ? { ...each, ...change } : each)),
+  };
 }
 
 export function putMeasure(card: Card, at: number, measure: number, change: Partial<CardMeasure>): Card {
@@ -41,7 +44,12 @@ export function putVeto(card: Card, at: number, change: Partial<Veto>): Card {
 
 export function addVeto(card: Card, measure: string): Card {
   const vetoes = card.vetoes ?? [];
-  const veto = { id: `veto-${vetoes.length + 1}`, when: { measure, op: ">=", value: 1 }, cap: 50, reason: "" };
+  const veto = {
+    id: `veto-${vetoes.length + 1}`,
+    when: { measure, op: ">=", value: 1 },
+    cap: 50,
+    reason: "",
+  };
   return { ...card, vetoes: [...vetoes, veto] };
 }
 
@@ -74,7 +82,14 @@ function cleaned(measure: CardMeasure): CardMeasure {
   const { curve, percentile, maxAgeDays, ...rest } = measure;
   return {
     ...rest,
-    ...(percentile ? { percentile } : { curve: curve ?? [[0, 0], [10, 100]] }),
+    ...(percentile
+      ? { percentile }
+      : {
+          curve: curve ?? [
+            [0, 0],
+            [10, 100],
+          ],
+        }),
     ...(maxAgeDays ? { maxAgeDays } : {}),
   };
 }

@@ -21,25 +21,50 @@ test("a point passes neither its neighbours nor the ends of the scale", () => {
 });
 
 test("points so close that nothing is between them stay where they are", () => {
-  const close: Point[] = [[0, 0], [0.001, 50], [0.002, 60], [100, 100]];
+  const close: Point[] = [
+    [0, 0],
+    [0.001, 50],
+    [0.002, 60],
+    [100, 100],
+  ];
   expect(movePoint(close, 1, 5, 40)[1]).toEqual([0.001, 40]);
 });
 
 test("a step is a round hundredth of the width", () => {
   expect(stepOf(curve)).toBe(0.1);
-  expect(stepOf([[-0.6, 0], [0.2, 100]])).toBe(0.005);
+  expect(
+    stepOf([
+      [-0.6, 0],
+      [0.2, 100],
+    ]),
+  ).toBe(0.005);
   expect(stepOf([[5, 0]])).toBe(1);
 });
 
 test("a new point lies on the line, so that it changes nothing yet", () => {
-  const added = addPoint([[0, 0], [2, 20], [10, 100]]);
-  expect(added).toEqual([[0, 0], [2, 20], [6, 60], [10, 100]]);
-  expect(addPoint([[3, 40]])).toEqual([[3, 40], [4, 40]]);
+  const added = addPoint([
+    [0, 0],
+    [2, 20],
+    [10, 100],
+  ]);
+  expect(added).toEqual([
+    [0, 0],
+    [2, 20],
+    [6, 60],
+    [10, 100],
+  ]);
+  expect(addPoint([[3, 40]])).toEqual([
+    [3, 40],
+    [4, 40],
+  ]);
   expect(addPoint([])).toEqual([[0, 50]]);
 });
 
 test("the last point stays", () => {
-  expect(removePoint(curve, 1)).toEqual([[0, 0], [20, 100]]);
+  expect(removePoint(curve, 1)).toEqual([
+    [0, 0],
+    [20, 100],
+  ]);
   expect(removePoint([[3, 40]], 0)).toEqual([[3, 40]]);
 });
 
@@ -51,5 +76,13 @@ test("a place on the drawing leads back to its value", () => {
 });
 
 test("the line is drawn from edge to edge", () => {
-  expect(pathOf([[0, 20], [10, 80]], { low: -10, high: 20 })).toBe("M0.00 80.00L33.33 80.00L66.67 20.00L100.00 20.00");
+  expect(
+    pathOf(
+      [
+        [0, 20],
+        [10, 80],
+      ],
+      { low: -10, high: 20 },
+    ),
+  ).toBe("M0.00 80.00L33.33 80.00L66.67 20.00L100.00 20.00");
 });

@@ -44,7 +44,12 @@ export function stepOf(points: readonly Point[]): number {
 export function addPoint(points: readonly Point[]): Point[] {
   if (points.length < 2) {
     const [value, score] = points[0] ?? [0, 50];
-    return points.length === 0 ? [[0, 50]] : [[value, score], [value + 1, score]];
+    return points.length === 0
+      ? [[0, 50]]
+      : [
+          [value, score],
+          [value + 1, score],
+        ];
   }
   const gaps = points.slice(1).map((point, index) => point[0] - (points[index]?.[0] ?? 0));
   const widest = gaps.indexOf(Math.max(...gaps));

@@ -5,7 +5,9 @@ const names = { candidate: "this", live: "live", chance: "chance" };
 
 const card = (...roc: [falseAlarms: number, found: number][]) =>
   ({
-    curves: [{ days: 30, gains: [], roc: roc.map(([falseAlarms, found]) => ({ below: 0, falseAlarms, found })) }],
+    curves: [
+      { days: 30, gains: [], roc: roc.map(([falseAlarms, found]) => ({ below: 0, falseAlarms, found })) },
+    ],
   }) as unknown as CardReport;
 
 test("two cards are drawn over one axis, each on its own line between its points", () => {

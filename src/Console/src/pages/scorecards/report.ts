@@ -74,8 +74,10 @@ export function rocLines(report: Report, days: number, names: RocNames): { x: nu
   const live = report.live ? (curveOf(report.live, days)?.roc ?? []) : [];
   const x = [...new Set([...candidate, ...live].map((point) => point.falseAlarms))].sort((a, b) => a - b);
   const lines: PlotLine[] = [];
-  if (candidate.length > 0) lines.push({ label: names.candidate, values: read(candidate, x), color: "--accent" });
-  if (live.length > 0) lines.push({ label: names.live, values: read(live, x), color: "--yellow", dashed: true });
+  if (candidate.length > 0)
+    lines.push({ label: names.candidate, values: read(candidate, x), color: "--accent" });
+  if (live.length > 0)
+    lines.push({ label: names.live, values: read(live, x), color: "--yellow", dashed: true });
   if (x.length > 0) lines.push({ label: names.chance, values: x, color: "--line-strong", dashed: true });
   return { x, lines };
 }

@@ -44,7 +44,8 @@ export function DeadLetterEditor({ letter, close }: { letter: DeadLetter; close:
       {letter.editedBy && <p className={styles.hint}>{fill(texts.edited, { who: letter.editedBy })}</p>}
       {!letter.complete && <p className={styles.hint}>{texts.incomplete}</p>}
       <p role="status">
-        {again.isSuccess && (again.data === undefined ? texts.taken : fill(texts.refused, { reason: again.data }))}
+        {again.isSuccess &&
+          (again.data === undefined ? texts.taken : fill(texts.refused, { reason: again.data }))}
       </p>
       {fault && <FaultNotice error={fault} />}
       <div className={styles.row}>

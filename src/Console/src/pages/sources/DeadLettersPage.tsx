@@ -124,7 +124,9 @@ function ReplayAll({ filter }: { filter: Filter }) {
       let [replayed, refused] = [0, 0];
       let cursor: string | undefined;
       do {
-        const step = await api.change<Replay>("POST", "/v1/dead-letters/replays", { body: { ...filter, cursor } });
+        const step = await api.change<Replay>("POST", "/v1/dead-letters/replays", {
+          body: { ...filter, cursor },
+        });
         replayed += step?.replayed ?? 0;
         refused += step?.refused ?? 0;
         cursor = step?.next ?? undefined;
@@ -174,7 +176,12 @@ function LetterTable({ items }: { items: readonly DeadLetter[] }) {
     },
     { key: "detail", label: texts.original, cell: (row) => row.detail },
     { key: "way", label: texts.way, cell: (row) => row.source },
-    { key: "times", label: "", numeric: true, cell: (row) => plural(locale, texts.times, row.times) },
+    {
+      key: "times",
+      label: texts.howOften,
+      numeric: true,
+      cell: (row) => plural(locale, texts.times, row.times),
+    },
     { key: "when", label: texts.when, numeric: true, cell: (row) => <Instant at={row.lastAt} /> },
   ];
   return (

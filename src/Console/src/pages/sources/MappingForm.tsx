@@ -39,9 +39,27 @@ export function MappingForm({ draft, setDraft, reasons }: FormProps) {
           />
         ))}
       </div>
-      <EntryList {...list("types")} title={texts.types} hint={texts.typesHint} name={texts.theirs} value={texts.ours} />
-      <EntryList {...list("keys")} title={texts.keys} hint={texts.keysHint} name={texts.keySource} value={texts.path} />
-      <EntryList {...list("props")} title={texts.props} hint={texts.propsHint} name={texts.propName} value={texts.path} />
+      <EntryList
+        {...list("types")}
+        title={texts.types}
+        hint={texts.typesHint}
+        name={texts.theirs}
+        value={texts.ours}
+      />
+      <EntryList
+        {...list("keys")}
+        title={texts.keys}
+        hint={texts.keysHint}
+        name={texts.keySource}
+        value={texts.path}
+      />
+      <EntryList
+        {...list("props")}
+        title={texts.props}
+        hint={texts.propsHint}
+        name={texts.propName}
+        value={texts.path}
+      />
     </>
   );
 }

@@ -33,7 +33,10 @@ function MappingEditor({ source }: { source: Source }) {
   const mapping = writeMapping(draft);
   const trials = useTrials(source.id, samples, mapping);
   const change = useSourceChange(source);
-  const reasons = reasonsByField(draft, trials.flatMap((trial) => trial.reasons));
+  const reasons = reasonsByField(
+    draft,
+    trials.flatMap((trial) => trial.reasons),
+  );
   const changed = JSON.stringify(mapping) !== JSON.stringify(source.mapping ?? {});
   const schemeRead = readJson(scheme);
   const save = () => change.mutate({ mapping, scheme: scheme.trim() ? schemeRead.value : null });
@@ -49,7 +52,11 @@ function MappingEditor({ source }: { source: Source }) {
         <div className={source$.form}>
           <p className={source$.hint}>{texts.note}</p>
           <EitherForm draft={draft} setDraft={setDraft} reasons={reasons} />
-          <SchemeField text={scheme} setText={setScheme} problem={scheme.trim() ? schemeRead.why : undefined} />
+          <SchemeField
+            text={scheme}
+            setText={setScheme}
+            problem={scheme.trim() ? schemeRead.why : undefined}
+          />
           {change.isError && <FaultNotice error={change.error} />}
           <div className={source$.row}>
             <Button onClick={save} loading={change.isPending} disabled={!!scheme.trim() && !!schemeRead.why}>
@@ -91,7 +98,9 @@ function EitherForm({ draft, setDraft, reasons }: EitherProps) {
           size="compact-sm"
           variant="default"
           aria-pressed={json !== undefined}
-          onClick={() => setJson(json === undefined ? JSON.stringify(writeMapping(draft), null, 2) : undefined)}
+          onClick={() =>
+            setJson(json === undefined ? JSON.stringify(writeMapping(draft), null, 2) : undefined)
+          }
         >
           {json === undefined ? texts.asJson : texts.asForm}
         </Button>

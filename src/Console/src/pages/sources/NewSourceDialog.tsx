@@ -67,12 +67,7 @@ function NewSourceForm({ close, done }: FormProps) {
         autoComplete="off"
       />
       {pollable.includes(vendor) && (
-        <PasswordInput
-          name="apiKey"
-          label={texts.apiKey}
-          description={texts.apiKeyHint}
-          autoComplete="off"
-        />
+        <PasswordInput name="apiKey" label={texts.apiKey} description={texts.apiKeyHint} autoComplete="off" />
       )}
       {make.isError && <FaultNotice error={make.error} />}
       <div className={styles.row}>

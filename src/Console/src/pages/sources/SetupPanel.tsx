@@ -36,7 +36,13 @@ export function SetupPanel({ source }: { source: Source }) {
   );
 }
 
-function Rotation({ source, vendor }: { source: Source; vendor: Parameters<typeof MadeSecret>[0]["vendor"] }) {
+function Rotation({
+  source,
+  vendor,
+}: {
+  source: Source;
+  vendor: Parameters<typeof MadeSecret>[0]["vendor"];
+}) {
   const { detail: texts, made } = useSourcesTexts();
   const { api, workspace } = useSession();
   const queries = useQueryClient();

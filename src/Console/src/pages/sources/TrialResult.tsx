@@ -19,9 +19,13 @@ export function TrialResult({ trial }: { trial: SampleTrial }) {
   const none = trial.signals.length === 0;
   return (
     <div className={styles.result} data-pending={trial.pending}>
-      <h3 role="status">
-        {none ? (trial.pending ? texts.trying : texts.none) : plural(locale, texts.signals, trial.signals.length)}
-      </h3>
+      <p role="status" className={styles.count}>
+        {none
+          ? trial.pending
+            ? texts.trying
+            : texts.none
+          : plural(locale, texts.signals, trial.signals.length)}
+      </p>
       <ol>
         {trial.signals.slice(0, shownMax).map((signal) => (
           <li key={signal.id}>

@@ -17,7 +17,8 @@ export function writeOptions(options: Readonly<Record<string, string>>): string 
 export function readOptions(text: string): Record<string, string> {
   const lines = text.split("\n").flatMap((line) => {
     const at = line.indexOf("=");
-    return at > 0 ? [[line.slice(0, at).trim(), line.slice(at + 1).trim()] as const] : [];
+    const name = line.slice(0, Math.max(0, at)).trim();
+    return name ? [[name, line.slice(at + 1).trim()] as const] : [];
   });
   return Object.fromEntries(lines);
 }

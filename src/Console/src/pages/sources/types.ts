@@ -48,4 +48,11 @@ export function isVendor(name: string): name is Vendor {
 }
 
 /** Vendors that can be asked for what their webhooks missed. */
-export const pollable: readonly Vendor[] = ["stripe", "chargebee", "paddle", "zendesk", "hubspot", "intercom"];
+export const pollable: readonly Vendor[] = [
+  "stripe",
+  "chargebee",
+  "paddle",
+  "zendesk",
+  "hubspot",
+  "intercom",
+];

@@ -1,0 +1,67 @@
+// What axe-core finds on each page, in both colour schemes, wide and narrow.
+import { after, before, describe, test } from "node:test";
+import { assertAccessible } from "./axe.mjs";
+import { launch } from "./console.mjs";
+import { healthyAccount, run } from "./engine.mjs";
+import { ask, loaded, visit } from "./visit.mjs";
+import { engineUrl } from "./engine.mjs";
+
+const timeout = 180_000;
+
+describe("accessibility of the pages", { timeout: 10 * timeout }, () => {
+  let browser, source;
+  before(async () => {
+    browser = await launch();
+    await healthyAccount(`pages-${run}`, `Pages ${run}`);
+    const mapping = { types: { "*": "usage.event" }, account: "$.a", keys: { [`pages-${run}`]: "$.k" } };
+    source = (await ask("POST", "/v1/sources", { vendor: "generic", name: `Pages ${run}`, mapping })).body;
+    await ask("POST", `/hooks/${source.id}`, { k: `K-${run}` }, source.secret);
+    await ask("POST", "/v1/signals", { id: `pages-${run}`, type: "usage.event" });
+  });
+  after(() => browser?.close());
+
+  const paths = () => [
+    "/sources",
+    `/sources/${source.id}`,
+    "/sources/dead-letters",
+    "/sources/inbox",
+    "/sources/links",
+    "/metrics",
+    "/metrics?by=segment",
+    "/metrics/nps?by=segment",
+    "/metrics/revenue",
+    "/metrics/cohorts",
+    "/scorecards",
+    "/scorecards/health",
+    "/scorecards/health?tab=backtest",
+    "/scorecards/health?tab=versions",
+    "/settings",
+    "/settings/endpoints",
+    "/settings/deliveries",
+    "/settings/measures",
+    "/settings/rules",
+    "/settings/value-events",
+    "/settings/policies",
+    "/settings/workspace",
+    "/settings/audit",
+    "/settings/jobs",
+    "/start",
+  ];
+
+  for (const colorScheme of ["light", "dark"])
+    for (const width of [1440, 390])
+      test(`no page has a violation, ${colorScheme}, ${width} px`, { timeout }, async (t) => {
+        // Reduced motion, so that no colour is judged half-way through a fade.
+        const look = { colorScheme, viewport: { width, height: 844 }, reducedMotion: "reduce" };
+        const { page, close } = await visit(browser, "/sources", look);
+        for (const path of paths())
+          await t.test(path, async () => {
+            await page.goto(engineUrl + path);
+            await loaded(page);
+            if (path === "/scorecards/health")
+              await page.getByRole("button", { name: /^Curve of/ }).first().click();
+            await assertAccessible(page);
+          });
+        await close();
+      });
+});
