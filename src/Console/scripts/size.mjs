@@ -8,7 +8,8 @@ const firstPage = "src/pages/portfolio/PortfolioPage.tsx";
 
 const chunks = JSON.parse(readFileSync(new URL("assets/chunks.json", root)));
 const first = new Set();
-for (const start of ["index.html", firstPage, ...chunks["index.html"].dynamicImports.filter(isLibrary)]) take(start);
+for (const start of ["index.html", firstPage, ...chunks["index.html"].dynamicImports.filter(isLibrary)])
+  take(start);
 
 let script = packed("scheme.js");
 for (const [name, chunk] of Object.entries(chunks)) {
