@@ -34,13 +34,19 @@ switch (args.FirstOrDefault())
     case "webhook":
         await WebhookBench.Run();
         break;
+    case "notices":
+        await NoticeBench.Run(Number(50_000));
+        break;
+    case "deliveries":
+        await DeliveryBench.Run();
+        break;
     case "ways":
         await WaysBench.Run();
         break;
     default:
         Console.Error.WriteLine(
             "Usage: Engine.Bench fold | ingest | live | wake | activation | start [postgres|sqlite|both [rows]]"
-            + " | replay [accounts] | whatif [accounts] | webhook | ways. Build the solution in Release first.");
+            + " | replay [accounts] | whatif [accounts] | webhook | notices [accounts] | deliveries | ways. Build the solution in Release first.");
         return 2;
 }
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
-import { assertNone, launch, openPage, rowOf, search, signedIn } from "./console.mjs";
+import { askForKey, assertNone, launch, openAt, openPage, rowOf, search, signedIn } from "./console.mjs";
 import { healthyAccount, run, trouble } from "./engine.mjs";
 
 const { source } = createRequire(import.meta.url)("axe-core");
@@ -26,31 +26,47 @@ describe("accessibility", { timeout: 10 * timeout }, () => {
 
       test(`the sign-in has no violation, ${colorScheme}, ${width} px`, { timeout }, async () => {
         const { page, close } = await openPage(browser, look);
+        await askForKey(page);
         await page.getByLabel("API key").waitFor();
         await assertAccessible(page);
         await close();
       });
 
-      test(
-        `the accounts and an opened one have no violation, ${colorScheme}, ${width} px`,
-        {
-          timeout,
-        },
-        async () => {
+      const pages = [
+        ["the portfolio", `/?q=${id}`, (page) => rowOf(page, id).locator("svg path[d^=M]").first().waitFor()],
+        ["an account", `/accounts/${id}`, (page) => page.locator("canvas").waitFor()],
+        ["the inbox", `/alerts?q=${id}`, (page) => page.locator("[data-alert]").first().waitFor()],
+      ];
+      for (const [name, path, ready] of pages)
+        test(`${name} has no violation, ${colorScheme}, ${width} px`, { timeout }, async () => {
           const { page, faults, close } = await signedIn(browser, look);
-          await rowOf(page, id).or(page.locator("[data-account]")).first().waitFor();
-          await assertAccessible(page);
-          await search(page, id);
-          await rowOf(page, id).click();
-          await page.getByRole("dialog").getByTestId("sum").waitFor();
-          await page.getByRole("dialog").locator("canvas").waitFor();
+          await openAt(page, path);
+          await ready(page);
           await assertAccessible(page);
           const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           assert.ok(sideways <= 0, `the page is ${sideways} px wider than the screen`);
           assertNone(faults);
           await close();
-        },
-      );
+        });
+
+      test(`dialogs and menus have no violation, ${colorScheme}, ${width} px`, { timeout }, async () => {
+        const { page, faults, close } = await signedIn(browser, look);
+        for (const menu of ["Views", "Columns"]) {
+          await page.getByRole("button", { name: menu }).click();
+          await assertAccessible(page);
+          await page.keyboard.press("Escape");
+        }
+        await openAt(page, `/alerts?q=${id}`);
+        for (const question of ["Snooze", "Assign", "Silence"]) {
+          await page.getByRole("button", { name: question }).first().click();
+          await page.getByRole("dialog", { name: question }).waitFor();
+          await assertAccessible(page);
+          await page.keyboard.press("Escape");
+          await page.getByRole("dialog").waitFor({ state: "detached" });
+        }
+        assertNone(faults);
+        await close();
+      });
     }
 });
 

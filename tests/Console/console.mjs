@@ -25,7 +25,16 @@ export async function openPage(browser, { url = engineUrl, ...options } = {}) {
   return { page, faults, close: () => context.close() };
 }
 
+/** Where nobody has an account yet the page asks for a key by itself; else it has to be asked to. */
+export async function askForKey(page) {
+  const field = page.getByLabel("API key");
+  const ask = page.getByRole("button", { name: "Use an API key" });
+  await field.or(ask).first().waitFor();
+  if (!(await field.isVisible())) await ask.click();
+}
+
 export async function signIn(page, key = engineKey) {
+  await askForKey(page);
   await page.getByLabel("API key").fill(key);
   await page.getByRole("button", { name: "Sign in" }).click();
 }
@@ -63,8 +72,21 @@ export async function scoreOtherThan(page, account, before) {
   return score.textContent();
 }
 
+/** Cards of the inbox that are about an account, by its name. */
 export function alertsOf(page, name) {
-  return page.getByRole("article").filter({ has: page.getByRole("button", { name: exactly(name) }) });
+  return page.getByRole("article").filter({ has: page.getByRole("link", { name: exactly(name) }) });
+}
+
+/** Goes to a page by the navigation, as a person does. */
+export async function visit(page, name) {
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: new RegExp(`^${name}`) }).click();
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+}
+
+/** Opens an address in the same tab, whose session keeps the key. */
+export async function openAt(page, path) {
+  await page.goto(new URL(path, page.url()).href);
+  await live(page);
 }
 
 export function assertNone(faults) {

@@ -9,7 +9,7 @@ const target = fileURLToPath(new URL("../../docs/images/console.png", import.met
 const browser = await launch();
 const { page } = await signedIn(browser, { reducedMotion: "reduce" });
 await page.locator("[data-account]").first().waitFor();
-await page.getByRole("article").first().waitFor();
+await page.locator("[role=row] svg path[d^=M]").first().waitFor();
 await mkdir(dirname(target), { recursive: true });
 await page.screenshot({ path: target });
 await browser.close();

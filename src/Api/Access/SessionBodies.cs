@@ -16,15 +16,16 @@ sealed record SessionStateBody(CallerBody? Caller, string? SignOn, bool HasUsers
 /// <summary>Who asks, and what they may do.</summary>
 /// <param name="Name">As journal and audit tell it.</param>
 /// <param name="User">The person; null: a key asks.</param>
+/// <param name="IsExternal">Signs in over OpenID Connect, and has no password here.</param>
 /// <param name="Role">The person's role; null: a key asks.</param>
 /// <param name="Antiforgery">What requests of this browser that change something bring as X-CSRF-Token; null: they bring a key.</param>
 /// <param name="EndsAt">When the session ends at the latest; null: a key asks by itself.</param>
 sealed record CallerBody(
-    string Name, string? User, string? Email, string? Role, string Workspace, IReadOnlyList<string> Scopes, string? Antiforgery,
+    string Name, string? User, string? Email, bool IsExternal, string? Role, string Workspace, IReadOnlyList<string> Scopes, string? Antiforgery,
     DateTimeOffset? EndsAt)
 {
-    public static CallerBody Of(Caller caller, string? email, string secret) => new(
-        caller.Name, caller.Person, email, caller.Role is { } role ? Words.Of(role) : null, caller.Workspace.Value,
+    public static CallerBody Of(Caller caller, Person? person, string secret) => new(
+        caller.Name, caller.Person, person?.Email, person?.IsExternal ?? false, caller.Role is { } role ? Words.Of(role) : null, caller.Workspace.Value,
         Words.Of(caller.Scopes), caller.Session is null ? null : SessionCookie.TokenOf(secret), caller.Session?.EndsAt);
 }
 

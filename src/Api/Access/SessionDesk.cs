@@ -34,7 +34,7 @@ sealed class SessionDesk(
         var (session, secret) = await sessions.Open(person, http.Request.Headers.UserAgent, http.RequestAborted);
         cookie.Write(http, secret, session);
         ApiLog.SignedIn(log, way, person.Id, person.Workspace.Value);
-        return CallerBody.Of(Caller.Of(new OpenSession(session, person, null)), person.Email, secret);
+        return CallerBody.Of(Caller.Of(new OpenSession(session, person, null)), person, secret);
     }
 
     public async Task End(HttpContext http)

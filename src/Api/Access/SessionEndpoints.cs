@@ -37,7 +37,7 @@ static class SessionEndpoints
         if (http.User.FindIdentity() is not { } identity) return TypedResults.Ok(new SessionStateBody(null, signOns.Name, hasUsers));
         var caller = identity.Caller;
         var person = caller.Person is { } id ? await people.Find(caller.Workspace, id, http.RequestAborted) : null;
-        return TypedResults.Ok(new SessionStateBody(CallerBody.Of(caller, person?.Email, identity.Secret), signOns.Name, hasUsers));
+        return TypedResults.Ok(new SessionStateBody(CallerBody.Of(caller, person, identity.Secret), signOns.Name, hasUsers));
     }
 
     static async Task<Ok<CallerBody>> SignIn(HttpContext http, SignIn body, SessionDesk desk) =>

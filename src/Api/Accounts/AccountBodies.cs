@@ -1,7 +1,9 @@
 using HealthEngine.Accounts;
 using HealthEngine.Alerts;
+using HealthEngine.Api.Playbooks;
 using HealthEngine.Api.Risk;
 using HealthEngine.Api.Wire;
+using HealthEngine.Playbooks.Runs;
 using HealthEngine.Scoring;
 using HealthEngine.Views;
 
@@ -60,12 +62,13 @@ sealed record AccountBody(
     decimal? Mrr,
     string? Currency,
     IReadOnlyList<Alert> OpenAlerts,
+    IReadOnlyList<RunningPlaybookBody> RunningPlaybooks,
     DateTimeOffset? LastActivityAt,
     bool Quarantined,
     ScoreOverride? Override,
     DisagreementBody Disagreement)
 {
-    public static AccountBody Of(AccountKey key, AccountHead head) => new(
+    public static AccountBody Of(AccountKey key, AccountHead head, IReadOnlyList<Run> running) => new(
         key.Account.Value,
         TraitsBody.Of(head.Profile),
         [.. head.Readings.Select(ReadingBody.Of)],
@@ -74,6 +77,7 @@ sealed record AccountBody(
         head.Profile.Mrr,
         head.Profile.Currency,
         head.OpenAlerts,
+        [.. running.Select(RunningPlaybookBody.Of)],
         head.LastActivityAt,
         head.Quarantined,
         head.Override,

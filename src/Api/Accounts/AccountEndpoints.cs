@@ -3,6 +3,7 @@ using HealthEngine.Api.Access;
 using HealthEngine.Api.Faults;
 using HealthEngine.Api.Wire;
 using HealthEngine.Journal;
+using HealthEngine.Playbooks.Runs;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
 using Microsoft.AspNetCore.Builder;
@@ -47,9 +48,10 @@ static class AccountEndpoints
         return TypedResults.Ok(new Listing<AccountRowBody>([.. page.Items.Select(AccountRowBody.Of)], page.Next));
     }
 
-    static async Task<Results<Ok<AccountBody>, ProblemHttpResult>> Get(HttpContext http, string account, IGrainFactory grains) =>
+    static async Task<Results<Ok<AccountBody>, ProblemHttpResult>> Get(
+        HttpContext http, string account, IGrainFactory grains, IRunStore runs) =>
         http.Account(account) is { } key && await grains.Account(key).Head() is { } head
-            ? TypedResults.Ok(AccountBody.Of(key, head))
+            ? TypedResults.Ok(AccountBody.Of(key, head, await runs.UnderWay(key, http.RequestAborted)))
             : Unknown();
 
     static async Task<Results<Ok<ReadingBody>, ProblemHttpResult>> Health(

@@ -1,5 +1,7 @@
 using HealthEngine.Api.Alerts;
+using HealthEngine.Api.Playbooks;
 using HealthEngine.Api.Risk;
+using HealthEngine.Api.Tasks;
 using HealthEngine.Live;
 
 namespace HealthEngine.Api.Live;
@@ -9,8 +11,11 @@ namespace HealthEngine.Api.Live;
 /// <param name="Alert">Where the kind is alert.</param>
 /// <param name="Reading">Where the kind is reading.</param>
 /// <param name="Risk">Where the kind is risk: it moved by half a point, or into another band.</param>
+/// <param name="Run">Where the kind is run: one of a playbook started, moved or ended.</param>
+/// <param name="Task">Where the kind is task: the task as it is from then on.</param>
 sealed record LiveItemBody(
-    string Cursor, LiveKind Kind, DateTimeOffset At, string Account, AlertChangeBody? Alert, LiveReading? Reading, LiveRiskBody? Risk)
+    string Cursor, LiveKind Kind, DateTimeOffset At, string Account, AlertChangeBody? Alert, LiveReading? Reading, LiveRiskBody? Risk,
+    RunChangeBody? Run, TaskBody? Task)
 {
     public static LiveItemBody Of(LiveItem item) => new(
         item.Cursor.ToString(),
@@ -19,12 +24,14 @@ sealed record LiveItemBody(
         item.Account.Account.Value,
         item.Alert is { } alert ? AlertChangeBody.Of(alert) : null,
         item.Reading,
-        item.Risk is { } risk ? LiveRiskBody.Of(risk) : null);
+        item.Risk is { } risk ? LiveRiskBody.Of(risk) : null,
+        item.Run is { } run ? RunChangeBody.Of(run) : null,
+        item.Task is { } task ? TaskBody.Of(task) : null);
 }
 
 /// <summary>What a subscriber wants to see. Nothing named: everything from now on.</summary>
 /// <param name="After">Cursor of the last item seen.</param>
-/// <param name="Kinds">Some of alert, reading, run, data, risk.</param>
+/// <param name="Kinds">Some of alert, reading, run, data, risk, task.</param>
 sealed record LiveRequest(
     string? After = null,
     IReadOnlyList<string>? Kinds = null,

@@ -23,6 +23,12 @@ static class Query
             field, $"{field} is an RFC 3339 instant with its offset or a plain date, e.g. 2026-11-22T10:00:00Z, not '{Short(text)}'."
                 + " (In an address, + is written %2B.)");
 
+    /// <summary>A place in a list as it was handed out.</summary>
+    public static long? Number(string field, string? text) =>
+        text is null ? null
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : throw new InvalidRequestException(field, $"{field} is what next was in the answer before; leave it out to start over.");
+
     /// <summary>One of some words, in any case.</summary>
     public static T? Word<T>(string field, string? text, IReadOnlyDictionary<string, T> words) where T : struct =>
         text is null ? null

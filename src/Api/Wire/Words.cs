@@ -5,9 +5,12 @@ using HealthEngine.Deliveries;
 using HealthEngine.Jobs;
 using HealthEngine.Linking;
 using HealthEngine.Live;
+using HealthEngine.Playbooks.Effect;
+using HealthEngine.Playbooks.Runs;
 using HealthEngine.Notices;
 using HealthEngine.People;
 using HealthEngine.Scoring;
+using HealthEngine.Tasks;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
 
@@ -25,6 +28,9 @@ static class Words
     public static readonly IReadOnlyDictionary<string, LiveKind> LiveKinds = Of<LiveKind>();
     public static readonly IReadOnlyDictionary<string, BacktestGrid> BacktestGrids = Of<BacktestGrid>();
     public static readonly IReadOnlyDictionary<string, JobState> JobStates = Of<JobState>();
+    public static readonly IReadOnlyDictionary<string, EffectOutcome> EffectOutcomes = Of<EffectOutcome>();
+    public static readonly IReadOnlyDictionary<string, RunState> RunStates = Of<RunState>();
+    public static readonly IReadOnlyDictionary<string, TaskState> TaskStates = Of<TaskState>();
 
     public static readonly IReadOnlyDictionary<string, EndpointKind> EndpointKinds = Of<EndpointKind>();
     public static readonly IReadOnlyDictionary<string, GroupBy> GroupBys = Of<GroupBy>();

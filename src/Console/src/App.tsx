@@ -1,40 +1,34 @@
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
-import type { EngineApi } from "./api/client";
 import { ApiFault } from "./api/fault";
-import type { Workspace } from "./api/types";
 import { LiveProvider } from "./live/Live";
 import { SignInPage } from "./pages/sign-in/SignInPage";
-import { forgetKey, storeKey } from "./session/key";
+import type { SignedIn } from "./session/enter";
 import { type Session, SessionContext } from "./session/Session";
 import { Frame } from "./shell/Frame";
-
-interface SignedIn {
-  api: EngineApi;
-  workspace: Workspace;
-}
 
 export function App() {
   const [signedIn, setSignedIn] = useState<SignedIn>();
   const [refused, setRefused] = useState<ApiFault>();
 
-  const enter = useCallback((api: EngineApi, workspace: Workspace) => {
-    storeKey(api.key);
+  const enter = useCallback((entered: SignedIn) => {
     setRefused(undefined);
-    setSignedIn({ api, workspace });
+    setSignedIn(entered);
   }, []);
   const leave = useCallback((why?: ApiFault) => {
-    forgetKey();
     setRefused(why);
     setSignedIn(undefined);
   }, []);
 
   if (!signedIn) return <SignInPage onSignedIn={enter} refused={refused} />;
-  return <SignedInApp key={signedIn.api.key} signedIn={signedIn} leave={leave} />;
+  return <SignedInApp key={signedIn.api.token} signedIn={signedIn} leave={leave} />;
 }
 
 function SignedInApp({ signedIn, leave }: { signedIn: SignedIn; leave: (why?: ApiFault) => void }) {
-  const session = useMemo<Session>(() => ({ ...signedIn, signOut: () => leave() }), [signedIn, leave]);
+  const session = useMemo<Session>(() => {
+    const out = () => signedIn.api.remove("/v1/session").then(() => leave(), leave);
+    return { ...signedIn, signOut: () => void out() };
+  }, [signedIn, leave]);
   const [queries] = useState(() => makeQueries(leave));
   return (
     <SessionContext value={session}>
@@ -52,7 +46,7 @@ function makeQueries(leave: (why: ApiFault) => void): QueryClient {
   const isPassing = (error: unknown) =>
     error instanceof ApiFault && (error.kind === "unreachable" || error.kind === "busy");
   return new QueryClient({
-    // A key that was revoked meanwhile opens nothing any more: back to the sign-in, with the reason.
+    // A session that ended meanwhile opens nothing any more: back to the sign-in, with the reason.
     queryCache: new QueryCache({ onError: (error) => isLost(error) && leave(error as ApiFault) }),
     defaultOptions: {
       queries: {

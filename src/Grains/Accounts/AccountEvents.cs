@@ -41,6 +41,7 @@ namespace HealthEngine.Accounts;
 [JsonDerivedType(typeof(TriggerMet), "trigger-met")]
 [JsonDerivedType(typeof(TriggerCleared), "trigger-cleared")]
 [JsonDerivedType(typeof(TriggerForgotten), "trigger-forgotten")]
+[GenerateSerializer, Immutable, Alias("account-event")]
 public abstract record AccountEvent;
 
 /// <summary>A scorecard's score changed by as much as a person would notice (a tenth of a point), or its band did.</summary>

@@ -19,7 +19,13 @@ partial class AccountGrain
 
     bool IsStale => !_isQuarantined && !_account.State.Tallies.Plan.IsSameAs(Tallies);
 
-    public Task Refresh() => _refreshing.IsCompleted ? _refreshing = RefreshUntilFresh() : _refreshing;
+    public async Task Refresh(long revision)
+    {
+        await catalog.CatchUp(_key.Workspace, revision, CancellationToken.None);
+        await Refresh();
+    }
+
+    Task Refresh() => _refreshing.IsCompleted ? _refreshing = RefreshUntilFresh() : _refreshing;
 
     async Task RefreshUntilFresh()
     {

@@ -11,7 +11,7 @@ static partial class AccountLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Could not save a snapshot of account {AccountKey}; its journal is complete")]
     public static partial void SnapshotFailed(ILogger logger, Exception exception, AccountKey accountKey);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not arrange a wake of account {AccountKey}; it will be found in the views")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Could not arrange a wake of account {AccountKey}; it will be found in the views")]
     public static partial void ArrangeFailed(ILogger logger, Exception exception, AccountKey accountKey);
 
     [LoggerMessage(Level = LogLevel.Warning,

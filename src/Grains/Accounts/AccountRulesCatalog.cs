@@ -41,6 +41,16 @@ sealed class AccountRulesCatalog(
         Make(workspace, set);
     }
 
+    /// <summary>As <see cref="Prepare"/>, but by definitions at least as new as a revision, which another silo may have told of.</summary>
+    public async Task CatchUp(WorkspaceId id, long revision, CancellationToken cancellation)
+    {
+        if (Revision(id) < revision) await definitions.Reload(cancellation);
+        await Prepare(id, cancellation);
+    }
+
+    /// <summary>Of the workspace's definitions, as this silo knows them.</summary>
+    public long Revision(WorkspaceId id) => definitions.Of(id).Revision;
+
     /// <summary>The rules that were in force at an instant. Measures are those of now: only they can be told of an account.</summary>
     public async ValueTask<AccountRules> At(WorkspaceId id, DateTimeOffset at, CancellationToken cancellation)
     {

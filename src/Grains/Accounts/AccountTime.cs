@@ -5,4 +5,10 @@ namespace HealthEngine.Accounts;
 public sealed class AccountTime(TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>A mark on the clock that nobody sets, to measure spans from.</summary>
+    public long Mark => clock.GetTimestamp();
+
+    /// <summary>The span since a mark, whatever was done to the wall clock meanwhile.</summary>
+    public TimeSpan Since(long mark) => clock.GetElapsedTime(mark);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using HealthEngine.Journal;
 using HealthEngine.Views;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -16,18 +17,23 @@ sealed class DueGrain : Grain, IDueGrain, IRemindable, IDueSource<AccountKey>
     const int PageMax = 1_000;
 
     readonly IAccountViews _views;
+    readonly IJournal _journal;
     readonly ILogger<DueGrain> _logger;
     readonly DueLoop<AccountKey> _loop;
 
-    public DueGrain(IAccountViews views, AccountTime time, ILogger<DueGrain> logger)
+    /// <summary>The journal's last position when this activation began: wishes up to there were told to another, or to none.</summary>
+    long _head;
+
+    public DueGrain(IAccountViews views, IJournal journal, AccountTime time, ILogger<DueGrain> logger)
     {
-        (_views, _logger) = (views, logger);
-        _loop = new(this, time);
+        (_views, _journal, _logger) = (views, journal, logger);
+        _loop = new(this, () => time.Now);
     }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await this.RegisterOrUpdateReminder(KeepAlive, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        _head = await _journal.Head(cancellationToken);
         await _loop.Load(cancellationToken);
         this.RegisterGrainTimer(
             _loop.OnTick,
@@ -43,6 +49,8 @@ sealed class DueGrain : Grain, IDueGrain, IRemindable, IDueSource<AccountKey>
         _loop.Arrange(account, at);
         return Task.CompletedTask;
     }
+
+    public async ValueTask<bool> HasAll(CancellationToken cancellation) => await _views.Position(cancellation) >= _head;
 
     public async IAsyncEnumerable<(AccountKey Key, DateTimeOffset At)> Load(
         DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellation)

@@ -4,6 +4,9 @@ namespace HealthEngine.Accounts;
 interface IDueSource<TKey>
     where TKey : notnull
 {
+    /// <summary>Whether the store tells by now of all that was wished before this index began; false: it follows some way behind.</summary>
+    ValueTask<bool> HasAll(CancellationToken cancellation);
+
     /// <summary>All that is due before an instant, as the store has it.</summary>
     IAsyncEnumerable<(TKey Key, DateTimeOffset At)> Load(DateTimeOffset until, CancellationToken cancellation);
 
@@ -19,7 +22,8 @@ interface IDueSource<TKey>
 }
 
 /// <summary>Wakes what is due, and loads from the store what comes next: the engine behind every due-index. Turns of one grain only.</summary>
-sealed class DueLoop<TKey>(IDueSource<TKey> source, AccountTime time)
+/// <param name="now">What time it is.</param>
+sealed class DueLoop<TKey>(IDueSource<TKey> source, Func<DateTimeOffset> now)
     where TKey : notnull
 {
     /// <summary>Woken at once: enough to keep the store's group commits full, few enough to leave room for signals.</summary>
@@ -29,6 +33,9 @@ sealed class DueLoop<TKey>(IDueSource<TKey> source, AccountTime time)
     static readonly TimeSpan Horizon = TimeSpan.FromHours(26);
 
     static readonly TimeSpan ReloadEvery = TimeSpan.FromHours(1);
+
+    /// <summary>While the store has not caught up with what was wished before anybody listened here.</summary>
+    static readonly TimeSpan CatchUpEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>How often the index is to be looked at: what is due is woken at most this and its turn late.</summary>
     public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
@@ -53,12 +60,12 @@ sealed class DueLoop<TKey>(IDueSource<TKey> source, AccountTime time)
         _isTicking = true;
         try
         {
-            if (time.Now >= _reloadAt) await Load(cancellation);
-            while (_waking < WakesMax && _index.TryTake(time.Now, out var key)) _ = Wake(key);
+            if (now() >= _reloadAt) await Load(cancellation);
+            while (_waking < WakesMax && _index.TryTake(now(), out var key)) _ = Wake(key);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            _reloadAt = time.Now + RetryAfter;
+            _reloadAt = now() + RetryAfter;
             source.LoadFailed(e);
         }
         finally
@@ -69,10 +76,11 @@ sealed class DueLoop<TKey>(IDueSource<TKey> source, AccountTime time)
 
     public async Task Load(CancellationToken cancellation)
     {
-        var now = time.Now;
-        var until = now + Horizon;
-        await foreach (var (key, at) in source.Load(until, cancellation)) _index.Arrange(key, at);
-        (_loadedUntil, _reloadAt) = (until, now + ReloadEvery);
+        var at = now();
+        var until = at + Horizon;
+        var hasAll = await source.HasAll(cancellation); // Asked first: what comes while it loads is found the next time.
+        await foreach (var (key, wish) in source.Load(until, cancellation)) _index.Arrange(key, wish);
+        (_loadedUntil, _reloadAt) = (until, at + (hasAll ? ReloadEvery : CatchUpEvery));
         source.Loaded(_index.Count, until);
     }
 
@@ -87,13 +95,13 @@ sealed class DueLoop<TKey>(IDueSource<TKey> source, AccountTime time)
         catch (Exception e)
         {
             source.WakeFailed(e, key);
-            _index.Arrange(key, time.Now + RetryAfter);
+            _index.Arrange(key, now() + RetryAfter);
         }
         finally
         {
             _waking--;
         }
 
-        if (_waking < WakesMax && _index.TryTake(time.Now, out var another)) _ = Wake(another);
+        if (_waking < WakesMax && _index.TryTake(now(), out var another)) _ = Wake(another);
     }
 }

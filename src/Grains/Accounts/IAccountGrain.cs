@@ -52,9 +52,10 @@ public interface IAccountGrain : IGrainWithStringKey
     /// Makes the account keep what the workspace's definitions ask for now, from its journal's first entry on; returns
     /// when it does. Signals go on being taken meanwhile. Without anything to do it is cheap.
     /// </summary>
+    /// <param name="revision">Of the definitions that must be in force, though this silo may not have heard of them yet.</param>
     /// <exception cref="Journal.JournalUnavailableException">The store is away; the account is as it was.</exception>
     [Alias("refresh")]
-    Task Refresh();
+    Task Refresh(long revision);
 
     /// <summary>Records what a person does with one of the account's alerts. An opinion is taken of an alert that is over, too.</summary>
     [Alias("handle-alert")]

@@ -25,8 +25,10 @@ sealed class RescoreJob(
 
     public async Task Run(JobContext job)
     {
-        // Until they are ready accounts go by the rules before them, and would be passed over.
-        await catalog.Prepare(job.Workspace, job.Cancellation);
+        // Whichever silo took the change that this is for. Until rules are ready accounts go by those before them, and would
+        // be passed over.
+        await catalog.CatchUp(job.Workspace, long.MaxValue, job.Cancellation);
+        var revision = catalog.Revision(job.Workspace);
         var place = job.Checkpoint.IsEmpty
             ? RescorePlace.Start
             : JsonSerializer.Deserialize(job.Checkpoint.Span, RescoreJson.Default.RescorePlace)!;
@@ -37,7 +39,7 @@ sealed class RescoreJob(
             var failed = 0;
             foreach (var some in page.Items.Chunk(AtOnceMax))
             {
-                failed += (await Task.WhenAll(some.Select(row => Rescore(new(job.Workspace, row.Account))))).Count(done => !done);
+                failed += (await Task.WhenAll(some.Select(row => Rescore(new(job.Workspace, row.Account), revision)))).Count(done => !done);
                 await job.Report(place.Done, total, Counted);
             }
 
@@ -50,12 +52,12 @@ sealed class RescoreJob(
     }
 
     /// <summary>False: this account cannot be folded; the others can. That the store is away is not this account's fault.</summary>
-    async Task<bool> Rescore(AccountKey key)
+    async Task<bool> Rescore(AccountKey key, long revision)
     {
         try
         {
             var account = grains.GetGrain<IAccountGrain>(key.GrainKey);
-            await account.Refresh();
+            await account.Refresh(revision);
             await account.Wake();
             return true;
         }

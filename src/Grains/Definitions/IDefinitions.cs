@@ -28,6 +28,9 @@ public interface IDefinitions
     /// <exception cref="InvalidDefinitionException">An id, a kind or a size is not what it can be; nothing was changed.</exception>
     Task<IReadOnlyList<Definition>> Put(
         WorkspaceId workspace, IReadOnlyList<DefinitionChange> changes, string by, CancellationToken cancellation);
+
+    /// <summary>Looks now for what other silos changed; all that was on disk when it was asked is in force when it returns.</summary>
+    Task Reload(CancellationToken cancellation);
 }
 
 /// <summary>A change as the audit tells it.</summary>

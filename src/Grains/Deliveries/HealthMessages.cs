@@ -1,5 +1,4 @@
 using System.Globalization;
-using HealthEngine.Accounts;
 using HealthEngine.Scoring;
 
 namespace HealthEngine.Deliveries;

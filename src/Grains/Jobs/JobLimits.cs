@@ -26,4 +26,5 @@ public static class JobLimits
 }
 
 /// <summary>Too many jobs wait in the workspace; nothing was taken.</summary>
+[GenerateSerializer, Alias("jobs-busy")]
 public sealed class JobsBusyException(string message) : Exception(message);

@@ -49,8 +49,8 @@ static class NoticeDecisions
     {
         var zone = rules.Calendar.Zone;
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
-        var today = QuietDecisions.Earliest(zone, day.ToDateTime(rules.Policy.DigestTime));
-        return today > now ? today : QuietDecisions.Earliest(zone, day.AddDays(1).ToDateTime(rules.Policy.DigestTime));
+        var today = LocalTimes.First(zone, day.ToDateTime(rules.Policy.DigestTime));
+        return today > now ? today : LocalTimes.First(zone, day.AddDays(1).ToDateTime(rules.Policy.DigestTime));
     }
 
     /// <summary>Whether a notice competes for its owner's day: machines have no day, and nobody owns the engine's own alerts.</summary>
@@ -103,9 +103,6 @@ static class NoticeDecisions
     {
         if (endpoint.QuietHours is not { } quiet) return null;
         if (quiet.CriticalPasses && about.Severity == AlertSeverity.Critical) return null;
-        return QuietDecisions.EndOf(quiet, ZoneOf(quiet.TimeZone ?? about.TimeZone, rules), now);
+        return QuietTimes.HeldUntil(quiet, QuietTimes.ZoneOf(quiet, about.TimeZone, rules.Workspace), now);
     }
-
-    static TimeZoneInfo ZoneOf(string? name, NoticeRules rules) =>
-        name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : rules.Calendar.Zone;
 }

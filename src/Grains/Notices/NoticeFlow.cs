@@ -2,7 +2,6 @@ using HealthEngine.Accounts;
 using HealthEngine.Deliveries;
 using HealthEngine.Journal;
 using HealthEngine.Workspaces;
-using Microsoft.Extensions.Logging;
 
 namespace HealthEngine.Notices;
 

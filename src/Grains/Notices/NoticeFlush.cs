@@ -73,7 +73,7 @@ sealed class NoticeFlush(NoticeDesk desk, NoticeRules rules, DateTimeOffset now)
         Put(notice with { State = verdict.State, Reason = reason, DueAt = verdict.DueAt, ChangedAt = now });
     }
 
-    void Send(OutboundMessage message, IReadOnlyList<Notice> notices, NoticeReason how)
+    void Send(OutboundMessage message, List<Notice> notices, NoticeReason how)
     {
         desk.Send(notices[0].Key.Workspace, message);
         foreach (var notice in notices)

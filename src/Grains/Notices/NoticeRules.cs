@@ -2,12 +2,14 @@ using HealthEngine.Alerts;
 using HealthEngine.Deliveries;
 using HealthEngine.Measures;
 using HealthEngine.Silences;
+using HealthEngine.Workspaces;
 
 namespace HealthEngine.Notices;
 
 /// <summary>What decides about the notices of a workspace, as it stands now.</summary>
 /// <param name="Endpoints">Those that are enabled.</param>
 sealed record NoticeRules(
+    Workspace? Workspace,
     IReadOnlyList<OutboundEndpoint> Endpoints,
     IReadOnlyList<KnownSilence> Silences,
     Inhibition Inhibition,

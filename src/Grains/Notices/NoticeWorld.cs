@@ -20,7 +20,7 @@ sealed class NoticeWorld(
         await catalog.Prepare(workspace, cancellation);
         var rules = catalog.Of(workspace);
         return new(
-            outbox.EndpointsOf(workspace), silences.List(workspace), rules.Inhibition,
+            workspaces.Find(workspace), outbox.EndpointsOf(workspace), silences.List(workspace), rules.Inhibition,
             DefinedNoticePolicies.Of(definitions.Of(workspace)), rules.Calendar);
     }
 }

@@ -7,7 +7,7 @@ namespace HealthEngine.Playbooks;
 /// <summary>What a playbook would do with an account now, were time to pass at once. Nothing is done.</summary>
 /// <param name="Version">Of the playbook that was tried.</param>
 /// <param name="Skipped">Why the account would not enter; null: it would. The steps are those of the run if it did.</param>
-/// <param name="Arm">Whether anything would be done.</param>
+/// <param name="Arm">Whether anything would be done: the steps are those of an account that is not left out.</param>
 /// <param name="Entry">Null: nothing must hold.</param>
 /// <param name="Exit">Null: nothing ends it early.</param>
 /// <param name="End">How it would end, and why.</param>

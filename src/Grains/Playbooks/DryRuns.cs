@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HealthEngine.Accounts;
 using HealthEngine.Alerts.Rules;
+using HealthEngine.Definitions;
 using HealthEngine.Deliveries;
 using HealthEngine.Playbooks.Runs;
 using HealthEngine.Signals;
@@ -20,11 +21,12 @@ public sealed class DryRuns
         (_catalog, _runs, _outbox, _grains, _time) = (catalog, runs, outbox, grains, time);
 
     /// <summary>Null: nothing was ever recorded for the account.</summary>
-    /// <param name="body">The playbook's JSON, checked; it need not be in force.</param>
+    /// <param name="body">The playbook's JSON; it need not be in force.</param>
+    /// <exception cref="InvalidFieldsException">It cannot be.</exception>
     public async Task<DryRun?> Try(string id, int version, string body, AccountKey account)
     {
-        var plan = _catalog.Read(account.Workspace, id, version, body).Plan
-            ?? throw new InvalidOperationException($"Playbook '{id}' has problems.");
+        var (read, problems) = _catalog.Read(account.Workspace, id, version, body);
+        var plan = read ?? throw new InvalidFieldsException("playbook", problems);
         var grain = _grains.GetGrain<IAccountGrain>(account.GrainKey);
         var question = DryQuestion.Of(plan);
         if (await grain.Consider(question.Asked) is not { } all) return null;
@@ -34,12 +36,16 @@ public sealed class DryRuns
         var trigger = new EntryTrigger(TriggerKind.Manual, "dry-run", now);
         var history = await _runs.History(account, id, CancellationToken.None);
         var skipped = EntryDecisions.Judge(plan.Definition with { Enabled = true }, trigger, question.Entering(all), history, now);
-        var run = EntryDecisions.Enter(plan, account, trigger, question.Entering(all), now);
+        var enrolled = EntryDecisions.Enter(plan, account, trigger, question.Entering(all), now).Enrolment;
+
+        // Of an account that is left out, too, it shows what is done with the others.
+        var treating = plan with { Definition = plan.Definition with { Holdout = null } };
+        var run = EntryDecisions.Enter(treating, account, trigger, question.Entering(all), now);
         var zone = _catalog.ZoneOf(account.Workspace, all.Profile.TimeZone, plan.Definition.QuietHours);
         var walk = new DryWalk(plan, question, all, zone, _outbox.EndpointsOf(account.Workspace));
         var (steps, end) = walk.Walk(run);
         return new(
-            id, version, account.Account.Value, now, skipped, run.Enrolment.Arm, run.Enrolment.Stratum, all.Score, all.Band,
+            id, version, account.Account.Value, now, skipped, enrolled.Arm, enrolled.Stratum, all.Score, all.Band,
             all.Risk, question.Entry(all), question.Exit(all), steps, end);
     }
 }

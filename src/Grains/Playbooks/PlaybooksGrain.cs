@@ -6,7 +6,7 @@ namespace HealthEngine.Playbooks;
 
 /// <inheritdoc cref="IPlaybooksGrain"/>
 [GrainType("playbooks")]
-sealed class PlaybooksGrain(PlaybookCatalog catalog, IRunStore runs, AccountTime time) : Grain, IPlaybooksGrain
+sealed class PlaybooksGrain(PlaybookCatalog catalog, IRunStore runs, RunTime time) : Grain, IPlaybooksGrain
 {
     AccountKey _account;
 
@@ -21,7 +21,7 @@ sealed class PlaybooksGrain(PlaybookCatalog catalog, IRunStore runs, AccountTime
     public async Task<EntryAnswer> Enter(string playbook, EntryTrigger trigger)
     {
         var id = EntryDecisions.RunId(_account, playbook, trigger);
-        if (await runs.Find(_account.Workspace, id, CancellationToken.None) is not null) return new(id, null);
+        if (await runs.Find(_account.Workspace, id, CancellationToken.None) is { } known) return await Begin(known.Run);
         if (!catalog.Active(_account.Workspace).TryGetValue(playbook, out var active))
             return await Skip(playbook, trigger, SkipReason.Disabled);
 
@@ -39,7 +39,14 @@ sealed class PlaybooksGrain(PlaybookCatalog catalog, IRunStore runs, AccountTime
         // Only another activation of this grain, on a silo that is about to go, could have been faster.
         if (await runs.Start(run, CancellationToken.None) == RunTaken.AlreadyRunning)
             return await Skip(run.Playbook, trigger, SkipReason.AlreadyRunning);
-        await GrainFactory.GetGrain<IRunDueGrain>(IRunDueGrain.Key).Arrange(run.Account.Workspace, run.Id, time.Now);
+        return await Begin(run);
+    }
+
+    /// <summary>Has the run looked at; again, if a kill came between its start and this.</summary>
+    async Task<EntryAnswer> Begin(Run run)
+    {
+        if (!run.IsOver || !run.Untold.IsDefaultOrEmpty)
+            await GrainFactory.GetGrain<IRunDueGrain>(IRunDueGrain.Key).Arrange(run.Account.Workspace, run.Id, time.Now);
         return new(run.Id, null);
     }
 

@@ -16,6 +16,7 @@ static class PlaybooksSetup
     public static IServiceCollection AddPlaybooks(this IServiceCollection services) => services
         .AddSingleton<PlaybookCatalog>()
         .AddSingleton<PlaybookCaps>()
+        .AddSingleton<RunTime>()
         .AddSingleton<TaskDesk>()
         .AddSingleton<RunEffects>()
         .AddSingleton<IPlaybooks, DefinedPlaybooks>()
@@ -25,6 +26,7 @@ static class PlaybooksSetup
             provider.GetRequiredService<AccountTime>()))
         .AddSingleton<IJobWork, ScheduleWork>()
         .AddSingleton<IEffects, Effects>()
+        .AddSingleton<PowerReader>()
         .AddSingleton<ISimulations, Simulations>()
         .AddSingleton<SimulationReader>()
         .AddSingleton<IJobWork, SimulationWork>()

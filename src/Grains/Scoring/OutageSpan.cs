@@ -10,8 +10,14 @@ namespace HealthEngine.Scoring;
 /// <param name="To">When they came again; null: they are still missing.</param>
 /// <param name="Source">Who should have sent them, for people to read.</param>
 /// <param name="Reason">What is known of it, for people to read.</param>
+/// <param name="IsSeen">True: the engine saw it by itself, and the alert of the source that fell silent tells of it.</param>
 public sealed record OutageSpan(
-    string Family, DateTimeOffset From, DateTimeOffset? To = null, string? Source = null, string? Reason = null)
+    string Family,
+    DateTimeOffset From,
+    DateTimeOffset? To = null,
+    string? Source = null,
+    string? Reason = null,
+    bool? IsSeen = null)
 {
     public const string Kind = "outage";
 

@@ -3,6 +3,7 @@ using HealthEngine.Accounts;
 using HealthEngine.Definitions;
 using HealthEngine.Journal;
 using HealthEngine.Scoring;
+using HealthEngine.Views;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.Logging;
 
@@ -10,9 +11,18 @@ namespace HealthEngine.Sources;
 
 /// <inheritdoc cref="IOutages"/>
 sealed class DefinedOutages(
-    IDefinitions definitions, IRescore rescore, IJournal journal, AccountTime time, ILogger<DefinedOutages> logger) : IOutages
+    IDefinitions definitions, IAccountViews views, IRescore rescore, IJournal journal, AccountTime time, ILogger<DefinedOutages> logger)
+    : IOutages
 {
     public const string Rule = "outage";
+
+    /// <summary>What the ids of outages begin with that the engine saw by itself.</summary>
+    const string SeenPrefix = "silent-";
+
+    const string Usage = "usage";
+
+    /// <summary>How much later than its message an event may have happened: clocks differ.</summary>
+    static readonly TimeSpan Slack = TimeSpan.FromMinutes(5);
 
     /// <summary>Whether a family's alert is open, as last seen: a look need not read what cannot have changed.</summary>
     readonly ConcurrentDictionary<(WorkspaceId, string Family), bool> _told = new();
@@ -30,6 +40,24 @@ sealed class DefinedOutages(
         return true;
     }
 
+    /// <remarks>
+    /// Only usage: that it fell is read from silence. That no ticket and no invoice comes is no sign of anything, and
+    /// their measures may go on.
+    /// </remarks>
+    public async Task Hear(
+        WorkspaceId workspace, string source, string name, DateTimeOffset? since, CancellationToken cancellation)
+    {
+        var id = SeenPrefix + source;
+        var open = definitions.Of(workspace).Find(OutageSpan.Kind, id) is { Body: { } body }
+            && StagedCards.Parsed(body, OutageSpan.Parse) is { To: null } span ? span : null;
+        var isOut = since is { } from && await IsSilent(workspace, from, cancellation);
+        if (isOut == open is not null) return;
+        var told = open is null
+            ? new OutageSpan(Usage, since!.Value, null, name, $"{name} fell silent, and nobody else tells of usage.", IsSeen: true)
+            : open with { To = time.Now };
+        await Change(workspace, id, told.ToJson(), ShippedDefinition.By, cancellation);
+    }
+
     public async Task Look(WorkspaceId workspace, CancellationToken cancellation)
     {
         var set = definitions.Of(workspace);
@@ -37,7 +65,7 @@ sealed class DefinedOutages(
         var now = time.Now;
         var open = set.All(OutageSpan.Kind)
             .Select(d => StagedCards.Parsed(d.Body!, OutageSpan.Parse)).OfType<OutageSpan>()
-            .Where(span => span.Covers(now))
+            .Where(span => span.Covers(now) && span.IsSeen is not true) // what a source's own alert tells is told
             .ToLookup(span => span.Family, StringComparer.Ordinal);
         foreach (var family in OutageSpan.Families)
         {
@@ -47,6 +75,10 @@ sealed class DefinedOutages(
                 _told[(workspace, family)] = isOut;
         }
     }
+
+    /// <summary>Whether nobody of any account did anything since a source fell silent.</summary>
+    async Task<bool> IsSilent(WorkspaceId workspace, DateTimeOffset since, CancellationToken cancellation) =>
+        await views.LastActivity(workspace, cancellation) is { } last && last <= since + Slack;
 
     async Task<Definition> Change(
         WorkspaceId workspace, string id, string? body, string by, CancellationToken cancellation)

@@ -16,6 +16,11 @@ public interface IOutages
     /// <summary>Takes back that there was one. False: none is known.</summary>
     Task<bool> Remove(WorkspaceId workspace, string id, string by, CancellationToken cancellation);
 
+    /// <summary>A source is silent, or is not any more: where nobody else sends its kind of signals either, they are out.</summary>
+    /// <param name="name">Of the source, for people to read.</param>
+    /// <param name="since">When it was last heard; null: it is heard.</param>
+    Task Hear(WorkspaceId workspace, string source, string name, DateTimeOffset? since, CancellationToken cancellation);
+
     /// <summary>Raises and resolves the alerts of families as time has come to it.</summary>
     Task Look(WorkspaceId workspace, CancellationToken cancellation);
 }

@@ -84,8 +84,12 @@ static class SourceDecisions
     static string Fields(IReadOnlyList<string> broken) =>
         broken.Count == 0 ? "" : $": {string.Join(", ", broken.Take(3))}{(broken.Count > 3 ? $" and {broken.Count - 3} more" : "")}";
 
+    /// <summary>When a source was last heard that has been silent for longer than its rhythm knows; null: it is heard.</summary>
+    public static DateTimeOffset? SilentSince(SourceState state, DateTimeOffset now) =>
+        state.LastAt is { } last && SilenceMax(state) is { } max && now - last > max ? last : null;
+
     static string? Silence(SourceState state, DateTimeOffset now) =>
-        state.LastAt is { } last && SilenceMax(state) is { } max && now - last > max
+        SilentSince(state, now) is { } last && SilenceMax(state) is { } max
             ? $"Nothing has come for {Text(now - last)}; by its own rhythm no pause is longer than {Text(max)}. "
                 + "Look whether the vendor still sends to this address."
             : null;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using HealthEngine.Accounts;
+using HealthEngine.Definitions;
 using HealthEngine.Journal;
+using HealthEngine.Views;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -16,6 +18,7 @@ sealed partial class SourceGrain(
     SourceRegistry sources,
     ISourceDays days,
     ISourcePoller poller,
+    IOutages outages,
     IJournal journal,
     TimeProvider time,
     AccountTime accountTime,
@@ -101,7 +104,9 @@ sealed partial class SourceGrain(
         state.State.Recovered);
 
     // A source that is switched off is silent because somebody wants it to be.
-    ImmutableArray<string> Faults() => sources.Find(_workspace, _id) is { Definition.Enabled: true }
+    bool IsOn => sources.Find(_workspace, _id) is { Definition.Enabled: true };
+
+    ImmutableArray<string> Faults() => IsOn
         ? SourceDecisions.Faults(state.State, form.State, time.GetUtcNow())
         : [];
 
@@ -110,9 +115,11 @@ sealed partial class SourceGrain(
         var name = sources.Find(_workspace, _id)?.Definition.Name ?? _id;
         try
         {
+            await outages.Hear(_workspace, _id, name, IsOn ? SourceDecisions.SilentSince(state.State, time.GetUtcNow()) : null, CancellationToken.None);
             await new SourceAlarm(journal, _workspace, _id).Tell(Faults(), name, accountTime.Now);
         }
-        catch (Exception fault) when (fault is JournalBusyException or JournalUnavailableException or JournalOutcomeUnknownException)
+        catch (Exception fault) when (fault is JournalBusyException or JournalUnavailableException or JournalOutcomeUnknownException
+            or ViewsUnavailableException or DefinitionConflictException)
         {
             logger.AlarmNotTold(_workspace, _id, fault.Message); // The next look tells it.
         }

@@ -30,6 +30,9 @@ public interface IAccountViews
 
     Task<AlertRow?> Alert(WorkspaceId workspace, string id, CancellationToken cancellation);
 
+    /// <summary>When anybody of any account of a workspace last did something; null: nobody ever did.</summary>
+    Task<DateTimeOffset?> LastActivity(WorkspaceId workspace, CancellationToken cancellation);
+
     /// <summary>Alerts of which somebody said whether they were useful, the latest first; of each the last word counts.</summary>
     Task<IReadOnlyList<RatedAlert>> Rated(WorkspaceId workspace, int limit, CancellationToken cancellation);
 

@@ -42,14 +42,17 @@ static class DeliveryStatements
                 ("no", found.Number), ("gone", (long)attempt.Number - AttemptsMax));
         }
 
+        // Where somebody sent it anew meanwhile it is due at another instant, and stays so.
         var done = attempt.At + attempt.Duration;
         yield return new(
             """
-            UPDATE delivery SET state = @state, fault = @fault, tries = @tries, attempts = attempts + 1, due_at = @due, done_at = @done
+            UPDATE delivery SET fault = @fault, attempts = attempts + 1,
+              state = CASE WHEN due_at = @found THEN @state ELSE state END, tries = CASE WHEN due_at = @found THEN @tries ELSE tries END,
+              due_at = CASE WHEN due_at = @found THEN @due ELSE due_at END, done_at = CASE WHEN due_at = @found THEN @done ELSE done_at END
             WHERE workspace_no = @workspace AND no = @no AND attempts = @attempts AND state = 0
             """,
             ("state", (long)step.State), ("fault", DeliveryRow.Text(attempt.Fault)), ("tries", (long)step.Tries),
-            ("due", step.DueAt?.ToUnixMicroseconds()),
+            ("found", found.DueAt?.ToUnixMicroseconds()), ("due", step.DueAt?.ToUnixMicroseconds()),
             ("done", step.State == DeliveryState.Pending ? null : done.ToUnixMicroseconds()),
             ("workspace", workspace), ("no", found.Number), ("attempts", (long)found.Attempts));
         if (record.Health is { } health) yield return Health(workspace, found.Message.Endpoint, health);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HealthEngine.Deliveries;
 using HealthEngine.Workspaces;
 using Endpoint = HealthEngine.Deliveries.Endpoint;
@@ -10,8 +11,9 @@ sealed class EndpointSender(
     WorkspaceId workspace, string id, IDeliveries deliveries, EndpointRegistry endpoints, DeliveryRoutes routes,
     EndpointTeller teller, TimeProvider time) : IDisposable
 {
-    // Read at once: some seconds of a quick endpoint's work, and some MB at the very worst.
-    const int ReadMax = 64;
+    // Read at once, and sent again if the engine is killed before they are written down: a tenth of a second of a quick
+    // endpoint's work, and 8 MB at the very worst.
+    const int ReadMax = 128;
 
     readonly Lock _lock = new();
     EndpointHealth _health = EndpointHealth.Good;
@@ -57,24 +59,34 @@ sealed class EndpointSender(
         IDeliveryRoute route, IReadOnlyList<Delivery> due, bool isProbe, CancellationToken cancellation)
     {
         var told = new List<(EndpointNews, string)>();
+        var records = new ConcurrentBag<Task>(); // written while others are sent: a flush of the store is longer than a call
         var options = new ParallelOptions { MaxDegreeOfParallelism = route.CallsMax, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(due.Chunk(route.BatchMax), options, async (batch, stop) =>
+        try
         {
-            // What others of this step brought may have closed the gate.
-            if (!isProbe && IsClosed()) return;
-            await Attempt(route, batch, told, stop);
-        });
+            await Parallel.ForEachAsync(due.Chunk(route.BatchMax), options, async (batch, stop) =>
+            {
+                // What others of this step brought may have closed the gate.
+                if (!isProbe && IsClosed()) return;
+                records.Add(await Attempt(route, batch, told, stop));
+            });
+        }
+        finally
+        {
+            await Task.WhenAll(records);
+        }
+
         return told;
     }
 
-    async Task Attempt(
+    /// <returns>What ends when the attempt is on disk.</returns>
+    async Task<Task> Attempt(
         IDeliveryRoute route, IReadOnlyList<Delivery> batch, List<(EndpointNews, string)> told, CancellationToken cancellation)
     {
         var (at, began) = (time.GetUtcNow(), time.GetTimestamp());
         var results = await route.Send(batch, at, cancellation);
         var duration = time.GetElapsedTime(began);
         var done = time.GetUtcNow();
-        await Task.WhenAll(batch.Zip(results, (delivery, result) =>
+        return Task.WhenAll(batch.Zip(results, (delivery, result) =>
         {
             var (health, news) = Take(result, done);
             if (news != EndpointNews.None)

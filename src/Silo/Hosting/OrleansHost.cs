@@ -3,6 +3,7 @@ using System.Net;
 using HealthEngine.Silo.Storage;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Serialization;
 
 namespace HealthEngine.Silo.Hosting;
 
@@ -34,9 +35,16 @@ static class ActorHost
             // Heard at this address only: whoever reaches the port is taken for a silo.
             .ConfigureEndpoints(Address(cluster["Address"]), cluster.GetValue("SiloPort", 11111), NoGateway)
             .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Invariant, store.Database))
-            .UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (Invariant, store.Database))
+            .AddReminders()
             .Configure<GrainCollectionOptions>(collection => collection.CollectionAge = IdleAge.Max)
+            .Configure<ExceptionSerializationOptions>(SetFaults)
             .Configure<ClusterMembershipOptions>(SetMembership));
+    }
+
+    /// <summary>The store's own faults, which come inside those of the journal, cross to other silos by their message.</summary>
+    static void SetFaults(ExceptionSerializationOptions faults)
+    {
+        foreach (var prefix in (string[])["HealthEngine", "Npgsql"]) faults.SupportedNamespacePrefixes.Add(prefix);
     }
 
     /// <summary>Seconds instead of half a minute until a dead silo's accounts answer on another.</summary>
@@ -49,13 +57,14 @@ static class ActorHost
     }
 
     /// <summary>
-    /// Orleans tells of every placement, and of every call to a silo that has died, whose caller learns of it anyway. What
+    /// Orleans tells of every placement, and of every call to a silo that has died or a grain that cannot wake, whose caller learns of it anyway. What
     /// becomes of silos it tells as warnings.
     /// </summary>
     static void AddQuietLogging(ILoggingBuilder logging) => logging
         .AddFilter("Orleans", LogLevel.Warning)
         .AddFilter("Orleans.Runtime.CallbackData", LogLevel.Error)
         .AddFilter("Orleans.Messaging", LogLevel.Critical)
+        .AddFilter("Orleans.Grain", LogLevel.Critical)
         .AddFilter("Polly", LogLevel.Critical);
 
     static IPAddress Address(string? given) => IPAddress.TryParse(given ?? "127.0.0.1", out var address)

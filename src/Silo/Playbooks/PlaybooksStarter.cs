@@ -1,5 +1,6 @@
 using HealthEngine.Playbooks;
 using HealthEngine.Playbooks.Runs;
+using HealthEngine.Silo.Hosting;
 using HealthEngine.Tasks;
 using Orleans;
 
@@ -10,8 +11,10 @@ sealed class PlaybooksStarter(IGrainFactory grains, TaskDesk tasks, TimeProvider
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await grains.GetGrain<IRunDueGrain>(IRunDueGrain.Key).Start();
-        await grains.GetGrain<ISchedulesGrain>(ISchedulesGrain.Key).Start();
+        await Starting.UntilDone(
+            "playbooks' waits", () => grains.GetGrain<IRunDueGrain>(IRunDueGrain.Key).Start(), time, logger, stoppingToken);
+        await Starting.UntilDone(
+            "playbooks' schedules", () => grains.GetGrain<ISchedulesGrain>(ISchedulesGrain.Key).Start(), time, logger, stoppingToken);
         using var minutely = new PeriodicTimer(TimeSpan.FromMinutes(1), time);
         do
         {

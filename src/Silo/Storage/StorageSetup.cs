@@ -98,15 +98,13 @@ public static class StorageSetup
             StateNames.Snapshots, (s, _) => new PostgresStateTable(s.GetRequiredService<PostgresStore>(), "grain_snapshot"))
         .AddGrainStorage<PostgresReminderTable>();
 
-    /// <summary>State of grains, the same rows whichever host runs them; a cluster keeps reminders in a table of its own.</summary>
+    /// <summary>State and reminders of grains: the same rows whichever host runs them.</summary>
     static IServiceCollection AddGrainStorage<TReminders>(this IServiceCollection services)
         where TReminders : class, IReminderTable
     {
         foreach (var name in (string[])[StateNames.State, StateNames.Snapshots])
             services.AddKeyedSingleton<IGrainStorage>(name, (s, _) => new GrainStorage(s.GetRequiredKeyedService<IStateTable>(name)));
-#if !ORLEANS
         services.AddSingleton<IReminderTable, TReminders>();
-#endif
         return services;
     }
 }

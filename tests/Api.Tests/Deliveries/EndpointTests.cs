@@ -34,7 +34,7 @@ public sealed class EndpointTests(EngineFixture engine) : IClassFixture<EngineFi
         (_, shown) = await Send(HttpMethod.Patch, $"/v1/endpoints/{id}", """{"quietHours":{"to":"06:30"},"name":null}""");
         Assert.Equal(("22:00", "06:30"), (Text(shown.GetProperty("quietHours"), "from"), Text(shown.GetProperty("quietHours"), "to")));
         Assert.Equal(JsonValueKind.Null, shown.GetProperty("name").ValueKind);
-        (_, shown) = await _client.Put($"/v1/endpoints/{id}", $$"""{"url":"{{Public}}","grouping":{"by":"owner","waitSeconds":30,"intervalSeconds":300} }""");
+        (_, shown) = await _client.Put($"/v1/endpoints/{id}", $$"""{ "url":"{{Public}}","grouping":{"by":"owner","waitSeconds":30,"intervalSeconds":300} }""");
         Assert.Equal((0, JsonValueKind.Null, 30), (
             shown.GetProperty("types").GetArrayLength(), shown.GetProperty("quietHours").ValueKind, shown.GetProperty("grouping").GetProperty("waitSeconds").GetInt32()));
         Assert.Equal(4, shown.GetProperty("version").GetInt32());

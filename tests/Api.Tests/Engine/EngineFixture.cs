@@ -1,5 +1,4 @@
 using HealthEngine.Accounts;
-using HealthEngine.Actors;
 using HealthEngine.Actors.Tests;
 using HealthEngine.Alerts;
 using HealthEngine.Connectors;
@@ -12,10 +11,13 @@ using HealthEngine.Linking;
 using HealthEngine.Metrics;
 using HealthEngine.Notices;
 using HealthEngine.People;
+using HealthEngine.Playbooks.Runs;
 using HealthEngine.Risk;
 using HealthEngine.Scoring;
 using HealthEngine.Sources;
+using HealthEngine.Tasks;
 using HealthEngine.Tests.Definitions;
+using HealthEngine.Tests.Hosts;
 using HealthEngine.Tests.Live;
 using HealthEngine.Tests.Metrics;
 using HealthEngine.Views;
@@ -24,6 +26,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -66,6 +69,7 @@ public class EngineFixture : IAsyncLifetime
         Definitions.Now = () => Time.Now;
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.ClearProviders().AddProvider(Logs);
         builder.Services
             .AddSingleton<TimeProvider>(Time)
@@ -90,12 +94,14 @@ public class EngineFixture : IAsyncLifetime
             .AddKeyedSingleton<IGrainStorage>("snapshots", new MemoryStorage())
             .AddKeyedSingleton<IGrainStorage>("state", new MemoryStorage())
             .AddSingleton<IReminderTable>(new MemoryReminders())
-            .AddEmbeddedActors(null, typeof(IAccountGrain).Assembly)
+            .AddGrainHost()
             .AddSingleton<MemorySources>()
             .AddSingleton<ISourceVault>(services => services.GetRequiredService<MemorySources>())
             .AddSingleton<ISourceDays>(services => services.GetRequiredService<MemorySources>())
             .AddSingleton<ISeal>(services => services.GetRequiredService<MemorySources>())
             .AddSingleton<IDeliveries, MemoryDeliveries>()
+            .AddSingleton<IRunStore, MemoryRuns>()
+            .AddSingleton<ITaskStore, MemoryTasks>()
             .AddGrains()
             .AddConnectors(EgressOptions.Parse(null))
             .AddHealthApi();
@@ -112,6 +118,9 @@ public class EngineFixture : IAsyncLifetime
     {
         if (_app is not null) await _app.DisposeAsync();
     }
+
+    /// <summary>What the operator of an engine of a special kind set.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string?>> Settings => [];
 
     /// <summary>What an engine of a special kind has besides.</summary>
     protected virtual void Configure(IServiceCollection services)

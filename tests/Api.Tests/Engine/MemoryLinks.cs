@@ -65,6 +65,19 @@ sealed class MemoryLinks(HeldBell bell) : ILinks, IHeldSignals
             return Task.FromResult<IReadOnlyList<ReadySignal>>([.. ReadyNow().Where(r => r.Number > after).Take(limit)]);
     }
 
+    public Task<IReadOnlyList<HeldSignal>> Waiting(
+        WorkspaceId workspace, LinkKey key, long after, int limit, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<HeldSignal>>(
+            [
+                .. _held.Where(h => h.Key > after && h.Value.Workspace == workspace && h.Value.Signal.Keys.Contains(key))
+                    .Select(h => new HeldSignal(h.Key, h.Value.Signal.Signal, h.Value.At)).Take(limit),
+            ]);
+        }
+    }
+
     public Task Release(IReadOnlyList<long> numbers, CancellationToken cancellation)
     {
         lock (_gate)

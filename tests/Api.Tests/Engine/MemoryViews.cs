@@ -59,6 +59,9 @@ sealed class MemoryViews(IJournal journal) : IAccountViews
     public async Task<AlertRow?> Alert(WorkspaceId workspace, string id, CancellationToken cancellation) =>
         (await AlertRows(workspace, cancellation)).FirstOrDefault(row => row.Alert.Id == id);
 
+    public async Task<DateTimeOffset?> LastActivity(WorkspaceId workspace, CancellationToken cancellation) =>
+        (await Rows(workspace, cancellation)).Max(row => row.LastActivityAt);
+
     public async Task<IReadOnlyList<RatedAlert>> Rated(WorkspaceId workspace, int limit, CancellationToken cancellation)
     {
         var rules = (await AlertRows(workspace, cancellation)).ToDictionary(row => row.Alert.Id, row => row.Alert.RuleKey);

@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
 using HealthEngine.Accounts;
-using HealthEngine.Actors;
 using HealthEngine.Actors.Tests;
 using HealthEngine.Api.Tests.Engine;
 using HealthEngine.Definitions;
+using HealthEngine.Deliveries;
 using HealthEngine.Journal;
 using HealthEngine.Measures;
 using HealthEngine.Measures.Custom;
 using HealthEngine.Signals;
 using HealthEngine.Tests.Definitions;
+using HealthEngine.Tests.Hosts;
 using HealthEngine.Tests.Live;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
@@ -42,7 +43,8 @@ sealed class AccountEngine : IAsyncDisposable
             .AddKeyedSingleton<IGrainStorage>("snapshots", snapshots)
             .AddKeyedSingleton<IGrainStorage>("state", new MemoryStorage())
             .AddSingleton<IReminderTable>(new MemoryReminders())
-            .AddEmbeddedActors(null, typeof(IAccountGrain).Assembly)
+            .AddSingleton<IDeliveries, MemoryDeliveries>()
+            .AddGrainHost()
             .AddGrains()
             .BuildServiceProvider();
     }
@@ -62,6 +64,9 @@ sealed class AccountEngine : IAsyncDisposable
     public Task Record(string account, string prefix, int count) => Account(account).Record(
         [.. Enumerable.Range(0, count).Select(i => new Signal(
             $"{prefix}{i}", "shop.order", null, null, MeasureStart.AddMinutes(i), 1, ReadOnlyMemory<byte>.Empty))]);
+
+    /// <summary>From now on definitions are put at another silo.</summary>
+    public void StopHearing() => _definitions.StopHearing();
 
     /// <summary>Defines a measure that counts orders.</summary>
     public Task Define(string key, int? windowDays = null)

@@ -19,14 +19,27 @@ public class AccountRefreshTests
         await using var engine = await AccountEngine.Start();
         await engine.Record("acme", "a", 3);
         await engine.Define("orders");
-        await engine.Account("acme").Refresh();
+        await engine.Account("acme").Refresh(0);
         Assert.Equal(3, await engine.Saved("acme"));
 
-        await engine.Account("acme").Refresh(); // Again is as once.
+        await engine.Account("acme").Refresh(0); // Again is as once.
         Assert.Equal(3, await engine.Saved("acme"));
         await engine.Define("orders", windowDays: 2);
-        await engine.Account("acme").Refresh();
+        await engine.Account("acme").Refresh(0);
         Assert.Equal(3, await engine.Saved("acme"));
+    }
+
+    [Fact]
+    public async Task A_definition_that_another_silo_told_of_is_looked_for()
+    {
+        await using var engine = await AccountEngine.Start();
+        await engine.Record("acme", "a", 3);
+        engine.StopHearing();
+        await engine.Define("orders");
+        Assert.Null(await engine.Orders("acme"));
+
+        await engine.Account("acme").Refresh(1);
+        Assert.Equal(3, await engine.Orders("acme"));
     }
 
     [Fact]
@@ -38,7 +51,7 @@ public class AccountRefreshTests
         await engine.Define("orders");
 
         var isHeld = journal.Hold();
-        var refresh = engine.Account("acme").Refresh();
+        var refresh = engine.Account("acme").Refresh(0);
         await isHeld;
         await engine.Record("acme", "during", 20);
         Assert.False(refresh.IsCompleted);
@@ -80,9 +93,9 @@ public class AccountRefreshTests
         await engine.Record("acme", "a", 3);
         await engine.Define("orders");
         journal.Fault = new JournalUnavailableException("away");
-        await Assert.ThrowsAsync<JournalUnavailableException>(() => engine.Account("acme").Refresh());
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => engine.Account("acme").Refresh(0));
         journal.Fault = null;
-        await engine.Account("acme").Refresh();
+        await engine.Account("acme").Refresh(0);
         Assert.Equal(3, await engine.Saved("acme"));
     }
 

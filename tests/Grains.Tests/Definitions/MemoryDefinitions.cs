@@ -11,16 +11,30 @@ sealed class MemoryDefinitions(params ShippedDefinition[] shipped) : IDefinition
 
     readonly Lock _lock = new();
     readonly List<DefinitionLogEntry> _log = [];
+    int? _heard;
 
     public DefinitionSet Of(WorkspaceId workspace)
     {
         lock (_lock)
         {
             var newest = shipped.Select(s => s.In(workspace)).ToDictionary(d => (d.Kind, d.Id));
-            foreach (var (_, d) in _log)
+            var heard = _heard ?? _log.Count;
+            foreach (var (_, d) in _log.Take(heard))
                 if (d.Workspace == workspace) newest[(d.Kind, d.Id)] = d;
-            return new(workspace, _log.Count, newest.Values);
+            return new(workspace, heard, newest.Values);
         }
+    }
+
+    /// <summary>From now on others make the changes: they are on disk, and not known here before the next look.</summary>
+    public void StopHearing()
+    {
+        lock (_lock) _heard = _log.Count;
+    }
+
+    public Task Reload(CancellationToken cancellation)
+    {
+        lock (_lock) _heard = null;
+        return Task.CompletedTask;
     }
 
     public Task<IReadOnlyList<Definition>> Versions(

@@ -30,6 +30,9 @@ sealed class OwnerViews(Dictionary<AccountKey, string> owners) : IAccountViews
     public Task<AlertRow?> Alert(WorkspaceId workspace, string id, CancellationToken cancellation) =>
         throw new NotSupportedException();
 
+    public Task<DateTimeOffset?> LastActivity(WorkspaceId workspace, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
     public Task<IReadOnlyList<RatedAlert>> Rated(WorkspaceId workspace, int limit, CancellationToken cancellation) =>
         throw new NotSupportedException();
 

@@ -1,5 +1,4 @@
 using HealthEngine.Deliveries;
-using HealthEngine.Notices;
 
 namespace HealthEngine.Grains.Tests.Notices;
 
@@ -45,7 +44,7 @@ public sealed class QuietHoursTests
     public void People_are_left_alone_from_the_first_begin_to_the_last_end(string zone, string hours, string at, string? until, string why)
     {
         var quiet = new QuietHours(TimeOnly.Parse(hours[..5], null), TimeOnly.Parse(hours[6..], null));
-        var end = QuietDecisions.EndOf(quiet, TimeZoneInfo.FindSystemTimeZoneById(zone), Utc(at));
+        var end = QuietTimes.HeldUntil(quiet, TimeZoneInfo.FindSystemTimeZoneById(zone), Utc(at));
         Assert.True(until is null ? end is null : end == Utc(until), $"{why}: {end:O}");
     }
 
@@ -54,23 +53,23 @@ public sealed class QuietHoursTests
     {
         var quiet = new QuietHours(new(0, 0), new(0, 0), Days: [DayOfWeek.Saturday, DayOfWeek.Sunday]);
         var zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-        Assert.Equal(Utc("2026-10-25T23:00"), QuietDecisions.EndOf(quiet, zone, Utc("2026-10-24T10:00"))); // of 25 hours
-        Assert.Null(QuietDecisions.EndOf(quiet, zone, Utc("2026-10-26T10:00")));
+        Assert.Equal(Utc("2026-10-25T23:00"), QuietTimes.HeldUntil(quiet, zone, Utc("2026-10-24T10:00"))); // of 25 hours
+        Assert.Null(QuietTimes.HeldUntil(quiet, zone, Utc("2026-10-26T10:00")));
     }
 
     [Fact]
     public void Hours_of_some_days_go_on_into_the_day_after()
     {
         var quiet = new QuietHours(new(22, 0), new(7, 0), Days: [DayOfWeek.Friday]);
-        Assert.Equal(Utc("2026-11-28T07:00"), QuietDecisions.EndOf(quiet, TimeZoneInfo.Utc, Utc("2026-11-28T03:00")));
-        Assert.Null(QuietDecisions.EndOf(quiet, TimeZoneInfo.Utc, Utc("2026-11-27T03:00")));
-        Assert.Null(QuietDecisions.EndOf(quiet, TimeZoneInfo.Utc, Utc("2026-11-28T23:00")));
+        Assert.Equal(Utc("2026-11-28T07:00"), QuietTimes.HeldUntil(quiet, TimeZoneInfo.Utc, Utc("2026-11-28T03:00")));
+        Assert.Null(QuietTimes.HeldUntil(quiet, TimeZoneInfo.Utc, Utc("2026-11-27T03:00")));
+        Assert.Null(QuietTimes.HeldUntil(quiet, TimeZoneInfo.Utc, Utc("2026-11-28T23:00")));
     }
 
     [Fact]
     public void Whoever_is_left_alone_always_is_told_within_days()
     {
-        var end = QuietDecisions.EndOf(new(new(0, 0), new(0, 0)), TimeZoneInfo.Utc, Utc("2026-11-28T03:00"));
+        var end = QuietTimes.HeldUntil(new(new(0, 0), new(0, 0)), TimeZoneInfo.Utc, Utc("2026-11-28T03:00"));
         Assert.InRange(end!.Value, Utc("2026-12-01T00:00"), Utc("2026-12-07T00:00"));
     }
 
@@ -89,9 +88,9 @@ public sealed class QuietHoursTests
         for (var hour = 0; hour < 24 * 365; hour += 1)
         {
             var at = Utc("2026-01-01T00:00").AddHours(hour).AddMinutes(hour % 60);
-            if (QuietDecisions.EndOf(quiet, zone, at) is not { } end) continue;
-            Assert.Null(QuietDecisions.EndOf(quiet, zone, end));
-            Assert.Equal(end, QuietDecisions.EndOf(quiet, zone, end.AddSeconds(-1)));
+            if (QuietTimes.HeldUntil(quiet, zone, at) is not { } end) continue;
+            Assert.Null(QuietTimes.HeldUntil(quiet, zone, end));
+            Assert.Equal(end, QuietTimes.HeldUntil(quiet, zone, end.AddSeconds(-1)));
             var local = TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(end, zone).DateTime);
             Assert.True(local >= quiet.To && local < new TimeOnly(3, 30), $"{end:O} {local}");
         }

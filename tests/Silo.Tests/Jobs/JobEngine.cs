@@ -1,9 +1,11 @@
 using HealthEngine.Accounts;
-using HealthEngine.Actors;
+using HealthEngine.Connectors;
+using HealthEngine.Connectors.Egress;
 using HealthEngine.Jobs;
 using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Tests.Storage;
 using HealthEngine.Silo.Views;
+using HealthEngine.Tests.Hosts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -33,10 +35,11 @@ sealed class JobEngine : IAsyncDisposable
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(new Testing.TestClock(Entries.At))
-            .AddEmbeddedActors(null, typeof(IAccountGrain).Assembly)
+            .AddGrainHost()
             .AddStorage(StoreOptions.From(configuration))
             .AddViews(StoreOptions.From(configuration))
-            .AddGrains();
+            .AddGrains()
+            .AddConnectors(EgressOptions.Parse(null));
         foreach (var work in works) services.AddSingleton(work);
         var engine = new JobEngine(services.BuildServiceProvider());
         await engine.Get<IStoreStartup>().Start(default);

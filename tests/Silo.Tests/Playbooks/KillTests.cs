@@ -1,6 +1,5 @@
 using HealthEngine.Playbooks.Runs;
 using HealthEngine.Silo.Tests.Storage;
-using HealthEngine.Testing;
 
 namespace HealthEngine.Silo.Tests.Playbooks;
 
@@ -44,7 +43,7 @@ public sealed class KillTests : IDisposable
 
     async Task<(Run Run, Collector Collector)> Play(string name, Killer killer)
     {
-        var (directory, clock, collector) = (Path.Combine(_root, name), new TestClock(Entries.At), new Collector());
+        var (directory, clock, collector) = (Path.Combine(_root, name), new StoryClock(Entries.At), new Collector());
         Directory.CreateDirectory(directory);
         await using (var engine = await PlaybookEngine.Start(directory, clock, collector))
         {

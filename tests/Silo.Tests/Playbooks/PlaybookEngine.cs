@@ -1,5 +1,4 @@
 using HealthEngine.Accounts;
-using HealthEngine.Actors;
 using HealthEngine.Deliveries;
 using HealthEngine.Journal;
 using HealthEngine.Playbooks;
@@ -9,6 +8,7 @@ using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Tests.Storage;
 using HealthEngine.Silo.Views;
 using HealthEngine.Tasks;
+using HealthEngine.Tests.Hosts;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,14 +26,14 @@ sealed class PlaybookEngine : IAsyncDisposable
 
     PlaybookEngine(ServiceProvider services) => _services = services;
 
-    public Testing.TestClock Clock => (Testing.TestClock)Get<TimeProvider>();
+    public StoryClock Clock => (StoryClock)Get<TimeProvider>();
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     /// <param name="directory">Where the store is.</param>
     /// <param name="clock">Goes on when an engine is gone.</param>
     public static async Task<PlaybookEngine> Start(
-        string directory, Testing.TestClock clock, Collector collector, Killer? killer = null,
+        string directory, StoryClock clock, Collector collector, Killer? killer = null,
         Action<IServiceCollection>? more = null)
     {
         killer ??= new(int.MaxValue);
@@ -44,7 +44,7 @@ sealed class PlaybookEngine : IAsyncDisposable
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(clock)
-            .AddEmbeddedActors(null, typeof(IAccountGrain).Assembly)
+            .AddGrainHost()
             .AddStorage(options)
             .AddViews(options)
             .AddGrains();

@@ -1,6 +1,7 @@
 using HealthEngine.Deliveries;
 using HealthEngine.Testing;
 using HealthEngine.Workspaces;
+using Npgsql;
 
 namespace HealthEngine.Silo.Tests.Storage;
 
@@ -111,6 +112,20 @@ public abstract class DeliveriesContract : IAsyncLifetime
         var again = Assert.Single(await Due(Noon.AddHours(1)));
         Assert.Equal((0, 1, null), (again.Tries, again.Attempts, again.DoneAt));
         Assert.Single(await Deliveries.Attempts(Ours, "m-1", default));
+    }
+
+    [Fact]
+    public async Task Sent_anew_while_an_attempt_is_under_way_it_goes_again()
+    {
+        await Put(Message("m-1"));
+        var found = Assert.Single(await Due(Noon));
+        await Deliveries.Redeliver(Ours, "m-1", Noon.AddSeconds(1), default);
+        await Record(found, DeliveryState.Delivered, null);
+        var again = Assert.Single(await Due(Noon.AddSeconds(1)));
+        Assert.Equal((DeliveryState.Pending, 0, 1), (again.State, again.Tries, again.Attempts));
+        await Record(again, DeliveryState.Delivered, null);
+        Assert.Equal(DeliveryState.Delivered, (await Deliveries.Find(Ours, "m-1", default))!.State);
+        Assert.Equal(2, (await Deliveries.Attempts(Ours, "m-1", default)).Count);
     }
 
     [Fact]
@@ -242,6 +257,19 @@ public sealed class PostgresDeliveriesTests : DeliveriesContract
     {
         _database = await (await PostgresServer.Shared()).CreateDatabase();
         await base.InitializeAsync();
+    }
+
+    [Fact]
+    public async Task A_lead_is_lost_with_its_session()
+    {
+        await using var lead = await Store.Get<IDeliveries>().Lead(default);
+        Assert.True(await lead.Holds(default));
+        await using var admin = NpgsqlDataSource.Create(_database);
+        await using var end = admin.CreateCommand("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+        await end.ExecuteNonQueryAsync();
+        Assert.False(await lead.Holds(default));
+        await using var next = await Store.Get<IDeliveries>().Lead(default);
+        Assert.True(await next.Holds(default));
     }
 
     private protected override Task<StoreUnderTest> OpenStore() => StoreUnderTest.Postgres(_database);

@@ -56,22 +56,6 @@ public sealed class OrleansQueryTests : IAsyncLifetime
         Assert.Empty(await Rows("MembershipReadAllKey", ("DeploymentId", "d")));
     }
 
-    [Fact]
-    public async Task Reminders_are_found_by_grain_and_by_range_and_go_with_their_version()
-    {
-        Assert.Equal(0, await One("UpsertReminderRowKey", Reminder("a", hash: -5)));
-        Assert.Equal(1, await One("UpsertReminderRowKey", Reminder("a", hash: -5)));
-        Assert.Equal(0, await One("UpsertReminderRowKey", Reminder("b", hash: 5)));
-        Assert.Equal(2, (await Rows("ReadReminderRowsKey", ("ServiceId", "s"), ("GrainId", "g"))).Count);
-        Assert.Single(await Rows("ReadReminderRowKey", ("ServiceId", "s"), ("GrainId", "g"), ("ReminderName", "a")));
-        Assert.Single(await Rows("ReadRangeRows1Key", ("ServiceId", "s"), ("BeginHash", -6), ("EndHash", 0)));
-        Assert.Equal(2, (await Rows("ReadRangeRows2Key", ("ServiceId", "s"), ("BeginHash", 0), ("EndHash", 0))).Count);
-        Assert.Equal(0, await One("DeleteReminderRowKey", Row("a", version: 0)));
-        Assert.Equal(1, await One("DeleteReminderRowKey", Row("a", version: 1)));
-        await Rows("DeleteReminderRowsKey", ("ServiceId", "s"));
-        Assert.Empty(await Rows("ReadReminderRowsKey", ("ServiceId", "s"), ("GrainId", "g")));
-    }
-
     static (string, object?)[] Address(int port) =>
         [("DeploymentId", "d"), ("Address", "127.0.0.1"), ("Port", port), ("Generation", 1)];
 
@@ -83,15 +67,6 @@ public sealed class OrleansQueryTests : IAsyncLifetime
 
     static (string, object?)[] Change(int port, int version) =>
         [.. Address(port), ("Status", 3), ("SuspectTimes", null), ("IAmAliveTime", Now), ("Version", version)];
-
-    static (string, object?)[] Reminder(string name, int hash) =>
-    [
-        ("ServiceId", "s"), ("GrainId", "g"), ("ReminderName", name), ("StartTime", Now), ("Period", 60_000L),
-        ("GrainHash", hash),
-    ];
-
-    static (string, object?)[] Row(string name, int version) =>
-        [("ServiceId", "s"), ("GrainId", "g"), ("ReminderName", name), ("Version", version)];
 
     async Task<int?> One(string query, params (string Name, object? Value)[] parameters) =>
         Assert.Single(await Rows(query, parameters)).Values.Single() is int value ? value : null;

@@ -45,7 +45,7 @@ public sealed class StartupTests : IDisposable
         await using (var store = await StoreUnderTest.Postgres(database))
         {
             await using var change = store.Get<PostgresStore>().Database.CreateCommand(
-                "UPDATE migration SET checksum = 'other' WHERE number = 1");
+                "UPDATE migration SET checksum = 'other' WHERE set = 'Postgres' AND number = 1");
             Assert.Equal(1, await change.ExecuteNonQueryAsync());
         }
 

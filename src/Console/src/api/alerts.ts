@@ -1,14 +1,16 @@
 import type { EngineApi } from "./client";
 import type { components } from "./schema";
-import type { AlertRow } from "./types";
+import type { AlertPage } from "./types";
 
 export type SilenceMatcher = components["schemas"]["SilenceMatcher"];
 
 const path = (id: string) => `/v1/alerts/${encodeURIComponent(id)}`;
 
-// What people do with alerts. Each is told by the feed to everyone who looks, the one who did it among them.
+/** The first alerts that changed after a cursor, as they stand. */
+export const getAlertsAfter = (api: EngineApi, after: string) =>
+  api.get<AlertPage>("/v1/alerts", { after, limit: 200 });
 
-export const getAlert = (api: EngineApi, id: string) => api.get<AlertRow>(path(id));
+// What people do with alerts. Each is told by the feed to everyone who looks, the one who did it among them.
 
 export const acknowledge = (api: EngineApi, id: string) =>
   api.change("POST", `${path(id)}/acknowledgement`, { body: {} });
@@ -28,4 +30,4 @@ export const rate = (api: EngineApi, id: string, useful: boolean) =>
 export const silence = (
   api: EngineApi,
   told: { matcher: SilenceMatcher; endsAt: string | null; reason: string | null },
-) => api.change("POST", "/v1/silences", { body: told });
+) => api.change<components["schemas"]["Silence"]>("POST", "/v1/silences", { body: told });

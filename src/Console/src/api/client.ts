@@ -23,6 +23,9 @@ export interface AccountsQuery {
   limit?: number | undefined;
 }
 
+/** Named as the engine names it. */
+export const tokenHeader = "X-CSRF-Token";
+
 export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
 
 /** A change, and the version that the person had seen of what it changes. */
@@ -41,14 +44,16 @@ export interface Versioned<T> {
 }
 
 /**
- * The engine's HTTP API with one key. The key travels in a header only. Pages ask by `get`, `change` and `remove`
+ * The engine's HTTP API in this browser's session. Its cookie no page can read; what changes something brings the
+ * session's token besides, which no other site can know. Pages ask by `get`, `change` and `remove`
  * with the types of the engine's own description (`schema.d.ts`); what several pages ask for has a name here.
  */
 export class EngineApi {
-  readonly key: string;
+  /** The session's token; empty before there is a session. */
+  readonly token: string;
 
-  constructor(key: string) {
-    this.key = key;
+  constructor(token = "") {
+    this.token = token;
   }
 
   workspace(signal?: AbortSignal): Promise<Workspace> {
@@ -114,8 +119,8 @@ export class EngineApi {
     const response = await this.#reach(path + search(query), {
       method,
       headers: {
-        Authorization: `Bearer ${this.key}`,
         Accept: "application/json",
+        ...(method === "GET" || this.token === "" ? {} : { [tokenHeader]: this.token }),
         ...(body === undefined ? {} : { "Content-Type": "application/json" }),
         ...(seen === undefined ? {} : { "If-Match": seen }),
       },
@@ -128,7 +133,7 @@ export class EngineApi {
 
   async #reach(address: string, request: RequestInit): Promise<Response> {
     try {
-      return await fetch(address, { ...request, credentials: "omit" });
+      return await fetch(address, { ...request, credentials: "same-origin" });
     } catch (error) {
       // An aborted request is the caller's own wish; anything else means that nothing answered.
       if (request.signal?.aborted) throw error;

@@ -884,6 +884,70 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/notices": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List who was told of alerts, and why others were not
+     * @description The newest first: each transition of an alert for each endpoint. Kept for two weeks after the alert is over. Scope: read.
+     */
+    get: operations["listNotices"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/notices/counts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Count notices by state and reason
+     * @description Scope: read.
+     */
+    get: operations["countNotices"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/notice-policy": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show how much people are told in a day
+     * @description Its ETag is the version: send it in If-Match with a change. Scope: read.
+     */
+    get: operations["getNoticePolicy"];
+    /**
+     * Decide how much people are told in a day
+     * @description It takes the place of what was decided before; an empty object is all as usual. Scope: write.
+     */
+    put: operations["putNoticePolicy"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/scorecards": {
     parameters: {
       query?: never;
@@ -1215,6 +1279,370 @@ export interface paths {
      * @description One that came with the engine too. Its versions stay in the audit. Scope: write.
      */
     delete: operations["deleteRule"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/rules/{id}/precision": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show how often a rule's alerts were useful
+     * @description Of what people said of its alerts: useful / (useful + false), with Wilson's 95 % interval. Scope: read.
+     */
+    get: operations["getRulePrecision"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List playbooks
+     * @description Scope: read.
+     */
+    get: operations["listPlaybooks"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/schema": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show the form of a playbook
+     * @description As JSON Schema 2020-12. Scope: read.
+     */
+    get: operations["getPlaybookSchema"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/templates": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the playbooks that come with the engine
+     * @description They are not in force: put one under an id of your own, changed as you need, and enable it. Scope: read.
+     */
+    get: operations["listPlaybookTemplates"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/caps": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show how many tasks playbooks may give
+     * @description Scope: read.
+     */
+    get: operations["getTaskCaps"];
+    /**
+     * Say how many tasks playbooks may give
+     * @description A task beyond them is not given; the run notes why and goes on. Scope: write.
+     */
+    put: operations["putTaskCaps"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a playbook
+     * @description Its ETag is the version: send it in If-Match with a change. Scope: read.
+     */
+    get: operations["getPlaybook"];
+    /**
+     * Put a playbook in force
+     * @description Runs under way go on with their version. What cannot be is refused with every field at fault in errors. Scope: write.
+     */
+    put: operations["putPlaybook"];
+    post?: never;
+    /**
+     * Remove a playbook
+     * @description Nobody enters it any more; runs under way go on to their end. Its versions stay. Scope: write.
+     */
+    delete: operations["deletePlaybook"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/{id}/versions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the versions of a playbook
+     * @description Oldest first. Scope: read.
+     */
+    get: operations["listPlaybookVersions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/{id}/activation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Let accounts enter a playbook
+     * @description Scope: write.
+     */
+    post: operations["enablePlaybook"];
+    /**
+     * Let no account enter a playbook
+     * @description Runs under way go on. Scope: write.
+     */
+    delete: operations["disablePlaybook"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/{id}/runs": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Let an account enter a playbook
+     * @description By hand, whatever its triggers; entry condition, re-entry and holdout hold all the same. Scope: write.
+     */
+    post: operations["startRun"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/{id}/dry-run": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Try a playbook on one account
+     * @description Each decision with what it looked at; nothing is done. Waits pass at once, and what is waited for comes now or never. Scope: read.
+     */
+    post: operations["dryRunPlaybook"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/{id}/skips": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List who did not enter a playbook, and why
+     * @description Of each account the last reason, the newest first. Scope: read.
+     */
+    get: operations["listSkips"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/runs": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List runs of playbooks
+     * @description Newest first. Filters hold together. Scope: read.
+     */
+    get: operations["listRuns"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/runs/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a run
+     * @description Why the account entered, and each step with what it looked at and what came of it. Scope: read.
+     */
+    get: operations["getRun"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/runs/{id}/cancellation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Cancel a run
+     * @description What was done stays done; nothing more is. Scope: write.
+     */
+    post: operations["cancelRun"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/runs/{id}/retry": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Try a failed run again
+     * @description It goes on with the step that failed. Scope: write.
+     */
+    post: operations["retryRun"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/tasks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List tasks
+     * @description Newest first. Filters hold together. Scope: read.
+     */
+    get: operations["listTasks"];
+    put?: never;
+    /**
+     * Give somebody a task
+     * @description Scope: write.
+     */
+    post: operations["createTask"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/tasks/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a task
+     * @description Scope: read.
+     */
+    get: operations["getTask"];
+    /**
+     * Change a task
+     * @description What is left out is taken away. With If-Match only the version that you have seen is changed. Scope: write.
+     */
+    put: operations["putTask"];
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -2288,6 +2716,7 @@ export interface components {
       mrr: null | number;
       currency: null | string;
       openAlerts: components["schemas"]["Alert"][];
+      runningPlaybooks: components["schemas"]["RunningPlaybook"][];
       /** Format: date-time */
       lastActivityAt: null | string;
       /** @description True: its journal cannot be read and its score stands still; the log says why. */
@@ -2489,6 +2918,8 @@ export interface components {
     AlertSeverity: "info" | "warning" | "critical" | null;
     /** @enum {unknown} */
     AlertState: "open" | "resolved";
+    /** @enum {unknown} */
+    Arm: "treatment" | "holdout" | null;
     /** @description One attempt to deliver. */
     Attempt: {
       /** Format: int32 */
@@ -2651,6 +3082,8 @@ export interface components {
       /** @description The person; null: a key asks. */
       user: null | string;
       email: null | string;
+      /** @description Signs in over OpenID Connect, and has no password here. */
+      isExternal: boolean;
       /** @description The person's role; null: a key asks. */
       role: null | string;
       workspace: string;
@@ -2717,6 +3150,18 @@ export interface components {
       /** Format: date-time */
       at: string;
       by: string;
+    };
+    /** @description A task as it is to be; what is left out is taken away. */
+    ChangedTask: {
+      /** @description 1 to 200 characters. */
+      title: null | string;
+      /** @description open, in-progress, done or dismissed. */
+      state: null | string;
+      description?: null | string;
+      owner?: null | string;
+      /** Format: date-time */
+      dueAt?: null | string;
+      outcome?: null | string;
     };
     /** @description One input, or veto, at both ends. */
     ChangeLine: {
@@ -3088,6 +3533,69 @@ export interface components {
       lower: number;
       disagree?: boolean;
     };
+    DryCondition: {
+      met: boolean;
+      /** @description The numbers that it looked at. */
+      inputs: components["schemas"]["InputSeen"][];
+      /** @description Why it cannot be judged; null: it can. */
+      problem: null | string;
+    };
+    DryEnd: {
+      state: components["schemas"]["RunState"];
+      reason: null | string;
+      /** Format: date-time */
+      at: string;
+    };
+    /** @description What a playbook would do with an account now, were time to pass at once. Nothing is done. */
+    DryRun: {
+      playbook: string;
+      /**
+       * Format: int32
+       * @description Of the playbook that was tried.
+       */
+      version: number;
+      account: string;
+      /** Format: date-time */
+      at: string;
+      skipped: null | components["schemas"]["SkipReason"];
+      /** @description Whether anything would be done: the steps are those of an account that is not left out. */
+      arm: components["schemas"]["Arm"];
+      stratum: string;
+      /** Format: double */
+      score: null | number;
+      band: components["schemas"]["Band"];
+      /** Format: double */
+      churnRisk: null | number;
+      entry: null | components["schemas"]["DryCondition"];
+      exit: null | components["schemas"]["DryCondition"];
+      steps: components["schemas"]["DryStep"][];
+      /** @description How it would end, and why. */
+      end: components["schemas"]["DryEnd"];
+    };
+    DryStep: {
+      /** Format: int32 */
+      number: number;
+      step: string;
+      type: components["schemas"]["StepType"];
+      /**
+       * Format: date-time
+       * @description When it would be taken.
+       */
+      at: string;
+      outcome: components["schemas"]["StepOutcome"];
+      detail: null | string;
+      inputs: components["schemas"]["InputSeen"][];
+      /**
+       * Format: date-time
+       * @description The end of quiet hours that it would wait for; null: it is no time of quiet.
+       */
+      heldUntil: null | string;
+      /** @description What it would say, filled in; null: it says nothing. */
+      title: null | string;
+      text: null | string;
+      /** @description Where it would go: ids of endpoints, or the task's owner. */
+      goes: string[];
+    };
     /** @description An endpoint as it is defined and as it stands. Its secrets are never part of it. */
     Endpoint: {
       id: string;
@@ -3148,6 +3656,29 @@ export interface components {
       /** Format: date-time */
       at: string;
     };
+    /** @description An account as it was when it entered. */
+    Entry: {
+      trigger: components["schemas"]["TriggerKind"];
+      /** @description What made it a candidate: an alert's id, a schedule's instant, a journal entry, or who asked. */
+      cause: string;
+      /** @description E.g. `segment=enterprise;band=red`; empty: there is only one. */
+      stratum: string;
+      /** Format: double */
+      score: null | number;
+      band: components["schemas"]["Band"];
+      /**
+       * Format: double
+       * @description Within 90 days, 0-1.
+       */
+      churnRisk: null | number;
+      /** Format: double */
+      mrr: null | number;
+      currency: null | string;
+      segment: null | string;
+      owner: null | string;
+      /** @description What the entry condition looked at. */
+      inputs: components["schemas"]["InputSeen"][];
+    };
     Facet: {
       name: string;
       /** Format: int32 */
@@ -3191,6 +3722,15 @@ export interface components {
       items: components["schemas"]["ScorePoint"][];
       /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
       next: null | string;
+    };
+    /** @description A number that a decision looked at. */
+    InputSeen: {
+      name: string;
+      /**
+       * Format: double
+       * @description Null: it was not known.
+       */
+      value: null | number;
     };
     /**
      * @description Whether and how an input takes part in a score.
@@ -3392,9 +3932,11 @@ export interface components {
       alert: null | components["schemas"]["AlertChange"];
       reading: null | components["schemas"]["LiveReading"];
       risk: null | components["schemas"]["LiveRisk"];
+      run: null | components["schemas"]["RunChange"];
+      task: null | components["schemas"]["Task"];
     };
     /** @enum {unknown} */
-    LiveKind: "alert" | "reading" | "run" | "data" | "risk";
+    LiveKind: "alert" | "reading" | "run" | "data" | "risk" | "task";
     LiveProbe: {
       status: string;
     };
@@ -3699,6 +4241,15 @@ export interface components {
       /** @description Who; null: the owner again. */
       to: null | string;
     };
+    /** @description What is to be tried. */
+    NewDryRun: {
+      /** @description Your id of the account. */
+      account: null | string;
+      /** @description A playbook that was not put yet; null: the one that was. */
+      definition?: unknown;
+      /** @description Null: none was sent. */
+      text?: null | string;
+    };
     /** @description An endpoint just made, or its secret just rotated. */
     NewEndpoint: {
       id: string;
@@ -3814,6 +4365,13 @@ export interface components {
       /** @description known-then: only what had been recorded by then. known-now: all that had happened, for imported history. */
       view?: null | string;
     };
+    /** @description An account that is to enter a playbook. */
+    NewRun: {
+      /** @description Your id of the account. */
+      account: null | string;
+      /** @description Tells this request apart: sent again with the same key it starts the same run. 1 to 100 characters; null: any request is another. */
+      key?: null | string;
+    };
     /** @description A silence to begin. */
     NewSilence: {
       matcher: null | components["schemas"]["SilenceMatcher"];
@@ -3859,6 +4417,19 @@ export interface components {
        */
       overlapSeconds?: null | number;
     };
+    /** @description A task that a person gives. */
+    NewTask: {
+      /** @description Your id of the account. */
+      account: null | string;
+      /** @description What to do, 1 to 200 characters. */
+      title: null | string;
+      /** @description Why, and how, at most 5,000 characters. */
+      description?: null | string;
+      /** @description Who is to do it; null: the account's owner. */
+      owner?: null | string;
+      /** Format: date-time */
+      dueAt?: null | string;
+    };
     /** @description A payload to try. */
     NewTrial: {
       payload: null | components["schemas"]["JsonElement"];
@@ -3874,6 +4445,110 @@ export interface components {
       /** @description viewer, csm, manager or admin. */
       role: null | string;
     };
+    NoticeCount: {
+      state: components["schemas"]["NoticeState"];
+      reason: components["schemas"]["NoticeReason"];
+      /**
+       * Format: int64
+       * @description How many there are, of those that are kept.
+       */
+      notices: number;
+    };
+    /** @description A part of a list. */
+    NoticeCountPage: {
+      items: components["schemas"]["NoticeCount"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description One transition of one alert for one endpoint, and what became of it. */
+    NoticeItem: {
+      alert: string;
+      /** @description What happened to the alert, e.g. `raised`, `escalated.2`. */
+      transition: string;
+      /** @description Whom it was for; null: no endpoint wants it. */
+      endpoint: null | string;
+      /** @description The type of message that tells it. */
+      type: string;
+      state: components["schemas"]["NoticeState"];
+      /** @description Why it waits or was skipped, or how it was told. */
+      reason: components["schemas"]["NoticeReason"];
+      account: string;
+      owner: null | string;
+      rule: string;
+      severity: components["schemas"]["AlertSeverity"];
+      title: string;
+      /**
+       * Format: date-time
+       * @description When it happened to the alert.
+       */
+      at: string;
+      /**
+       * Format: date-time
+       * @description When it is told at the earliest; null: it is told or skipped, or time alone does not decide.
+       */
+      dueAt: null | string;
+      /**
+       * Format: date-time
+       * @description When its state became what it is.
+       */
+      changedAt: string;
+      /** @description Id of the message that told it, as the deliveries have it. */
+      message: null | string;
+      /**
+       * Format: double
+       * @description Revenue that care may save in a month: MRR times the risk of churn.
+       */
+      worth: number;
+    };
+    /** @description A part of a list. */
+    NoticePage: {
+      items: components["schemas"]["NoticeItem"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description What a workspace asks of its people. */
+    NoticePolicy: {
+      /**
+       * Format: int32
+       * @description 0: nothing was decided, the usual holds.
+       */
+      version: number;
+      /** Format: date-time */
+      at: null | string;
+      by: null | string;
+      /**
+       * Format: int32
+       * @description Alerts a day of which one owner is told by themselves; the rest go into the day's digest.
+       */
+      budget: number;
+      /**
+       * Format: time
+       * @description When the digest goes out, in the workspace's time zone.
+       */
+      digestAt: string;
+      definition: null | components["schemas"]["RawJson"];
+    };
+    /**
+     * @description Why a notice waits or was skipped, or how it was told.
+     * @enum {unknown}
+     */
+    NoticeReason:
+      | "none"
+      | "grouped"
+      | "quiet-hours"
+      | "silenced"
+      | "inhibited"
+      | "digested"
+      | "snoozed"
+      | "acknowledged"
+      | "resolved-within-wait"
+      | "flapping"
+      | "account-closed"
+      | "not-wanted"
+      | "raise-not-told"
+      | "endpoint-gone";
+    /** @enum {unknown} */
+    NoticeState: "waiting" | "told" | "skipped";
     /** @description An outage as it is known. */
     Outage: {
       id: string;
@@ -3905,6 +4580,58 @@ export interface components {
      * @enum {unknown}
      */
     Paused: "zero" | "full";
+    /** @description A playbook. */
+    Playbook: {
+      id: string;
+      /** Format: int32 */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      /** @description Who put it last. */
+      by: string;
+      name: null | string;
+      /** @description Whether accounts enter it. */
+      enabled: boolean;
+      /** @description Why it cannot be used as things stand, e.g. a measure was removed; empty: it can. */
+      problems: components["schemas"]["FieldProblem"][];
+      /** @description As it was put; its form is at /v1/playbooks/schema. */
+      definition: components["schemas"]["RawJson"];
+    };
+    /** @description A part of a list. */
+    PlaybookPage: {
+      items: components["schemas"]["Playbook"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description A playbook that comes with the engine, to be put under an id of your own. */
+    PlaybookTemplate: {
+      id: string;
+      name: string;
+      description: null | string;
+      definition: components["schemas"]["RawJson"];
+    };
+    /** @description A part of a list. */
+    PlaybookTemplatePage: {
+      items: components["schemas"]["PlaybookTemplate"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description A version of a playbook. */
+    PlaybookVersion: {
+      /** Format: int32 */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description Null: this version removed it. */
+      definition: components["schemas"]["RawJson"];
+    };
+    /** @description A part of a list. */
+    PlaybookVersionPage: {
+      items: components["schemas"]["PlaybookVersion"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
     /** @description A period as one policy reads it. */
     Policy: {
       id: string;
@@ -3979,6 +4706,31 @@ export interface components {
        * @description MRR times the probability to churn within 90 days; null: no model is in force.
        */
       expectedLoss: null | number;
+    };
+    /** @description How often a rule's alerts were worth their while, by what people said of them. */
+    Precision: {
+      rule: string;
+      /**
+       * Format: int32
+       * @description Alerts that somebody judged; of each the last word counts.
+       */
+      n: number;
+      /** Format: int32 */
+      useful: number;
+      /** Format: int32 */
+      false: number;
+      /**
+       * Format: double
+       * @description useful / n; null: nobody judged any.
+       */
+      precision: null | number;
+      /**
+       * Format: double
+       * @description Lower end of Wilson's 95 % interval.
+       */
+      low: null | number;
+      /** Format: double */
+      high: null | number;
     };
     /** @description What a card would make of accounts now, beside the live card. */
     Preview: {
@@ -4483,6 +5235,84 @@ export interface components {
       /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
       next: null | string;
     };
+    /** @description One account's way through a playbook. */
+    Run: {
+      id: string;
+      playbook: string;
+      /**
+       * Format: int32
+       * @description Of the playbook: later ones do not concern this run.
+       */
+      version: number;
+      account: string;
+      state: components["schemas"]["RunState"];
+      arm: components["schemas"]["Arm"];
+      /** Format: date-time */
+      startedAt: string;
+      /** Format: date-time */
+      endedAt: null | string;
+      /** @description Why it is over; null: it is not. */
+      reason: null | string;
+      waitsFor: null | components["schemas"]["WaitKind"];
+      /**
+       * Format: date-time
+       * @description When it goes on at the latest.
+       */
+      waitsUntil: null | string;
+      /**
+       * Format: date-time
+       * @description When it looks at the account next, besides when the account changes.
+       */
+      looksAt: null | string;
+      /**
+       * Format: int32
+       * @description How often the step that it stands at has failed.
+       */
+      attempt: number;
+      /** @description Why that step failed last. */
+      fault: null | string;
+      /** @description The account as it was when it entered. */
+      entry: components["schemas"]["Entry"];
+      /** @description Those that it has taken, in order. */
+      steps: components["schemas"]["StepRecord"][];
+    };
+    /** @description Something happened to a run. */
+    RunChange: {
+      id: string;
+      playbook: string;
+      /** @description What: started, moved or ended. */
+      news: components["schemas"]["RunNews"];
+      /** @description What it is now. */
+      state: components["schemas"]["RunState"];
+      arm: null | components["schemas"]["Arm"];
+      /** @description Where it moved: the step that it took. */
+      step: null | string;
+      outcome: null | components["schemas"]["StepOutcome"];
+      /** @description Why, or what came of it. */
+      detail: null | string;
+    };
+    /** @enum {unknown} */
+    RunNews: "started" | "moved" | "ended";
+    /** @description A run that is under way on an account. */
+    RunningPlaybook: {
+      playbook: string;
+      run: string;
+      /** Format: int32 */
+      version: number;
+      /** Format: date-time */
+      startedAt: string;
+      waitsFor: null | components["schemas"]["WaitKind"];
+      /** Format: date-time */
+      waitsUntil: null | string;
+    };
+    /** @description A part of a list. */
+    RunPage: {
+      items: components["schemas"]["Run"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @enum {unknown} */
+    RunState: "running" | "completed" | "exited" | "failed" | "canceled" | "halted" | "holdout";
     /**
      * @description What becomes of a customer that comes and goes within a month.
      * @default both
@@ -4719,6 +5549,43 @@ export interface components {
      * @enum {unknown}
      */
     SilenceState: "pending" | "active" | "expired";
+    /** @description Why an account did not enter the last time that it was a candidate. */
+    Skip: {
+      account: string;
+      /** Format: date-time */
+      at: string;
+      reason: components["schemas"]["SkipReason"];
+      trigger: components["schemas"]["TriggerKind"];
+      /** @description What made it one: an alert's id, a schedule's instant, a journal entry, or who asked. */
+      cause: string;
+      /**
+       * Format: int32
+       * @description How often it did not enter, for whatever reason.
+       */
+      count: number;
+    };
+    /** @description A part of a list. */
+    SkipPage: {
+      items: components["schemas"]["Skip"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @enum {unknown} */
+    SkipReason:
+      | "disabled"
+      | "broken"
+      | "unknownAccount"
+      | "accountClosed"
+      | "otherSegment"
+      | "entryNotMet"
+      | "exitMet"
+      | "alreadyRunning"
+      | "enteredBefore"
+      | "enteredTooOften"
+      | "stale"
+      | "accountCap"
+      | "ownerCap"
+      | null;
     /** @description A source as it is defined and as it stands. Its secrets are never part of it. */
     Source: {
       id: string;
@@ -4798,7 +5665,82 @@ export interface components {
       version?: null | number;
     };
     /** @enum {unknown} */
+    StepOutcome: "done" | "waited" | "met" | "notMet" | "timedOut" | "skipped" | "failed" | "retried" | null;
+    /** @description A step that a run has taken. */
+    StepRecord: {
+      /**
+       * Format: int32
+       * @description From 1; a loop takes the same step under several numbers.
+       */
+      number: number;
+      /** @description The step's id, or its place in the definition. */
+      step: string;
+      type: components["schemas"]["StepType"];
+      /** Format: date-time */
+      at: string;
+      outcome: components["schemas"]["StepOutcome"];
+      /** @description What happened, a sentence; null: the outcome says it. */
+      detail: null | string;
+      /** @description Ids of the task or the messages that came of it. */
+      refs: string[];
+      /** @description What was looked at to decide. */
+      inputs: components["schemas"]["InputSeen"][];
+      skipped?: null | components["schemas"]["SkipReason"];
+    };
+    /** @enum {unknown} */
+    StepType: "notify" | "task" | "webhook" | "slack" | "email" | "wait" | "waitUntil" | "branch" | "end";
+    /** @enum {unknown} */
     StopReason: "gone" | "failing";
+    /** @description Something that somebody is to do about an account. */
+    Task: {
+      id: string;
+      /**
+       * Format: int32
+       * @description Also its ETag: send it in If-Match with a change.
+       */
+      version: number;
+      account: string;
+      title: string;
+      description: string;
+      owner: null | string;
+      /** Format: date-time */
+      dueAt: null | string;
+      state: components["schemas"]["TaskState"];
+      /** @description What came of it, in the owner's words. */
+      outcome: null | string;
+      /** @description The playbook that gave it; null: a person did. */
+      playbook: null | string;
+      run: null | string;
+      /** @description The playbook's step, by its id or its place. */
+      step: null | string;
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: string;
+      /** Format: date-time */
+      changedAt: string;
+      changedBy: string;
+    };
+    /** @description How many tasks playbooks may give, all together. */
+    TaskCaps: {
+      /**
+       * Format: int32
+       * @description About one account on one day of the workspace, 0 to 1,000.
+       */
+      perAccount: number;
+      /**
+       * Format: int32
+       * @description To one owner on one day of the workspace, 0 to 1,000.
+       */
+      perOwner: number;
+    };
+    /** @description A part of a list. */
+    TaskPage: {
+      items: components["schemas"]["Task"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @enum {unknown} */
+    TaskState: "open" | "in-progress" | "done" | "dismissed";
     /** @description A scorecard to start from. */
     Template: {
       id: string;
@@ -4818,12 +5760,32 @@ export interface components {
     /** @description Something that happened to an account. */
     TimelineItem:
       | components["schemas"]["TimelineItemTimelineSignal"]
-      | components["schemas"]["TimelineItemTimelineAlert"];
+      | components["schemas"]["TimelineItemTimelineAlert"]
+      | components["schemas"]["TimelineItemTimelineRun"]
+      | components["schemas"]["TimelineItemTimelineTask"];
     /** @description An alert was raised or resolved. */
     TimelineItemTimelineAlert: {
       /** @enum {string} */
       kind?: "alert";
       alert: components["schemas"]["AlertChange"];
+      /** @description A signal's is the sender's; an alert's is the alert's. */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it happened.
+       */
+      at: string;
+      /**
+       * Format: date-time
+       * @description When the engine learned of it.
+       */
+      recordedAt: string;
+    };
+    /** @description A run of a playbook started, took a step or ended. */
+    TimelineItemTimelineRun: {
+      /** @enum {string} */
+      kind?: "run";
+      run: components["schemas"]["RunChange"];
       /** @description A signal's is the sender's; an alert's is the alert's. */
       id: string;
       /**
@@ -4847,6 +5809,25 @@ export interface components {
       /** Format: double */
       value: null | number;
       props: components["schemas"]["RawJson"];
+      /** @description A signal's is the sender's; an alert's is the alert's. */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it happened.
+       */
+      at: string;
+      /**
+       * Format: date-time
+       * @description When the engine learned of it.
+       */
+      recordedAt: string;
+    };
+    /** @description A task was given or changed. */
+    TimelineItemTimelineTask: {
+      /** @enum {string} */
+      kind?: "task";
+      /** @description As it was from then on. */
+      task: components["schemas"]["Task"];
       /** @description A signal's is the sender's; an alert's is the alert's. */
       id: string;
       /**
@@ -4930,6 +5911,8 @@ export interface components {
       value: null | number;
       props: components["schemas"]["RawJson"];
     };
+    /** @enum {unknown} */
+    TriggerKind: "alert" | "threshold" | "schedule" | "manual";
     /** @description Time to first value. */
     Ttfv: {
       /** Format: date-time */
@@ -5051,6 +6034,8 @@ export interface components {
       signals: string[];
       measure: string;
     };
+    /** @enum {unknown} */
+    WaitKind: "time" | "condition" | "quietHours" | "retry" | null;
     /** @description What became of the messages of a request. Those that count are on disk. */
     WayInAnswer: {
       /** @description Whether there was anything to take, or nothing was refused. */
@@ -6488,7 +7473,7 @@ export interface operations {
       query?: {
         /** @description Cursor of the last item seen. */
         after?: string;
-        /** @description Some of alert, reading, run, data, risk, separated by commas. */
+        /** @description Some of alert, reading, run, data, risk, task, separated by commas. */
         kinds?: string;
         /** @description Accounts that this person looks after; given several times, any of these. */
         owner?: string;
@@ -7913,6 +8898,8 @@ export interface operations {
         owner?: string[];
         /** @description Part of the account's name or id, in any case. */
         q?: string;
+        /** @description Customers only, or only those that left; both when left out. */
+        standing?: "customer" | "left";
         /** @description Columns separated by commas, each with - before it for the greatest first: account, name, score, trend, coverage, churnRisk, mrr, renewalAt, lastActivityAt, openAlerts, owner. */
         sort?: string;
         /** @description next of the part before. */
@@ -8640,6 +9627,8 @@ export interface operations {
         owner?: string[];
         /** @description Part of the account's name or id, in any case. */
         q?: string;
+        /** @description Customers only, or only those that left; both when left out. */
+        standing?: "customer" | "left";
       };
       header?: never;
       path?: never;
@@ -10036,6 +11025,358 @@ export interface operations {
       };
       /** @description There is nothing of this id in the workspace. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listNotices: {
+    parameters: {
+      query?: {
+        /** @description Of this alert. */
+        alert?: string;
+        /** @description Notices in this state. */
+        state?: "waiting" | "told" | "skipped";
+        /** @description Notices that wait, were skipped or told for this reason. */
+        reason?:
+          | "none"
+          | "grouped"
+          | "quiet-hours"
+          | "silenced"
+          | "inhibited"
+          | "digested"
+          | "snoozed"
+          | "acknowledged"
+          | "resolved-within-wait"
+          | "flapping"
+          | "account-closed"
+          | "not-wanted"
+          | "raise-not-told"
+          | "endpoint-gone";
+        /** @description next of the part before. */
+        cursor?: string;
+        /** @description Items in a part. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NoticePage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  countNotices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NoticeCountPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getNoticePolicy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NoticePolicy"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  putNoticePolicy: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The version that you have seen, as its ETag says it, e.g. "3"; left out: it is new. */
+        "If-Match"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "budget": 10,
+         *       "digestAt": "16:00:00"
+         *     }
+         */
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NoticePolicy"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Somebody changed it since the version in If-Match; read it again. */
+      412: {
         headers: {
           [name: string]: unknown;
         };
@@ -12521,6 +13862,2023 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Somebody changed it since the version in If-Match; read it again. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getRulePrecision: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Precision"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listPlaybooks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PlaybookPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getPlaybookSchema: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listPlaybookTemplates: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PlaybookTemplatePage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getTaskCaps: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TaskCaps"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  putTaskCaps: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The version that you have seen, as its ETag says it, e.g. "3"; left out: it is new. */
+        "If-Match"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TaskCaps"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TaskCaps"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Somebody changed it since the version in If-Match; read it again. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getPlaybook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Playbook"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  putPlaybook: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The version that you have seen, as its ETag says it, e.g. "3"; left out: it is new. */
+        "If-Match"?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Payment failed",
+         *       "enabled": true,
+         *       "triggers": [
+         *         {
+         *           "alert": {
+         *             "rules": [
+         *               "payment-failed"
+         *             ]
+         *           }
+         *         }
+         *       ],
+         *       "exit": {
+         *         "input": "billing.failed_payments_30d",
+         *         "op": "==",
+         *         "value": 0
+         *       },
+         *       "reentry": {
+         *         "policy": "always"
+         *       },
+         *       "steps": [
+         *         {
+         *           "type": "wait",
+         *           "for": "1.00:00:00"
+         *         },
+         *         {
+         *           "type": "task",
+         *           "title": "Ask for another card",
+         *           "text": "The payment failed and was not made up for in a day.",
+         *           "due": "2.00:00:00"
+         *         }
+         *       ]
+         *     }
+         */
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Playbook"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Somebody changed it since the version in If-Match; read it again. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  deletePlaybook: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The version that you have seen, as its ETag says it, e.g. "3"; left out: it is new. */
+        "If-Match"?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Somebody changed it since the version in If-Match; read it again. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listPlaybookVersions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PlaybookVersionPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  enablePlaybook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Playbook"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  disablePlaybook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Playbook"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  startRun: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewRun"];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Run"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  dryRunPlaybook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewDryRun"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DryRun"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listSkips: {
+    parameters: {
+      query?: {
+        /** @description next of the part before. */
+        cursor?: string;
+        /** @description Items in a part. */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SkipPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listRuns: {
+    parameters: {
+      query?: {
+        /** @description A playbook's id. */
+        playbook?: string;
+        /** @description Your id of the account. */
+        account?: string;
+        /** @description Runs in this state. */
+        state?: "running" | "completed" | "exited" | "failed" | "canceled" | "halted" | "holdout";
+        /** @description next of the part before. */
+        cursor?: string;
+        /** @description Items in a part. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RunPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getRun: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Run"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  cancelRun: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  retryRun: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listTasks: {
+    parameters: {
+      query?: {
+        /** @description Tasks in this state. */
+        state?: "open" | "in-progress" | "done" | "dismissed";
+        /** @description Tasks that this person has. */
+        owner?: string;
+        /** @description Your id of the account. */
+        account?: string;
+        /** @description A playbook's id. */
+        playbook?: string;
+        /** @description A run's id. */
+        run?: string;
+        /** @description next of the part before. */
+        cursor?: string;
+        /** @description Items in a part. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TaskPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  createTask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewTask"];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Task"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getTask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Task"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  putTask: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The version that you have seen, as its ETag says it, e.g. "3"; left out: it is new. */
+        "If-Match"?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ChangedTask"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Task"];
+        };
       };
       /** @description Something in the request is not what it can be; field names it where it is one. */
       400: {
@@ -18099,9 +21457,10 @@ export interface operations {
   listDeliveries: {
     parameters: {
       query?: {
+        /** @description Deliveries to this endpoint. */
         endpoint?: string;
-        /** @description Alerts in this state. */
-        state?: "open" | "resolved";
+        /** @description Deliveries in this state. */
+        state?: "pending" | "delivered" | "failed" | "superseded";
         /** @description next of the part before. */
         cursor?: string;
         /** @description Items in a part. */

@@ -19,6 +19,7 @@ interface AlertCardProps {
 
 export const AlertCard = memo(function AlertCard({ alert, linked, actions }: AlertCardProps) {
   const texts = useTexts();
+  const alerts = useAlertsTexts();
   const formats = useFormats();
   const name = useRow(alert.account)?.name || alert.accountName || alert.account;
   const resolved = alert.state === "resolved";
@@ -29,7 +30,13 @@ export const AlertCard = memo(function AlertCard({ alert, linked, actions }: Ale
           <SeverityShape severity={alert.severity} />
           {texts.severity[alert.severity]}
         </span>
-        {resolved && <span className={styles.resolved}>✓ {useAlertsTexts().resolved}</span>}
+        {resolved && <span className={styles.resolved}>✓ {alerts.resolved}</span>}
+        {linked && (
+          <Link href={`/accounts/${encodeURIComponent(alert.account)}`} className={styles.account ?? ""}>
+            {name}
+          </Link>
+        )}
+        <Care alert={alert} />
         <Instant at={alert.raisedAt} />
       </div>
       <h3 className={styles.title}>{alert.title}</h3>
@@ -38,12 +45,6 @@ export const AlertCard = memo(function AlertCard({ alert, linked, actions }: Ale
         <p className={styles.reason} title={alert.resolvedAt ? formats.exact(alert.resolvedAt) : undefined}>
           {alert.resolution}
         </p>
-      )}
-      <Care alert={alert} />
-      {linked && (
-        <Link href={`/accounts/${encodeURIComponent(alert.account)}`} className={styles.account ?? ""}>
-          {name}
-        </Link>
       )}
       {actions}
     </article>
@@ -67,7 +68,7 @@ function Care({ alert }: { alert: AlertRow }) {
   if (alert.inhibitedBy.length > 0) say(texts.inhibited);
   if (alert.state === "open" && alert.phase === "recovering") say(texts.recovering);
   if (alert.escalations > 0) say(texts.escalated, { n: alert.escalations });
-  return said.length === 0 ? null : <p className={styles.care}>{said.join(" · ")}</p>;
+  return said.length === 0 ? null : <span className={styles.care}>{said.join(" · ")}</span>;
 }
 
 /** Octagon: critical. Triangle: warning. Disc: info. */

@@ -20,7 +20,7 @@ const LiveContext = createContext<Live | null>(null);
 /** Holds the session's one live feed and the store it fills. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const { api, workspace } = useSession();
-  const [live] = useState(() => makeLive(api.key, workspace.cursor ?? undefined));
+  const [live] = useState(() => makeLive(api.token, workspace.cursor ?? undefined));
   useEffect(() => {
     const online = () => live.feed.setOnline(true);
     const offline = () => live.feed.setOnline(false);
@@ -36,12 +36,12 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 
-function makeLive(key: string, after: Cursor | undefined): Live {
+function makeLive(token: string, after: Cursor | undefined): Live {
   const store = new LiveStore((flush) => requestAnimationFrame(flush));
   const bell = new Bell();
   const feed = new LiveFeed(
     {
-      open: (from, onItem) => openHubLine(key, from, onItem),
+      open: (from, onItem) => openHubLine(token, from, onItem),
       wait,
       random: Math.random,
       onItem: (item) => store.receive(item),

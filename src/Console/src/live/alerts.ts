@@ -1,6 +1,6 @@
 import type { AlertRow } from "../api/types";
 import { Bell } from "./bell";
-import { compareCursors } from "./cursor";
+import { compareCursors, isListedAfter } from "./cursor";
 import type { AlertDeed, LiveItem } from "./item";
 
 export interface AlertsState {
@@ -12,7 +12,6 @@ export interface AlertsState {
   complete: boolean;
 }
 
-const raisedMax = 1_000; // Nobody takes them while the console is hidden for a day; the number says enough then.
 const resolvedMax = 200; // A shift's worth; older ones are on the account's timeline.
 
 /** What nobody has done anything with yet. */
@@ -47,7 +46,8 @@ export class Alerts {
   #complete = false;
   #changed = false;
   #bell = new Bell();
-  #raised: AlertRow[] = [];
+  #raisedListeners = new Set<(alert: AlertRow) => void>();
+  #incompleteListeners = new Set<(alert: AlertRow) => void>();
   #touched: () => void;
 
   constructor(touched: () => void) {
@@ -62,17 +62,30 @@ export class Alerts {
   load(rows: readonly AlertRow[], complete: boolean): void {
     for (const row of rows) {
       const kept = this.#byId.get(row.id);
-      if (!kept || compareCursors(row.cursor, kept.cursor) >= 0) this.#put(row);
+      if (!kept || isListedAfter(row.cursor, kept.cursor)) this.#put(row);
     }
     this.#complete = complete;
     this.#change();
   }
 
-  /** Alerts that the feed raised since the last call, for whoever tells of them aloud. */
-  takeRaised(): readonly AlertRow[] {
-    const raised = this.#raised;
-    this.#raised = [];
-    return raised;
+  /** Tells at once, drawn or not, of every alert that the feed raises. */
+  subscribeRaised(listener: (alert: AlertRow) => void): () => void {
+    this.#raisedListeners.add(listener);
+    return () => this.#raisedListeners.delete(listener);
+  }
+
+  /** Tells of every alert of which the feed said less than a list shows: who owns it, or how it was rated. */
+  subscribeIncomplete(listener: (alert: AlertRow) => void): () => void {
+    this.#incompleteListeners.add(listener);
+    return () => this.#incompleteListeners.delete(listener);
+  }
+
+  /** Shows what was just done here, until the engine tells it. */
+  patch(id: string, done: Partial<AlertRow>): void {
+    const kept = this.#byId.get(id);
+    if (!kept) return;
+    this.#put({ ...kept, ...done });
+    this.#change();
   }
 
   clear(): void {
@@ -106,7 +119,8 @@ export class Alerts {
       });
       this.#change();
       if (kept?.state === "open") return undefined;
-      this.#note(alert.id);
+      this.#tell(alert.id, this.#raisedListeners);
+      this.#tell(alert.id, this.#incompleteListeners);
       return "raised";
     }
     if (!kept || kept.state === "resolved") return undefined;
@@ -124,7 +138,7 @@ export class Alerts {
   /** Shows a row as the engine has it now, after a person did something with it here. */
   replace(row: AlertRow): void {
     const kept = this.#byId.get(row.id);
-    if (kept && compareCursors(row.cursor, kept.cursor) < 0) return;
+    if (kept && !isListedAfter(row.cursor, kept.cursor)) return;
     this.#put(row);
     this.#change();
   }
@@ -147,14 +161,15 @@ export class Alerts {
     this.#bell.ring();
   }
 
-  #note(id: string): void {
+  #tell(id: string, listeners: Iterable<(alert: AlertRow) => void>): void {
     const row = this.#byId.get(id);
-    if (row && this.#raised.length < raisedMax) this.#raised.push(row);
+    if (row) for (const listener of listeners) listener(row);
   }
 
   #do(kept: AlertRow, item: LiveItem, deed: AlertDeed): undefined {
     this.#put({ ...kept, cursor: item.cursor, ...careAfter(kept, item.at, deed) });
     this.#change();
+    if (deed.news === "rated") this.#tell(kept.id, this.#incompleteListeners);
   }
 
   #put(row: AlertRow): void {

@@ -1,16 +1,17 @@
 import type { HubConnection, HubConnectionState } from "@microsoft/signalr";
+import { tokenHeader } from "../api/client";
 import type { Cursor } from "./cursor";
 import type { Line } from "./feed";
 
 /** Opens the engine's hub and subscribes. The library is loaded with the first line, after the sign-in. */
 export async function openHubLine(
-  key: string,
+  token: string,
   after: Cursor | undefined,
   onItem: (wire: unknown) => void,
 ): Promise<Line> {
   const { HubConnectionBuilder, HubConnectionState, LogLevel } = await import("@microsoft/signalr");
   const connection = new HubConnectionBuilder()
-    .withUrl("/hubs/live", { accessTokenFactory: () => key, withCredentials: false })
+    .withUrl("/hubs/live", { headers: { [tokenHeader]: token } })
     .configureLogging(LogLevel.None)
     .build();
   await connection.start();

@@ -3,6 +3,23 @@ import { readItem } from "./item";
 
 const place = { cursor: "1.0", at: "2026-11-22T10:00:00Z", account: "acme" };
 
+test("reads of another scorecard than the main one, or of a version on trial, are not the row's", () => {
+  const reading = { scorecard: { id: "x", version: 1 }, score: 10, band: "red", coverage: 1, trend: null };
+  const wire = (more: object) => ({
+    cursor: "1.0",
+    at: "2026-11-22T10:00:00Z",
+    account: "a",
+    kind: "reading",
+    reading: { ...reading, ...more },
+  });
+  expect(readItem(wire({ role: "shadow" }))).toBeUndefined();
+  expect(readItem(wire({ role: null }))?.reading?.score).toBe(10);
+  expect(readItem(wire({ override: { score: 80, band: "green" } }))?.reading).toMatchObject({
+    score: 80,
+    band: "green",
+  });
+});
+
 test("a reading is read with its scorecard as name or as reference", () => {
   const reading = { score: 41.5, band: "yellow", coverage: 0.8, trend: null };
   for (const scorecard of ["default", { id: "default", version: 3 }])

@@ -126,6 +126,23 @@ describe("the store", () => {
     expect(store.alerts.openOf("a")).toBe(0);
   });
 
+  test("takes in what the engine knows of an alert that the feed raised", () => {
+    const { store, drawFrame } = newStore();
+    store.receive(raised("5.1", "a", "x"));
+    store.alerts.replace(alertRow("x", "a", { cursor: "5", owner: "Ann" }));
+    drawFrame();
+    expect(store.alerts.state().alerts.map((alert) => alert.owner)).toEqual(["Ann"]);
+  });
+
+  test("tells of an alert at once that it was raised, and only once", () => {
+    const { store } = newStore();
+    const told: string[] = [];
+    store.alerts.subscribeRaised((alert) => told.push(alert.id));
+    store.receive(raised("5.0", "a", "x"));
+    store.receive(raised("5.0", "a", "x"));
+    expect(told).toEqual(["x"]);
+  });
+
   test("sums up the news and forgets them when they were told", () => {
     const { store } = newStore([row("a", 50), row("b", 60)]);
     store.receive(reading("1.0", "a", 20));

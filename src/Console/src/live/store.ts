@@ -13,7 +13,6 @@ export class LiveStore {
   readonly alerts: Alerts;
   #news = noNews();
   #bell = new Bell();
-  #raised = new Bell();
   #asked = false;
   #nextFrame: (flush: () => void) => void;
 
@@ -33,7 +32,6 @@ export class LiveStore {
     if (item.alert) {
       const change = this.alerts.take(item, this.accounts.row(item.account)?.name ?? undefined);
       if (change) this.#news[change]++;
-      if (change === "raised") this.#raised.ring();
       this.countAlerts([item.account]);
     }
   }
@@ -55,9 +53,6 @@ export class LiveStore {
 
   /** Rings with every frame in which something came: for sums that are asked for anew after news. */
   subscribe = this.#bell.subscribe;
-
-  /** Rings at once with every alert that is raised, drawn or not. */
-  subscribeRaised = this.#raised.subscribe;
 
   flush = (): void => {
     this.#asked = false;

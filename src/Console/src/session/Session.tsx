@@ -1,11 +1,14 @@
 import { createContext, useContext } from "react";
 import type { EngineApi } from "../api/client";
-import type { Workspace } from "../api/types";
+import type { Caller, Workspace } from "../api/types";
 
 /** Who is signed in, and how to reach the engine for them. */
 export interface Session {
   api: EngineApi;
+  caller: Caller;
   workspace: Workspace;
+  /** Whether anybody has an account yet, as it was when this page was opened. */
+  hasUsers: boolean;
   signOut: () => void;
 }
 

@@ -4,6 +4,7 @@ import { Logo, SignOutIcon } from "../design/icons";
 import { useTexts } from "../i18n/Language";
 import { useSession } from "../session/Session";
 import styles from "./Bar.module.css";
+import { AccountLink } from "./AccountLink";
 import { ConnectionBadge } from "./ConnectionBadge";
 import { LanguageChoice } from "./LanguageChoice";
 import { contentId } from "./Frame";
@@ -31,6 +32,7 @@ export function Bar() {
         <span className={styles.language}>
           <LanguageChoice />
         </span>
+        <AccountLink />
         <SchemeButton />
         <ActionIcon
           variant="subtle"

@@ -1,5 +1,5 @@
 import { Suspense } from "react";
-import { Route, Switch } from "wouter";
+import { Route, Switch, useLocation } from "wouter";
 import { CrashScreen } from "../design/CrashScreen";
 import { RowsSkeleton } from "../design/RowsSkeleton";
 import { useTexts } from "../i18n/Language";
@@ -11,6 +11,7 @@ import { innerPages, navPages } from "./pages";
 import { SideNav } from "./SideNav";
 import { StatusRegion } from "./StatusRegion";
 import { useAnnouncements } from "./useAnnouncements";
+import { useCompletion } from "./useCompletion";
 import { useOpenAlerts } from "./useOpenAlerts";
 
 export const contentId = "content";
@@ -18,7 +19,9 @@ export const contentId = "content";
 /** What stays while pages come and go. */
 export function Frame() {
   const { page } = useTexts();
+  const [path] = useLocation();
   useOpenAlerts();
+  useCompletion();
   useAnnouncements();
   return (
     <ArrivalProvider>
@@ -26,7 +29,7 @@ export function Frame() {
         <Bar />
         <SideNav className={styles.side ?? ""} />
         <main id={contentId} className={styles.content} tabIndex={-1}>
-          <CrashScreen>
+          <CrashScreen place={path}>
             <Suspense fallback={<RowsSkeleton label={page.loading} />}>
               <Switch>
                 {[...navPages, ...innerPages].map(({ path, page }) => (

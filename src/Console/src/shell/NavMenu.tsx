@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Dialog } from "../design/Dialog";
 import { MenuIcon } from "../design/icons";
 import { useTexts } from "../i18n/Language";
+import { AccountLink } from "./AccountLink";
 import { LanguageChoice } from "./LanguageChoice";
 import styles from "./NavMenu.module.css";
 import { SideNav } from "./SideNav";
@@ -28,6 +29,7 @@ export function NavMenu() {
       {opened && (
         <Dialog title={nav.label} side="left" close={close}>
           <SideNav className={styles.menu ?? ""} chosen={close} />
+          <AccountLink chosen={close} inMenu />
           <LanguageChoice />
         </Dialog>
       )}

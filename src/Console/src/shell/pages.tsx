@@ -65,6 +65,8 @@ export const navPages: readonly NavEntry[] = [
 
 /** Pages that others lead to. */
 export const innerPages: readonly PageEntry[] = [
+  { path: "/me", page: lazy(() => import("../pages/me/MePage")) },
+  { path: "/settings/users", page: lazy(() => import("../pages/users/UsersPage")) },
   { path: "/accounts/:account", page: lazy(() => import("../pages/account/AccountPage")) },
   { path: "/scorecards/:card", page: lazy(() => import("../pages/scorecards/ScorecardPage")) },
   { path: "/metrics/revenue", page: lazy(() => import("../pages/metrics/RevenuePage")) },

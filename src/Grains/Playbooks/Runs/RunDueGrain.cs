@@ -23,10 +23,10 @@ sealed class RunDueGrain : Grain, IRunDueGrain, IRemindable, IDueSource<(Workspa
     readonly ILogger<RunDueGrain> _logger;
     readonly DueLoop<(WorkspaceId Workspace, string Run)> _loop;
 
-    public RunDueGrain(IRunStore runs, AccountTime time, ILogger<RunDueGrain> logger)
+    public RunDueGrain(IRunStore runs, RunTime time, ILogger<RunDueGrain> logger)
     {
         (_runs, _logger) = (runs, logger);
-        _loop = new(this, time);
+        _loop = new(this, () => time.Now);
     }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -45,6 +45,8 @@ sealed class RunDueGrain : Grain, IRunDueGrain, IRemindable, IDueSource<(Workspa
         _loop.Arrange((workspace, run), at);
         return Task.CompletedTask;
     }
+
+    public ValueTask<bool> HasAll(CancellationToken cancellation) => new(true); // A run is stored before it asks.
 
     public async IAsyncEnumerable<((WorkspaceId Workspace, string Run) Key, DateTimeOffset At)> Load(
         DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellation)

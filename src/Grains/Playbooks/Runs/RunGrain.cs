@@ -13,7 +13,7 @@ namespace HealthEngine.Playbooks.Runs;
 /// of run and step: whatever a kill interrupts is done again and has its effect once.
 /// </remarks>
 [GrainType("run")]
-sealed class RunGrain(IRunStore runs, PlaybookCatalog catalog, RunEffects effects, AccountTime time, ILogger<RunGrain> logger)
+sealed class RunGrain(IRunStore runs, PlaybookCatalog catalog, RunEffects effects, RunTime time, ILogger<RunGrain> logger)
     : Grain, IRunGrain
 {
     WorkspaceId _workspace;

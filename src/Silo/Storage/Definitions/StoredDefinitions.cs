@@ -70,7 +70,6 @@ sealed class StoredDefinitions(
 
     DefinitionSet Untouched(WorkspaceId workspace) => new(workspace, 0, _shipped.Values.Select(s => s.In(workspace)));
 
-    /// <summary>Takes in what was added since, by whomever.</summary>
     public async Task Reload(CancellationToken cancellation)
     {
         // One at a time: what an older load saw must not replace what a newer one did.

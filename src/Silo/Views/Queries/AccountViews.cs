@@ -67,6 +67,13 @@ sealed partial class AccountViews(IViewsStore store) : IAccountViews
         return List(sql, ReadDue, cancellation);
     }
 
+    public async Task<DateTimeOffset?> LastActivity(WorkspaceId workspace, CancellationToken cancellation)
+    {
+        var sql = new ViewsQuery();
+        sql.Sql = $"SELECT max(last_activity_at) FROM account_view WHERE workspace = {sql.Add(workspace.Value)}";
+        return (await store.Query(sql, row => row.Instant(0), cancellation)).Single();
+    }
+
     public async Task<long> Position(CancellationToken cancellation)
     {
         var rows = await store.Query(

@@ -2,26 +2,13 @@ import type { shell as en } from "../en/shell";
 
 export const shell: typeof en = {
   product: "HealthEngine",
-  signIn: {
-    title: "Anmelden",
-    intro: "Sehen, wie es Ihren Kunden geht – in dem Moment, in dem es geschieht.",
-    key: "API-Schlüssel",
-    keyHint:
-      "Ein Schlüssel mit dem Recht „read“. Den ersten Admin-Schlüssel zeigt die Engine beim ersten Start, weitere gibt POST /v1/keys.",
-    keyMissing: "Zum Anmelden bitte den Schlüssel einfügen.",
-    kept: "Bleibt nur in diesem Tab und wird beim Schließen vergessen.",
-    submit: "Anmelden",
-    checking: "Schlüssel wird geprüft…",
-    show: "Schlüssel zeigen",
-    hide: "Schlüssel verbergen",
-  },
   fault: {
     unreachable:
       "Die Engine antwortet nicht. Prüfen Sie, ob sie läuft und ob Sie online sind, und versuchen Sie es erneut.",
     unauthorized:
-      "Die Engine kennt diesen Schlüssel nicht: vertippt, abgelaufen oder widerrufen. Prüfen Sie ihn oder bitten Sie um einen neuen.",
+      "Sie sind nicht mehr angemeldet: Die Sitzung ist abgelaufen, oder ein Admin oder ein widerrufener Schlüssel hat sie beendet. Bitte neu anmelden.",
     forbidden:
-      "Dieser Schlüssel darf den Workspace nicht lesen. Bitten Sie um einen Schlüssel mit dem Recht „read“.",
+      "Ihre Rolle oder der Schlüssel, mit dem Sie angemeldet sind, erlaubt das nicht. Fragen Sie einen Admin.",
     missing: "Unter diesem Namen kennt die Engine nichts. Vielleicht wurde es gelöscht; zurück zur Liste.",
     conflict:
       "Jemand hat es inzwischen geändert, oder es ist nicht mehr so. Neu laden und dann entscheiden. {detail}",
@@ -32,6 +19,8 @@ export const shell: typeof en = {
   },
   bar: {
     signOut: "Abmelden",
+    account: "Ihr Konto",
+    makeAccount: "Konto anlegen",
     dark: "Dunkle Farben",
     light: "Helle Farben",
     language: "Sprache",

@@ -1,25 +1,12 @@
 /** What every page may say. `{name}` is filled in; `one`/`other` are chosen by the language's plural rule. */
 export const shell = {
   product: "HealthEngine",
-  signIn: {
-    title: "Sign in",
-    intro: "See how your customers are doing, as it happens.",
-    key: "API key",
-    keyHint:
-      "A key with the read scope. The engine prints an admin key at its first start; others come from POST /v1/keys.",
-    keyMissing: "Paste your key to sign in.",
-    kept: "Kept in this tab only, and forgotten when you close it.",
-    submit: "Sign in",
-    checking: "Checking the key…",
-    show: "Show the key",
-    hide: "Hide the key",
-  },
   fault: {
     unreachable:
       "The engine does not answer. Check that it is running and that you are online, then try again.",
     unauthorized:
-      "The engine does not know this key: it may be mistyped, expired or revoked. Check it, or ask an admin for a new one.",
-    forbidden: "This key may not read the workspace. Ask an admin for a key with the read scope.",
+      "You are no longer signed in: the session ended, or an admin or a revoked key ended it. Sign in again.",
+    forbidden: "Your role, or the key that you signed in with, does not allow this. Ask an admin.",
     missing: "The engine knows nothing by this name. It may have been erased; go back to the list.",
     conflict: "Somebody changed it meanwhile, or it is no longer so. Read it again, then decide. {detail}",
     invalid: "The engine did not accept the request. {detail}",
@@ -29,6 +16,8 @@ export const shell = {
   },
   bar: {
     signOut: "Sign out",
+    account: "Your account",
+    makeAccount: "Make your account",
     dark: "Use the dark colours",
     light: "Use the light colours",
     language: "Language",

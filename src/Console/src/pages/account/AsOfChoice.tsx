@@ -1,4 +1,5 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { useId } from "react";
 import type { AsOf, Knowledge } from "../../api/accounts";
 import { localInput, toInstant } from "../../format/localInput";
 import { useAccountTexts } from "../../i18n/account";
@@ -16,12 +17,16 @@ export function AsOfChoice({ asOf, setAsOf }: AsOfChoiceProps) {
   const texts = useAccountTexts();
   const formats = useFormats();
   const { at, view } = asOf;
+  const id = useId();
   return (
     <div className={styles.choice} data-past={at !== undefined}>
+      <label className={styles.label} htmlFor={id}>
+        {texts.asOfLabel}
+      </label>
       <TextInput
+        id={id}
         size="xs"
         type="datetime-local"
-        aria-label={texts.asOfLabel}
         value={at === undefined ? "" : localInput(Date.parse(at))}
         onChange={(event) => setAsOf({ at: toInstant(event.currentTarget.value) || undefined, view })}
       />

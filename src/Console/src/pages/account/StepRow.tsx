@@ -13,7 +13,12 @@ export function StepRow({ dimension, step, scale }: { dimension: string; step: S
   const silent = step.value === null;
   return (
     <li className={styles.step} data-silent={silent} title={hintOf(step, texts, formats)}>
-      <span className={styles.measure}>{nameWithin(dimension, step.key)}</span>
+      <span className={styles.measure}>
+        {nameWithin(dimension, step.key)}
+        {step.state && step.state !== "fresh" && step.value !== null && (
+          <span className={styles.state}> {texts.states[step.state]}</span>
+        )}
+      </span>
       <span className={styles.raw}>{step.value === null ? texts.noInput : formats.number(step.value)}</span>
       <span className={styles.track} aria-hidden="true">
         <span className={styles.middle} style={{ left: `${scale.place(startScore)}%` }} />

@@ -11,6 +11,8 @@ export interface Step {
   weight: number;
   contribution: number;
   asOf: string | null;
+  /** Whether it takes part, and if not, why; left out for a veto, which always does. */
+  state?: Reading["dimensions"][number]["measures"][number]["state"];
   /** The running total before and after this measure. */
   from: number;
   to: number;
@@ -27,13 +29,13 @@ export interface StepGroup {
 /** The reading as a staircase: each measure begins where the one before it ended, the last ends at the score. */
 export function toStaircase(reading: Reading): { groups: StepGroup[]; change: number } {
   let total = startScore;
-  const groups = reading.dimensions.map((dimension) => {
+  const groups: StepGroup[] = reading.dimensions.map((dimension) => {
     const before = total;
     const steps = dimension.measures.map((measure) => {
       const from = total;
       total += measure.contribution;
-      const { key, value, score, weight, contribution, asOf } = measure;
-      return { key, value, score, weight, contribution, asOf, from, to: total };
+      const { key, value, score, weight, contribution, asOf, state } = measure;
+      return { key, value, score, weight, contribution, asOf, state, from, to: total };
     });
     const { key, score, weight } = dimension;
     return { key, score, weight, contribution: total - before, steps };

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect } from "react";
 import { getAccount, rowOf } from "../../api/accounts";
+import type { Trends } from "../../api/types";
 import { useAlerts, useOnLive, useRow, useStore } from "../../live/Live";
 import { useSession } from "../../session/Session";
 
@@ -15,11 +16,20 @@ export function useAccount(account: string) {
     queryKey: ["account", workspace.id, account],
     queryFn: ({ signal }) => getAccount(api, account, signal),
   });
+  const week = useQuery({
+    queryKey: ["week", workspace.id, account],
+    queryFn: ({ signal }) => api.get<Trends>("/v1/portfolio/trends", { account: [account], days: 7 }, signal),
+  });
   const { data } = detail;
+  const before = week.data?.items[0]?.scores[0] ?? null;
   useEffect(() => {
-    // A row that a list brought knows more: its trend.
-    if (data && !store.accounts.row(account)) store.accounts.know(rowOf(data));
-  }, [data, account, store]);
+    // A row that a list brought, or the feed touched, is as good or better.
+    const known = store.accounts.row(account);
+    if (!data || (known && known.trend !== null)) return;
+    const row = rowOf(data);
+    const trend = row.score == null || before === null ? null : row.score - before;
+    store.accounts.know({ ...row, trend });
+  }, [data, before, account, store]);
   useRefresh(account);
   return detail;
 }

@@ -1,3 +1,4 @@
+import type { AlertRow } from "../../api/types";
 import { AssignDialog } from "./AssignDialog";
 import { SilenceDialog } from "./SilenceDialog";
 import { SnoozeDialog } from "./SnoozeDialog";
@@ -5,10 +6,10 @@ import type { AlertDeeds } from "./useAlertDeeds";
 
 /** The question that a deed asks first, if one is being asked. */
 export function AlertDialogs({ deeds }: { deeds: AlertDeeds }) {
-  const { asking, close, reload } = deeds;
+  const { asking, close, patch } = deeds;
   if (!asking) return null;
-  const done = async () => {
-    await reload(asking.alert.id);
+  const done = (change: Partial<AlertRow>) => {
+    patch(asking.alert.id, change);
     close();
   };
   if (asking.what === "snooze") return <SnoozeDialog alert={asking.alert} done={done} close={close} />;
@@ -17,7 +18,8 @@ export function AlertDialogs({ deeds }: { deeds: AlertDeeds }) {
 }
 
 export interface AlertDialogProps {
-  alert: NonNullable<AlertDeeds["asking"]>["alert"];
-  done: () => Promise<unknown>;
+  alert: AlertRow;
+  /** Closes, and shows what was done until the feed tells it. */
+  done: (change: Partial<AlertRow>) => void;
   close: () => void;
 }

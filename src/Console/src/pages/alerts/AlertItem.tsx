@@ -19,12 +19,18 @@ interface AlertItemProps {
 export const AlertItem = memo(function AlertItem({ alert, selected, select, deeds }: AlertItemProps) {
   const item = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (selected) item.current?.scrollIntoView({ block: "nearest" });
+    if (!selected) return;
+    item.current?.scrollIntoView({ block: "nearest" });
+    // The focus goes with the selection, so that it is read aloud; but not from under somebody's typing.
+    const focused = document.activeElement;
+    if (focused?.closest("input, select, textarea, dialog") || item.current?.contains(focused)) return;
+    item.current?.focus({ preventScroll: true });
   }, [selected]);
   return (
     <div
       ref={item}
       className={styles.item}
+      tabIndex={-1}
       data-alert={alert.id}
       data-selected={selected}
       onFocus={() => select(alert.id)}

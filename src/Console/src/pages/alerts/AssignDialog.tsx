@@ -19,8 +19,9 @@ export function AssignDialog({ alert, done, close }: AlertDialogProps) {
   });
   const names = facets.data?.owners.map((owner) => owner.name) ?? [];
   const send = async (entered: FormData) => {
-    await assign(api, alert.id, String(entered.get("to") ?? "").trim() || null);
-    await done();
+    const to = String(entered.get("to") ?? "").trim() || null;
+    await assign(api, alert.id, to);
+    done({ assignedTo: to });
   };
   return (
     <Dialog title={texts.assign} close={close}>

@@ -34,12 +34,12 @@ export function SilenceDialog({ alert, done, close }: AlertDialogProps) {
   const names = { account: alert.accountName || alert.account, rule: alert.rule, owner: alert.owner ?? "" };
   const send = async (entered: FormData) => {
     const told = (field: string) => String(entered.get(field) ?? "").trim();
-    await silence(api, {
+    const begun = await silence(api, {
       matcher: matcherOf(told("scope") as Scope, alert),
       endsAt: toInstant(told("endsAt")) || null,
       reason: told("reason") || null,
     });
-    await done();
+    done({ silencedBy: begun ? [...alert.silencedBy, begun.id] : alert.silencedBy });
   };
   return (
     <Dialog title={texts.silence} close={close}>

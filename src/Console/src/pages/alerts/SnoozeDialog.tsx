@@ -22,7 +22,7 @@ export function SnoozeDialog({ alert, done, close }: AlertDialogProps) {
   const [fault, setFault] = useState<ApiFault>();
   const until = async (end: string) => {
     await snooze(api, alert.id, end);
-    await done();
+    done({ snoozedUntil: end });
   };
   const quick = (choice: SnoozeChoice) => {
     until(snoozeEnd(choice, now).toISOString()).catch((error: unknown) => setFault(toFault(error)));

@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import { acknowledge, getAlert, rate, wake } from "../../api/alerts";
+import { acknowledge, rate, wake } from "../../api/alerts";
 import type { AlertRow } from "../../api/types";
 import { useStore } from "../../live/Live";
 import { useSession } from "../../session/Session";
@@ -13,29 +13,31 @@ export function useAlertDeeds() {
   const [asking, setAsking] = useState<Asking>();
   const [fault, setFault] = useState<unknown>();
 
-  /** Does it, and shows the alert as it is then; the feed tells the same a moment later. */
+  /** Does it, and shows it at once; the feed tells it with who did it a moment later. */
   const after = useCallback(
-    async (id: string, deed: Promise<unknown>) => {
+    async (id: string, deed: Promise<unknown>, done: Partial<AlertRow>) => {
       setFault(undefined);
       try {
         await deed;
-        store.alerts.replace(await getAlert(api, id));
+        store.alerts.patch(id, done);
       } catch (error) {
         setFault(error);
       }
     },
-    [api, store],
+    [store],
   );
 
   return {
     mayWrite: workspace.scopes.some((scope) => scope === "write" || scope === "admin"),
-    acknowledge: (alert: AlertRow) => void after(alert.id, acknowledge(api, alert.id)),
-    wake: (alert: AlertRow) => void after(alert.id, wake(api, alert.id)),
-    rate: (alert: AlertRow, useful: boolean) => void after(alert.id, rate(api, alert.id, useful)),
+    acknowledge: (alert: AlertRow) =>
+      void after(alert.id, acknowledge(api, alert.id), { acknowledgedAt: new Date().toISOString() }),
+    wake: (alert: AlertRow) => void after(alert.id, wake(api, alert.id), { snoozedUntil: null }),
+    rate: (alert: AlertRow, useful: boolean) =>
+      void after(alert.id, rate(api, alert.id, useful), { isUseful: useful }),
     ask: (what: Asking["what"], alert: AlertRow) => setAsking({ what, alert }),
     asking,
     close: () => setAsking(undefined),
-    reload: async (id: string) => store.alerts.replace(await getAlert(api, id)),
+    patch: store.alerts.patch.bind(store.alerts),
     fault,
     forget: () => setFault(undefined),
   };

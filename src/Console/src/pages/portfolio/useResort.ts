@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import { useList, useStore } from "../../live/Live";
+import { useConnection, useList, useStore } from "../../live/Live";
 
 const settle = 700; // Rows that jump faster than this cannot be followed with the eye.
 const reloadAfter = 2_000; // New accounts come in batches; one reload shows them all.
@@ -17,7 +17,9 @@ export function useResort(loadedPages: number, reload: () => unknown) {
     return () => clearTimeout(timer);
   }, [held, moved, store]);
 
-  const worthReload = unseen > 0 && loadedPages <= pagesMax;
+  // Paused is paused: a list that is read again would move.
+  const paused = useConnection() === "paused";
+  const worthReload = unseen > 0 && loadedPages <= pagesMax && !paused;
   useEffect(() => {
     if (held || !worthReload) return;
     const timer = setTimeout(reload, reloadAfter);

@@ -53,7 +53,7 @@ export function KeysPart() {
 
 function useColumns(revoke: (id: string) => void): Column<Key>[] {
   const { keys: texts, keep } = useSettingsTexts();
-  const { api } = useSession();
+  const { caller } = useSession();
   const formats = useFormats();
   const now = useNow();
   return [
@@ -64,7 +64,7 @@ function useColumns(revoke: (id: string) => void): Column<Key>[] {
       cell: (row) => (
         <span className={styles.line}>
           {row.name}
-          {api.key.startsWith(row.prefix) && <Tag tone="accent">{texts.own}</Tag>}
+          {caller.user === null && caller.name === row.name && <Tag tone="accent">{texts.own}</Tag>}
         </span>
       ),
     },

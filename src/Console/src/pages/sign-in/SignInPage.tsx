@@ -1,67 +1,51 @@
-import { Alert, Button, PasswordInput } from "@mantine/core";
-import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
-import { EngineApi } from "../../api/client";
+import { Alert, Button } from "@mantine/core";
+import { useEffect, useState } from "react";
 import { type ApiFault, toFault } from "../../api/fault";
-import type { Workspace } from "../../api/types";
+import type { SessionState } from "../../api/types";
 import { Logo } from "../../design/icons";
 import { useTexts } from "../../i18n/Language";
+import { useSignInTexts } from "../../i18n/signIn";
 import { fill } from "../../i18n/texts";
-import { storedKey } from "../../session/key";
+import { askSession, enter, type SignedIn } from "../../session/enter";
 import { LanguageChoice } from "../../shell/LanguageChoice";
 import { SchemeButton } from "../../shell/SchemeButton";
+import { readArrival, type SignInArrival, withoutArrival } from "./arrival";
+import { SignInForm } from "./SignInForm";
 import styles from "./SignInPage.module.css";
 
 interface SignInProps {
-  onSignedIn: (api: EngineApi, workspace: Workspace) => void;
+  onSignedIn: (signedIn: SignedIn) => void;
   /** Why the last session ended, if the engine ended it. */
   refused: ApiFault | undefined;
 }
 
 export function SignInPage({ onSignedIn, refused }: SignInProps) {
   const texts = useTexts();
-  const { check, checking, fault } = useCheck(onSignedIn);
-  const [missing, setMissing] = useState(false);
-  const shown = fault ?? refused;
-
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const key = String(new FormData(event.currentTarget).get("key") ?? "").trim();
-    setMissing(key === "");
-    if (key !== "") void check(key);
-  };
-
+  const { title, intro, invitation } = useSignInTexts();
+  const arrival = useArrivalOnce();
+  const { doors, fault } = useSessionOfBefore(onSignedIn, arrival);
+  const invited = arrival.invitation !== undefined;
   return (
     <main className={styles.page}>
-      <form className={styles.card} onSubmit={submit} noValidate>
+      <div className={styles.card}>
         <div className={styles.brand}>
           <Logo />
           <span>{texts.product}</span>
         </div>
         <div>
-          <h1 className={styles.title}>{texts.signIn.title}</h1>
-          <p className={styles.intro}>{texts.signIn.intro}</p>
+          <h1 className={styles.title}>{invited ? invitation.title : title}</h1>
+          <p className={styles.intro}>{invited ? invitation.intro : intro}</p>
         </div>
-        {shown && (
-          <Alert color="red" role="alert" className={styles.fault ?? ""}>
-            {fill(texts.fault[shown.kind], { detail: shown.detail ?? "" })}
-          </Alert>
+        <Reasons fault={fault ?? refused} signOn={arrival.signOnFault} />
+        {doors || fault ? (
+          <SignInForm doors={doors} invitation={arrival.invitation} onSignedIn={onSignedIn} />
+        ) : (
+          <p className={styles.intro} role="status">
+            {texts.page.loading}…
+          </p>
         )}
-        <PasswordInput
-          name="key"
-          label={texts.signIn.key}
-          description={texts.signIn.keyHint}
-          error={missing && texts.signIn.keyMissing}
-          autoComplete="off"
-          spellCheck={false}
-          size="md"
-          visibilityToggleButtonProps={{ "aria-label": texts.signIn.show }}
-          data-autofocus
-        />
-        <Button type="submit" size="md" loading={checking} fullWidth>
-          {checking ? texts.signIn.checking : texts.signIn.submit}
-        </Button>
-        <p className={styles.kept}>{texts.signIn.kept}</p>
-      </form>
+        {doors?.signOn && !invited && <SignOnButton name={doors.signOn} />}
+      </div>
       <div className={styles.choices}>
         <LanguageChoice />
         <SchemeButton />
@@ -70,30 +54,63 @@ export function SignInPage({ onSignedIn, refused }: SignInProps) {
   );
 }
 
-/** Asks the engine whether it knows a key. A key kept from before a reload is checked by itself. */
-function useCheck(onSignedIn: SignInProps["onSignedIn"]) {
-  const [checking, setChecking] = useState(() => storedKey() !== undefined);
-  const [fault, setFault] = useState<ApiFault>();
-  const check = useCallback(
-    async (key: string) => {
-      setChecking(true);
-      setFault(undefined);
-      try {
-        const api = new EngineApi(key);
-        onSignedIn(api, await api.workspace());
-      } catch (error) {
-        setFault(toFault(error));
-        setChecking(false);
-      }
-    },
-    [onSignedIn],
+/** Why a person is here again. */
+function Reasons({ fault, signOn }: { fault: ApiFault | undefined; signOn: string | undefined }) {
+  const texts = useTexts();
+  const { signOnFaults } = useSignInTexts();
+  const said = fault
+    ? fill(texts.fault[fault.kind], { detail: fault.detail ?? "" })
+    : signOn && (signOnFaults[signOn as keyof typeof signOnFaults] ?? signOnFaults.token);
+  if (!said) return null;
+  return (
+    <Alert color="red" role="alert" className={styles.fault ?? ""}>
+      {said}
+    </Alert>
   );
-  const tried = useRef(false);
+}
+
+/** Leads to the provider. It is an address of the engine, so that no form or script has to send anything there. */
+function SignOnButton({ name }: { name: string }) {
+  const texts = useSignInTexts();
+  const href = `/v1/session/oidc?return=${encodeURIComponent(withoutArrival(new URL(location.href)))}`;
+  return (
+    <>
+      <p className={styles.or}>{texts.or}</p>
+      <Button component="a" href={href} variant="default" size="md" fullWidth>
+        {fill(texts.signOn, { name })}
+      </Button>
+    </>
+  );
+}
+
+/** A token in the address is read once and taken out, so that no history and no glance keeps it. */
+function useArrivalOnce(): SignInArrival {
+  const [arrival] = useState(() => readArrival(new URL(location.href)));
   useEffect(() => {
-    const key = storedKey();
-    if (!key || tried.current) return;
-    tried.current = true;
-    void check(key);
-  }, [check]);
-  return { check, checking, fault };
+    if (arrival.invitation === undefined && arrival.signOnFault === undefined) return;
+    history.replaceState(history.state, "", withoutArrival(new URL(location.href)));
+  }, [arrival]);
+  return arrival;
+}
+
+/** Asks whether this browser is signed in from before; who has an invitation is asked for the password all the same. */
+function useSessionOfBefore(onSignedIn: SignInProps["onSignedIn"], { invitation }: SignInArrival) {
+  const [doors, setDoors] = useState<SessionState>();
+  const [fault, setFault] = useState<ApiFault>();
+  useEffect(() => {
+    const over = new AbortController();
+    const ask = async () => {
+      try {
+        const state = await askSession(over.signal);
+        if (over.signal.aborted) return;
+        if (state.caller && invitation === undefined) onSignedIn(await enter(state.caller, state.hasUsers));
+        else setDoors(state);
+      } catch (error) {
+        if (!over.signal.aborted) setFault(toFault(error));
+      }
+    };
+    void ask();
+    return () => over.abort();
+  }, [onSignedIn, invitation]);
+  return { doors, fault };
 }

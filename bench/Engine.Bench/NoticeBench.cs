@@ -1,0 +1,72 @@
+using System.Net.Http.Json;
+
+namespace HealthEngine.Engine.Bench;
+
+/// <summary>From an account that crosses a threshold to the webhook that tells of it, beside Alertmanager with the same alerts.</summary>
+static class NoticeBench
+{
+    /// <summary>What takes longer than this has lost something.</summary>
+    static readonly TimeSpan PatienceMax = TimeSpan.FromMinutes(5);
+
+    public static async Task Run(int accounts)
+    {
+        Console.WriteLine($"{accounts:N0} accounts, each raises one alert, each told by a webhook of its own");
+        Print("engine, spread over a minute", (await Ours(accounts, TimeSpan.FromMinutes(1))).Text);
+        var ours = await Ours(accounts, TimeSpan.Zero);
+        Print("engine, as fast as it goes", ours.Text);
+        if (await Theirs(accounts) is not { } theirs)
+        {
+            Console.WriteLine("Alertmanager is neither here nor to be had (apt-get download prometheus-alertmanager): nothing to compare with.");
+            return;
+        }
+
+        Print("Alertmanager, as fast as it goes", theirs.Text);
+        if (theirs.PerSecond == 0 || ours.P99 == 0) return;
+        Console.WriteLine($"alerts/s: {ours.PerSecond / theirs.PerSecond:0.00} of Alertmanager's; p99: {ours.P99 / theirs.P99:0.00} of its");
+        Console.WriteLine("(the engine weighs a scorecard, keeps each alert and each notice on disk and signs; Alertmanager keeps alerts in memory)");
+    }
+
+    static async Task<(double PerSecond, double P99, string Text)> Ours(int accounts, TimeSpan over)
+    {
+        var directory = Directory.CreateTempSubdirectory("bench");
+        try
+        {
+            await using var receiver = await AlertReceiver.Start(accounts);
+            await using var engine = await EngineProcess.Start(new Dictionary<string, string>
+            {
+                ["HealthEngine__DataDirectory"] = directory.FullName,
+                ["HealthEngine__Egress__Allow"] = "127.0.0.1/32",
+            });
+            await engine.Ready();
+            using var client = engine.Client(16);
+            using var made = await client.PostAsJsonAsync("/v1/endpoints", new { url = $"{receiver.Address}/hook", types = new[] { "alert.raised" } });
+            made.EnsureSuccessStatusCode();
+            // They are there before: what is measured is the crossing.
+            await new AlertLoad(client, "/v1/signals", accounts, a => $$"""{"account":"{{a}}","type":"account.created","props":{"owner":"ann"} }""").Post(TimeSpan.Zero);
+            var load = new AlertLoad(client, "/v1/signals", accounts, a => $$"""{"account":"{{a}}","type":"billing.payment_failed","props":{"invoice":"i1"} }""");
+            await load.Post(over);
+            await Task.WhenAny(receiver.All, Task.Delay(PatienceMax));
+            return load.Compare(receiver);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    static async Task<(double PerSecond, double P99, string Text)?> Theirs(int accounts)
+    {
+        await using var receiver = await AlertReceiver.Start(accounts);
+        await using var manager = await Alertmanager.Start($"{receiver.Address}/hook");
+        if (manager is null) return null;
+        using var client = new HttpClient { BaseAddress = manager.Address };
+        var load = new AlertLoad(client, "/api/v2/alerts", accounts, a => $$$"""
+            {"labels":{"alertname":"payment-failed","account":"{{{a}}}","owner":"ann"},"annotations":{"summary":"A payment failed."}}
+            """);
+        await load.Post(TimeSpan.Zero);
+        await Task.WhenAny(receiver.All, Task.Delay(PatienceMax));
+        return load.Compare(receiver);
+    }
+
+    static void Print(string what, string text) => Console.WriteLine($"{what,-34} {text}");
+}
