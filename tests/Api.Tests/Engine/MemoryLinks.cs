@@ -43,6 +43,7 @@ sealed class MemoryLinks(HeldBell bell) : ILinks, IHeldSignals
             return Task.FromResult<IReadOnlyList<Link>>(
             [
                 .. _links.Where(l => l.Key.Item1 == workspace).Select(l => l.Value)
+                    .Where(l => query.Kind is null || l.Key.Kind == query.Kind)
                     .Where(l => query.After is not { } after || Order(l.Key).CompareTo(Order(after)) > 0)
                     .OrderBy(l => Order(l.Key)).Take(query.Limit),
             ]);

@@ -15,7 +15,8 @@ public sealed class UserExportTests(EngineFixture engine) : IClassFixture<Engine
              {"id":"e2","account":"exported","type":"crm.meeting","props":{"with":"u-ü"}},
              {"id":"e3","account":"exported","type":"usage.event","name":"x","user":"u-other"}]
             """);
-        await engine.Client(Scopes.Write).Put("/v1/links", """[{"kind":"user","key":"u-ü","account":"exported"}]""");
+        var (linked, _) = await engine.Client(Scopes.Write).Put("/v1/links", """{"kind":"user","key":"u-ü","account":"exported"}""");
+        Assert.Equal(HttpStatusCode.OK, linked);
 
         var (status, lines) = await Export("exported", "u-ü");
         Assert.Equal(HttpStatusCode.OK, status);

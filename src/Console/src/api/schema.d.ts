@@ -204,6 +204,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/accounts/{account}/users/{user}/export": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export all that is kept of a user
+     * @description Lines of JSON: the account's signals that are the user's or hold the user's id in their props, what waits for them, names that stand for them, and refused input that holds the id. The last line is the end, with the number of those before. Scope: admin.
+     */
+    get: operations["exportUser"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/live": {
     parameters: {
       query?: never;
@@ -5847,6 +5867,27 @@ export interface components {
       /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
       next: null | string;
     };
+    /** @description A signal, as it was sent. */
+    TimelineSignal: {
+      type: string;
+      name: null | string;
+      user: null | string;
+      /** Format: double */
+      value: null | number;
+      props: components["schemas"]["RawJson"];
+      /** @description A signal's is the sender's; an alert's is the alert's. */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it happened.
+       */
+      at: string;
+      /**
+       * Format: date-time
+       * @description When the engine learned of it.
+       */
+      recordedAt: string;
+    };
     /** @description What is told of an account besides its score. Null: never told. */
     Traits: {
       name: null | string;
@@ -5984,6 +6025,45 @@ export interface components {
       role: null | string;
       /** @description True: they cannot sign in, and their sessions end. */
       isDisabled: null | boolean;
+    };
+    /** @description One line of a user's export. */
+    UserDataLine:
+      | components["schemas"]["UserDataLineSignalLine"]
+      | components["schemas"]["UserDataLineHeldLine"]
+      | components["schemas"]["UserDataLineLinkLine"]
+      | components["schemas"]["UserDataLineLetterLine"]
+      | components["schemas"]["UserDataLineEndLine"];
+    /** @description The last line: without it the export was cut. */
+    UserDataLineEndLine: {
+      /** @enum {string} */
+      kind?: "end";
+      /**
+       * Format: int32
+       * @description Lines before this one.
+       */
+      records: number;
+    };
+    UserDataLineHeldLine: {
+      /** @enum {string} */
+      kind?: "held";
+      signal: components["schemas"]["TimelineSignal"];
+    };
+    UserDataLineLetterLine: {
+      /** @enum {string} */
+      kind?: "deadLetter";
+      deadLetter: components["schemas"]["DeadLetter"];
+    };
+    UserDataLineLinkLine: {
+      /** @enum {string} */
+      kind?: "link";
+      link: components["schemas"]["Link"];
+    };
+    UserDataLineSignalLine: {
+      /** @enum {string} */
+      kind?: "signal";
+      signal: components["schemas"]["TimelineSignal"];
+      /** @description The way it came in, where that was kept. */
+      source: null | string;
     };
     /** @description A part of a list. */
     UserPage: {
@@ -7437,6 +7517,94 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["WayInAnswer"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  exportUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Your id of the account. */
+        account: string;
+        /** @description Your id of the user, as signals name them. */
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/x-ndjson": components["schemas"]["UserDataLine"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
       /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
