@@ -6,6 +6,8 @@ namespace HealthEngine.Engine.Bench;
 /// <summary>From an account that crosses a threshold to the webhook that tells of it, beside Alertmanager with the same alerts.</summary>
 static class NoticeBench
 {
+    static readonly string[] Types = ["alert.raised"];
+
     /// <summary>What takes longer than this has lost something.</summary>
     static readonly TimeSpan PatienceMax = TimeSpan.FromMinutes(5);
 
@@ -40,7 +42,7 @@ static class NoticeBench
             });
             await engine.Ready();
             using var client = engine.Client(16);
-            using var made = await client.PostAsJsonAsync("/v1/endpoints", new { url = $"{receiver.Address}/hook", types = new[] { "alert.raised" } });
+            using var made = await client.PostAsJsonAsync("/v1/endpoints", new { url = $"{receiver.Address}/hook", types = Types });
             made.EnsureSuccessStatusCode();
             // They are there before: what is measured is the crossing.
             await new AlertLoad(client, "/v1/signals", accounts, a => $$$"""{"account":"{{{a}}}","type":"account.created","props":{"owner":"ann"}}""").Post(TimeSpan.Zero);

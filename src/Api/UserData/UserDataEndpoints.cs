@@ -33,7 +33,8 @@ static class UserDataEndpoints
         if (user.Length > SignalLimits.UserLengthMax)
             throw new InvalidRequestException("user", $"user is an id of at most {SignalLimits.UserLengthMax} characters.");
         if (http.Account(account) is not { } key || !await records.Knows(key, http.RequestAborted)) return AccountEndpoints.Unknown();
-        ApiLog.UserExported(log, http.User.Name(), key.Workspace.Value); // of whom is not told: the log outlives the data
+        var by = http.User.Name();
+        ApiLog.UserExported(log, by, key.Workspace.Value); // of whom is not told: the log outlives the data
         return new UserExport(records, key, user);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HealthEngine.Accounts;
 using HealthEngine.Alerts.Rules;
 using HealthEngine.Definitions;

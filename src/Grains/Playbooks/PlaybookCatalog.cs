@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using HealthEngine.Definitions;
@@ -71,7 +72,7 @@ sealed class PlaybookCatalog(IDefinitions definitions, IWorkspaces workspaces)
         }
     }
 
-    IReadOnlyDictionary<string, Measure> MeasuresOf(WorkspaceId workspace)
+    FrozenDictionary<string, Measure> MeasuresOf(WorkspaceId workspace)
     {
         var currency = workspaces.Find(workspace)?.Currency ?? throw new InvalidOperationException($"There is no workspace '{workspace}'.");
         return MeasureDefinitions.SettingsOf(definitions.Of(workspace), currency).Catalog.ByKey;

@@ -48,10 +48,10 @@ public sealed class TriggerFollower
     {
         var candidates = new List<Candidate>();
         var looks = new HashSet<RunKey>();
-        foreach (var (position, entry) in batch)
+        foreach (var (_, entry) in batch)
         {
             if (entry.Account.Account.IsOfEngine) continue;
-            Follow(position, entry, candidates);
+            Follow(entry, candidates);
             if (_underWay.TryGetValue(entry.Account, out var runs) && IsNews(entry))
                 foreach (var run in runs) looks.Add(new(entry.Account, run));
         }
@@ -62,7 +62,7 @@ public sealed class TriggerFollower
         return candidates.Count > 0 || looks.Count > 0;
     }
 
-    void Follow(long position, JournalEntry entry, List<Candidate> candidates)
+    void Follow(JournalEntry entry, List<Candidate> candidates)
     {
         foreach (var e in entry.Events)
         {

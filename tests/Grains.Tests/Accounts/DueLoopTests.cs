@@ -11,7 +11,7 @@ public class DueLoopTests
     public async Task A_wish_that_the_store_learns_of_late_is_found_within_seconds()
     {
         var (clock, source) = (new Clock(), new LateSource());
-        var loop = new DueLoop<string>(source, new(clock));
+        var loop = new DueLoop<string>(source, () => clock.Now);
         await loop.Load(default);
 
         // The silo that knew of the wish is dead, and the lists come to it only now.
@@ -26,7 +26,7 @@ public class DueLoopTests
     public async Task A_store_that_has_caught_up_is_not_read_again_for_an_hour()
     {
         var (clock, source) = (new Clock(), new LateSource { IsComplete = true });
-        var loop = new DueLoop<string>(source, new(clock));
+        var loop = new DueLoop<string>(source, () => clock.Now);
         await loop.Load(default);
         clock.Now = Start.AddMinutes(59);
         await loop.OnTick(default);

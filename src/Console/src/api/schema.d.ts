@@ -1540,6 +1540,66 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/playbooks/{id}/effect": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show the effect of a playbook
+     * @description By its holdout, accounts as the lot put them, with a 95 % interval; said plainly where there is not enough data. Versions that do the same to the same accounts are read together. Scope: read.
+     */
+    get: operations["getPlaybookEffect"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/{id}/power": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show how long it would take to know the effect of a playbook
+     * @description By what it would have done in the last eight weeks: how many accounts enter a week, how many it takes, and how many weeks. Scope: read.
+     */
+    get: operations["getPlaybookPower"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/{id}/simulation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Simulate a playbook on the last days
+     * @description A job: Location says where its progress and, in the end, its report are: who would have entered and who not and why, tasks per owner and day beside the caps, messages. A draft can be simulated before it is kept. Scope: write.
+     */
+    post: operations["simulatePlaybook"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/runs": {
     parameters: {
       query?: never;
@@ -2940,6 +3000,43 @@ export interface components {
     AlertState: "open" | "resolved";
     /** @enum {unknown} */
     Arm: "treatment" | "holdout" | null;
+    ArmReading: {
+      /**
+       * Format: int32
+       * @description Accounts that the lot put there.
+       */
+      enrolled: number;
+      /**
+       * Format: int32
+       * @description Of them, those whose horizon has not come.
+       */
+      waiting: number;
+      /**
+       * Format: int32
+       * @description Of the others, those of which the outcome is not known.
+       */
+      missing: number;
+      /**
+       * Format: int32
+       * @description Of those counted, with a score that is older than the horizon.
+       */
+      carried: number;
+      /**
+       * Format: int32
+       * @description Counted.
+       */
+      n: number;
+      /**
+       * Format: double
+       * @description Of the outcome; null: nobody is counted.
+       */
+      mean: null | number;
+      /**
+       * Format: double
+       * @description Null: nothing was known.
+       */
+      meanAtEntry: null | number;
+    };
     /** @description One attempt to deliver. */
     Attempt: {
       /** Format: int32 */
@@ -3028,6 +3125,13 @@ export interface components {
       to: components["schemas"]["Band"];
       /** Format: int32 */
       accounts: number;
+    };
+    /** @description The change since entry in each arm: that of the treated alone is what is read without a holdout. */
+    BeforeAfter: {
+      /** Format: double */
+      treated: null | number;
+      /** Format: double */
+      holdout: null | number;
     };
     /** @description How MRR went from the start of a period to its end: start + new + reactivation + expansion - contraction - churn + fx = end. */
     Bridge: {
@@ -3616,6 +3720,71 @@ export interface components {
       /** @description Where it would go: ids of endpoints, or the task's owner. */
       goes: string[];
     };
+    EffectDifference: {
+      /** Format: double */
+      value: number;
+      /** Format: double */
+      standardError: number;
+      /**
+       * Format: double
+       * @description Of the 95 % interval, for one look at the end.
+       */
+      low: number;
+      /** Format: double */
+      high: number;
+      /**
+       * Format: double
+       * @description Of the wider interval that holds however often one looks on the way.
+       */
+      alwaysLow: number;
+      /** Format: double */
+      alwaysHigh: number;
+      method: components["schemas"]["EffectMethod"];
+      /**
+       * Format: double
+       * @description What knowing the value at entry is worth, 0-1: at 0.36 it takes 36 % fewer accounts.
+       */
+      varianceReduction: number;
+      /**
+       * Format: int32
+       * @description That the arms were compared within.
+       */
+      strata: number;
+    };
+    /**
+     * @description How a difference was made.
+     * @enum {unknown}
+     */
+    EffectMethod: "cuped" | "stratified" | "newcombe";
+    /**
+     * @description By what a playbook's effect is judged.
+     * @enum {unknown}
+     */
+    EffectOutcome: "score" | "churn" | "mrr";
+    /** @description What a playbook's holdout says of its effect: accounts as the lot put them, whatever happened to them then. */
+    EffectReading: {
+      outcome: components["schemas"]["EffectOutcome"];
+      /** Format: int32 */
+      horizonDays: number;
+      verdict: components["schemas"]["EffectVerdict"];
+      /** @description All of it in plain words. */
+      sentence: string;
+      treated: components["schemas"]["ArmReading"];
+      holdout: components["schemas"]["ArmReading"];
+      difference: null | components["schemas"]["EffectDifference"];
+      beforeAfter: null | components["schemas"]["BeforeAfter"];
+      sampleRatio: null | components["schemas"]["SampleRatioReading"];
+      power: components["schemas"]["PowerReading"];
+      /** @description Of all values, where they are money; else null. */
+      currency: null | string;
+      /** @description What to know before believing the numbers. */
+      notes: string[];
+    };
+    /**
+     * @description What a holdout says of a playbook.
+     * @enum {unknown}
+     */
+    EffectVerdict: "no-holdout" | "not-enough-data" | "do-not-trust" | "no-effect-shown" | "helps" | "harms";
     /** @description An endpoint as it is defined and as it stands. Its secrets are never part of it. */
     Endpoint: {
       id: string;
@@ -4617,6 +4786,21 @@ export interface components {
       /** @description As it was put; its form is at /v1/playbooks/schema. */
       definition: components["schemas"]["RawJson"];
     };
+    PlaybookEffect: {
+      playbook: string;
+      /** Format: int32 */
+      version: number;
+      /** @description Versions that do the same to the same accounts, this one among them: they are read together. */
+      alike: number[];
+      /**
+       * Format: double
+       * @description Share that the lot leaves alone, 0-0.5.
+       */
+      holdoutShare: number;
+      reading: components["schemas"]["EffectReading"];
+      /** @description All that accounts entered, oldest first. */
+      versions: components["schemas"]["VersionEntrants"][];
+    };
     /** @description A part of a list. */
     PlaybookPage: {
       items: components["schemas"]["Playbook"][];
@@ -4726,6 +4910,99 @@ export interface components {
        * @description MRR times the probability to churn within 90 days; null: no model is in force.
        */
       expectedLoss: null | number;
+    };
+    /** @description What it takes to know a playbook's effect, before it is started. */
+    PowerForecast: {
+      playbook: string;
+      outcome: components["schemas"]["EffectOutcome"];
+      /** Format: int32 */
+      horizonDays: number;
+      /**
+       * Format: double
+       * @description Share of accounts that would be left alone, above 0 to 0.5.
+       */
+      holdoutShare: number;
+      /**
+       * Format: double
+       * @description The difference that is to be seen: points, or a share of accounts that leave.
+       */
+      worthwhile: number;
+      /**
+       * Format: double
+       * @description Accounts that would enter a week, by the last eight weeks.
+       */
+      perWeek: number;
+      /**
+       * Format: int32
+       * @description Accounts looked at for that.
+       */
+      sampled: number;
+      /**
+       * Format: int32
+       * @description Accounts that the workspace has.
+       */
+      accounts: number;
+      /**
+       * Format: double
+       * @description Standard deviation of an account's outcome.
+       */
+      deviation: number;
+      /**
+       * Format: double
+       * @description Of the score at entry with that four weeks later; what it explains need not be waited for.
+       */
+      correlation: null | number;
+      /**
+       * Format: int64
+       * @description Accounts that must enter, both arms together.
+       */
+      needed: number;
+      /**
+       * Format: int64
+       * @description Of them, those left alone.
+       */
+      neededHoldout: number;
+      /**
+       * Format: int32
+       * @description Until the last of them has been in for long enough; null: nobody would enter.
+       */
+      weeks: null | number;
+      /** @description All of it in plain words. */
+      sentence: string;
+      notes: string[];
+    };
+    /** @description What can be seen, and what it would take to see what is worth having; 80 % power, 5 % false alarms. */
+    PowerReading: {
+      /**
+       * Format: double
+       * @description The smallest difference that so many accounts show; null: nothing yet.
+       */
+      detectable: null | number;
+      /**
+       * Format: double
+       * @description The difference that is asked for.
+       */
+      worthwhile: number;
+      /**
+       * Format: int64
+       * @description Accounts whose horizon must have come to see it, both arms together; null: beyond any count.
+       */
+      needed: null | number;
+      /**
+       * Format: int64
+       * @description Of them, those still to come.
+       */
+      missing: null | number;
+      /**
+       * Format: double
+       * @description Accounts that entered a week lately.
+       */
+      perWeek: number;
+      /**
+       * Format: int32
+       * @description Until the last of them has been in for long enough; null: nobody enters.
+       */
+      weeks: null | number;
     };
     /** @description How often a rule's alerts were worth their while, by what people said of them. */
     Precision: {
@@ -5351,6 +5628,22 @@ export interface components {
       value: null | number;
       props: components["schemas"]["RawJson"];
     };
+    /** @description Whether the arms have the sizes that the lot gives. */
+    SampleRatioReading: {
+      /** Format: int32 */
+      holdout: number;
+      /**
+       * Format: double
+       * @description Accounts that should have been left alone.
+       */
+      expected: number;
+      /**
+       * Format: double
+       * @description Chance of sizes so far off; below 0.001 something is wrong.
+       */
+      pValue: number;
+      isMismatch: boolean;
+    };
     /** @description A scorecard as it is listed. */
     Scorecard: {
       id: string;
@@ -5569,6 +5862,16 @@ export interface components {
      * @enum {unknown}
      */
     SilenceState: "pending" | "active" | "expired";
+    /** @description What a simulation is to look at. */
+    Simulation: {
+      /**
+       * Format: int32
+       * @description Days looked back, 1-366; 90 when left out.
+       */
+      days?: null | number;
+      /** @description A draft of the playbook that is kept nowhere; the playbook as it is when left out. */
+      definition?: unknown;
+    };
     /** @description Why an account did not enter the last time that it was a candidate. */
     Skip: {
       account: string;
@@ -6088,6 +6391,15 @@ export interface components {
       items: components["schemas"]["ValueEvent"][];
       /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
       next: null | string;
+    };
+    VersionEntrants: {
+      /** Format: int32 */
+      version: number;
+      /**
+       * Format: int32
+       * @description Accounts that entered it, each counted once.
+       */
+      enrolled: number;
     };
     /** @description A veto that holds. */
     VetoReading: {
@@ -15370,6 +15682,283 @@ export interface operations {
       };
       /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getPlaybookEffect: {
+    parameters: {
+      query?: {
+        /** @description A version of the playbook; the newest when left out. */
+        version?: string;
+        /** @description Days after entry at which accounts are looked at, 1 to 365; 28 when left out. */
+        horizon?: string;
+        /** @description By what the effect is judged; the score when left out. */
+        outcome?: "score" | "churn" | "mrr";
+        /** @description The smallest difference that you would act on: points, a share of accounts, or money; a usual one when left out. */
+        difference?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PlaybookEffect"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getPlaybookPower: {
+    parameters: {
+      query?: {
+        /** @description Share of accounts to be left alone, up to 0.5; the playbook's own, else a tenth, when left out. */
+        share?: string;
+        /** @description Days after entry at which accounts are looked at, 1 to 365; 28 when left out. */
+        horizon?: string;
+        /** @description By what the effect is judged; the score when left out. */
+        outcome?: "score" | "churn" | "mrr";
+        /** @description The smallest difference that you would act on: points, a share of accounts, or money; a usual one when left out. */
+        difference?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PowerForecast"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  simulatePlaybook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Simulation"];
+      };
+    };
+    responses: {
+      /** @description On disk. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Job"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
         headers: {
           [name: string]: unknown;
         };

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HealthEngine.Alerts.Rules;
 
 namespace HealthEngine.Playbooks.Runs;

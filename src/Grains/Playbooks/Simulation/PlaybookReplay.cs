@@ -4,7 +4,6 @@ using HealthEngine.Journal;
 using HealthEngine.Measures;
 using HealthEngine.Playbooks.Runs;
 using HealthEngine.Signals;
-using HealthEngine.Tasks;
 
 namespace HealthEngine.Playbooks.Simulation;
 

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using HealthEngine.Backtests;
 using HealthEngine.Measures;
 using HealthEngine.Playbooks.Runs;
 
