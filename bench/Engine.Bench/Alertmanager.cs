@@ -7,6 +7,9 @@ namespace HealthEngine.Engine.Bench;
 /// <summary>Prometheus' Alertmanager as a process: what is on the path, else Debian's package, unpacked beside the bench.</summary>
 sealed class Alertmanager : IAsyncDisposable
 {
+    /// <summary>Where Debian's build looks for its templates, wherever it was unpacked to.</summary>
+    const string Templates = "/usr/share/prometheus/alertmanager";
+
     readonly Process _process;
     readonly string _directory;
 
@@ -52,6 +55,7 @@ sealed class Alertmanager : IAsyncDisposable
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
+        if (new DirectoryInfo(Templates).LinkTarget?.StartsWith(_directory, StringComparison.Ordinal) == true) Directory.Delete(Templates);
         Directory.Delete(_directory, recursive: true);
     }
 
@@ -84,7 +88,9 @@ sealed class Alertmanager : IAsyncDisposable
         if (!await Run("apt-get", "download", "prometheus-alertmanager")) return null;
         if (Directory.GetFiles(directory, "*.deb") is not [var package, ..]) return null;
         var program = Path.Combine(directory, "package", "usr", "bin", "prometheus-alertmanager");
-        return await Run("dpkg", "-x", package, Path.Combine(directory, "package")) && File.Exists(program) ? program : null;
+        return await Run("dpkg", "-x", package, Path.Combine(directory, "package")) && File.Exists(program) && LinkTemplates(directory)
+            ? program
+            : null;
 
         async Task<bool> Run(string command, params string[] arguments)
         {
@@ -102,6 +108,22 @@ sealed class Alertmanager : IAsyncDisposable
             {
                 return false; // no such command here
             }
+        }
+    }
+
+    /// <summary>Lends the unpacked templates to the place where they are looked for. False: not allowed.</summary>
+    static bool LinkTemplates(string directory)
+    {
+        if (Directory.Exists(Templates)) return true;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Templates)!);
+            Directory.CreateSymbolicLink(Templates, directory + "/package" + Templates);
+            return true;
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            return false;
         }
     }
 

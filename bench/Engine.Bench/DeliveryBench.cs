@@ -82,7 +82,7 @@ static class DeliveryBench
     }
 
     /// <summary>Messages a second, from the first put to the last that came.</summary>
-    static async Task<double> Send(IServiceProvider services, BenchReceiver receiver, IReadOnlyList<string> endpoints, int count)
+    static async Task<double> Send(IServiceProvider services, BenchReceiver receiver, List<string> endpoints, int count)
     {
         var run = Guid.NewGuid().ToString("N");
         var all = receiver.Expect(count);
@@ -111,7 +111,7 @@ static class DeliveryBench
 
     /// <summary>From put to received, of a message to each good endpoint every tenth of a second.</summary>
     static async Task<IReadOnlyList<double>> Latencies(
-        IServiceProvider services, BenchReceiver receiver, IReadOnlyList<string> good, string? bad = null)
+        IServiceProvider services, BenchReceiver receiver, List<string> good, string? bad = null)
     {
         var run = Guid.NewGuid().ToString("N");
         var all = receiver.Expect(good.Count * Rounds);

@@ -1,10 +1,13 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace HealthEngine.Engine.Bench;
 
 /// <summary>From an account that crosses a threshold to the webhook that tells of it, beside Alertmanager with the same alerts.</summary>
 static class NoticeBench
 {
+    static readonly string[] Types = ["alert.raised"];
+
     /// <summary>What takes longer than this has lost something.</summary>
     static readonly TimeSpan PatienceMax = TimeSpan.FromMinutes(5);
 
@@ -39,19 +42,40 @@ static class NoticeBench
             });
             await engine.Ready();
             using var client = engine.Client(16);
-            using var made = await client.PostAsJsonAsync("/v1/endpoints", new { url = $"{receiver.Address}/hook", types = new[] { "alert.raised" } });
+            using var made = await client.PostAsJsonAsync("/v1/endpoints", new { url = $"{receiver.Address}/hook", types = Types });
             made.EnsureSuccessStatusCode();
             // They are there before: what is measured is the crossing.
-            await new AlertLoad(client, "/v1/signals", accounts, a => $$"""{"account":"{{a}}","type":"account.created","props":{"owner":"ann"} }""").Post(TimeSpan.Zero);
-            var load = new AlertLoad(client, "/v1/signals", accounts, a => $$"""{"account":"{{a}}","type":"billing.payment_failed","props":{"invoice":"i1"} }""");
+            await new AlertLoad(client, "/v1/signals", accounts, a => $$$"""{"account":"{{{a}}}","type":"account.created","props":{"owner":"ann"}}""").Post(TimeSpan.Zero);
+            var load = new AlertLoad(client, "/v1/signals", accounts, a => $$$"""{"account":"{{{a}}}","type":"billing.payment_failed","props":{"invoice":"i1"}}""");
             await load.Post(over);
             await Task.WhenAny(receiver.All, Task.Delay(PatienceMax));
+            await Decided(client);
             return load.Compare(receiver);
         }
         finally
         {
             directory.Delete(recursive: true);
         }
+    }
+
+    /// <summary>From an alert's commit to the step that decided its notice: what the way out takes is not in it.</summary>
+    static async Task Decided(HttpClient client)
+    {
+        var (waits, changes) = (new List<double>(), new List<DateTimeOffset>());
+        for (string? cursor = ""; cursor is not null;)
+        {
+            using var page = JsonDocument.Parse(await client.GetStringAsync($"/v1/notices?state=told&limit=200&cursor={cursor}"));
+            foreach (var notice in page.RootElement.GetProperty("items").EnumerateArray())
+            {
+                changes.Add(notice.GetProperty("changedAt").GetDateTimeOffset());
+                waits.Add((changes[^1] - notice.GetProperty("at").GetDateTimeOffset()).TotalMilliseconds);
+            }
+
+            cursor = page.RootElement.GetProperty("next").GetString();
+        }
+
+        var seconds = changes.Count == 0 ? 1 : Math.Max(0.001, (changes.Max() - changes.Min()).TotalSeconds);
+        Print("  of it, transition to notice", $"{changes.Count / seconds,7:N0} notices/s, {Percentiles.Tell(waits)}");
     }
 
     static async Task<(double PerSecond, double P99, string Text)?> Theirs(int accounts)

@@ -20,6 +20,9 @@ static partial class ApiLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "A sign-in from {Network} was refused: {Reason}")]
     public static partial void SignInRefused(ILogger log, string? network, string reason);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "{By} exported what is kept of a user in workspace {WorkspaceId}")]
+    public static partial void UserExported(ILogger log, string by, string workspaceId);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "A sign-on at the provider came to nothing ({Fault}): {Reason}")]
     public static partial void SignOnFailed(ILogger log, string fault, string reason);
 }

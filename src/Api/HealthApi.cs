@@ -25,6 +25,7 @@ using HealthEngine.Api.Scorecards;
 using HealthEngine.Api.Signals;
 using HealthEngine.Api.Silences;
 using HealthEngine.Api.Sources;
+using HealthEngine.Api.UserData;
 using HealthEngine.Api.Users;
 using HealthEngine.Api.Tasks;
 using HealthEngine.Api.WaysIn;
@@ -96,6 +97,7 @@ public static class HealthApi
         v1.MapUnlinked();
         v1.MapDeadLetters();
         v1.MapAccounts();
+        v1.MapUserData();
         v1.MapPortfolio();
         v1.MapOutages();
         v1.MapAlerts();

@@ -12,8 +12,8 @@ using HealthEngine.Live;
 using HealthEngine.Metrics;
 using HealthEngine.Notices;
 using HealthEngine.Onboarding;
-using HealthEngine.Playbooks;
 using HealthEngine.People;
+using HealthEngine.Playbooks;
 using HealthEngine.Previews;
 using HealthEngine.Revenue;
 using HealthEngine.Risk;
@@ -22,6 +22,7 @@ using HealthEngine.Scoring;
 using HealthEngine.Signals;
 using HealthEngine.Silences;
 using HealthEngine.Sources;
+using HealthEngine.UserData;
 using HealthEngine.Views;
 using HealthEngine.WaysIn;
 using HealthEngine.WaysIn.CloudEvents;
@@ -126,13 +127,15 @@ public static class GrainsSetup
         .AddSingleton<EndpointRegistry>()
         .AddSingleton<IOutbox, Outbox>()
         .AddSingleton<EndpointNotices>();
-    /// <summary>Who works with the console, and how they come in.</summary>
+
+    /// <summary>Who works with the console and how they come in, and what is kept of customers' users.</summary>
     static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<PeopleAudit>()
         .AddSingleton<People.People>()
         .AddSingleton<Sessions>()
         .AddSingleton<SignIns>()
-        .AddSingleton<SignOns>();
+        .AddSingleton<SignOns>()
+        .AddSingleton<UserRecords>();
 
     static IServiceCollection AddShippedPolicies(this IServiceCollection services)
     {

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { assertNone, launch } from "./console.mjs";
 import { healthyAccount, run } from "./engine.mjs";
-import { loaded, visit } from "./visit.mjs";
+import { engineUrl } from "./engine.mjs";
+import { ask, loaded, visit } from "./visit.mjs";
 
 const timeout = 60_000;
 
@@ -11,9 +12,18 @@ describe("metrics", { timeout: 10 * timeout }, () => {
   let browser;
   before(async () => {
     browser = await launch();
+    const { body: workspace } = await ask("GET", "/v1/workspace");
+    // The accounts of these tests pay in euros, which count once there is a rate.
+    if (workspace.currency !== "EUR") await putRate({ rates: { "2020-01-01": 1.1 } });
     await healthyAccount(`metrics-${run}`, `Metrics ${run}`);
   });
   after(() => browser?.close());
+
+  async function putRate(body) {
+    const known = await ask("GET", "/v1/metrics/rates/eur");
+    const version = known.status === 200 ? known.body.version : 0;
+    assert.equal((await ask("PUT", `/v1/metrics/rates/eur?version=${version}`, body)).status, 200);
+  }
 
   const numberOf = (text) => Number(text.replace(/[^\d.−-]/g, "").replace("−", "-"));
 
@@ -34,6 +44,14 @@ describe("metrics", { timeout: 10 * timeout }, () => {
     await page.getByRole("button", { name: "Show as a table" }).click();
     await page.getByRole("columnheader", { name: "Customer satisfaction" }).waitFor();
     assertNone(faults);
+    await close();
+  });
+
+  test("the page has the address of the scrape, and each gets its own", { timeout }, async () => {
+    const { page, close } = await visit(browser, "/metrics");
+    await page.getByRole("heading", { name: "Metrics", level: 1 }).waitFor();
+    const scraped = await fetch(`${engineUrl}/metrics`, { headers: { Accept: "text/plain" } });
+    assert.match(await scraped.text(), /^# HELP /m);
     await close();
   });
 

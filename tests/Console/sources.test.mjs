@@ -38,7 +38,7 @@ describe("sources", { timeout: 10 * timeout }, () => {
     assert.ok(!(await page.locator("main").textContent()).includes(secret), "the secret is shown again");
 
     const payload = { who: { account }, kind: "login", when: "2026-11-01T10:00:00Z" };
-    await page.getByLabel("Sample 1", { exact: true }).fill(JSON.stringify(payload));
+    await page.getByRole("textbox", { name: "Sample 1" }).fill(JSON.stringify(payload));
     await page.getByLabel("Account", { exact: true }).fill("$.who.account");
     await page.getByLabel("Time", { exact: true }).fill("$.never");
     await page.getByText(/there is none at \$\.never/).first().waitFor();
@@ -59,7 +59,7 @@ describe("sources", { timeout: 10 * timeout }, () => {
   test("a field that cannot be is told at the field before it is saved", { timeout }, async () => {
     const source = await genericSource(`Wrong ${run}`, { types: { "*": "usage.event" }, account: "$.a" });
     const { page, close } = await visit(browser, `/sources/${source.id}`);
-    await page.getByLabel("Sample 1", { exact: true }).fill('{"a": "x"}');
+    await page.getByRole("textbox", { name: "Sample 1" }).fill('{"a": "x"}');
     await page.getByLabel("Items", { exact: true }).fill("$.events[");
     await page.getByText(/items is a path that lists/).first().waitFor();
     assert.equal(await page.getByLabel("Items", { exact: true }).getAttribute("aria-invalid"), "true");

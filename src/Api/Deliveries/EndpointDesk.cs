@@ -25,7 +25,7 @@ sealed class EndpointDesk(
     public async Task<NewEndpointBody> Create(WorkspaceId workspace, NewEndpoint wanted, string by, CancellationToken cancellation)
     {
         var (made, secrets) = await endpoints.Create(workspace, wanted.Id, wanted.ToDefinition(), wanted.ToSecrets(), by, cancellation);
-        bell.Ring(workspace, made.Id);
+        bell.RingChange(workspace, made.Id);
         return new(made.Id, made.Definition.Kind, secrets.Signing, made.Version);
     }
 
@@ -65,7 +65,7 @@ sealed class EndpointDesk(
         await endpoints.Remove(found, by, cancellation);
         await deliveries.Abandon(found.Workspace, found.Id, time.GetUtcNow(), cancellation);
         await notices.Well(found);
-        bell.Ring(found.Workspace, found.Id);
+        bell.RingChange(found.Workspace, found.Id);
         bell.Forget(found.Workspace, found.Id);
     }
 
@@ -112,7 +112,7 @@ sealed class EndpointDesk(
             await notices.Well(now);
         }
 
-        bell.Ring(now.Workspace, now.Id);
+        bell.RingChange(now.Workspace, now.Id);
     }
 
     /// <summary>What can be changed of an endpoint, as a change writes it.</summary>

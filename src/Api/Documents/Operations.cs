@@ -38,7 +38,11 @@ static class Operations
         ["run"] = ("A run's id.", null),
         ["kind"] = ("A kind of alert, or the rule that raised it; of links, a kind of key.", null),
         ["source"] = ("Where a key is valid, e.g. stripe.", null),
+        ["difference"] = ("The smallest difference that you would act on: points, a share of accounts, or money; a usual one when left out.", null),
+        ["horizon"] = ("Days after entry at which accounts are looked at, 1 to 365; 28 when left out.", null),
         ["limit"] = ("Items in a part.", Limit),
+        ["outcome"] = ("By what the effect is judged; the score when left out.", schema => schema.Enum = Values(Words.EffectOutcomes.Keys)),
+        ["share"] = ("Share of accounts to be left alone, up to 0.5; the playbook's own, else a tenth, when left out.", null),
         ["metric"] = ("A metric's id; the catalogue lists them.", null),
         ["owner"] = ("Accounts that this person looks after; given several times, any of these.", null),
         ["policy"] = ("A revenue policy's id; the workspace's own when left out.", null),
@@ -55,6 +59,7 @@ static class Operations
         ["to"] = ("End of the period, which does not hold it; now when left out.", Instant),
         ["wait"] = ("Seconds to wait for the job's end, 0 to 20; 0 when left out.", null),
         ["version"] = ("A version of the scorecard, live or not; the live one when left out, as known then the one live then.", null),
+        ["user"] = ("Your id of the user, as signals name them.", null),
         ["view"] = ("What the reading may know.", schema => schema.Enum = Values(Words.Views.Keys)),
     };
 
@@ -64,6 +69,7 @@ static class Operations
         [("finishSignOn", "code")] = ("The provider's code.", null),
         [("finishSignOn", "state")] = ("What the browser was sent away with.", null),
         [("listAudit", "kind")] = ("Changes of definitions of this kind, e.g. scorecard.", null),
+        [("getPlaybookEffect", "version")] = ("A version of the playbook; the newest when left out.", null),
         [("getScorecard", "version")] = ("The version to show; the newest when left out.", null),
         [("getScoreTrends", "account")] = ("Your ids of the accounts, 1 to 100, each as an account of its own.", null),
         [("listMetrics", "account")] = OneAccount,

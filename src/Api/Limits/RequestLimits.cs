@@ -14,6 +14,11 @@ static class RequestLimits
     /// <summary>The policy of addresses that read large bodies.</summary>
     public const string Bodies = "bodies";
 
+    /// <summary>The policy of addresses that read a whole journal for one answer.</summary>
+    public const string Exports = "exports";
+
+    const int ExportsAtOnce = 2; // rare, and no hurry beside signals
+
     public static IServiceCollection AddRequestLimits(this IServiceCollection services)
     {
         services.AddRateLimiter().AddSingleton<KeyRates>();
@@ -22,6 +27,8 @@ static class RequestLimits
             limiter.GlobalLimiter = rates.OfRequests();
             limiter.AddPolicy(Bodies, _ => RateLimitPartition.GetConcurrencyLimiter(
                 Bodies, _ => new() { PermitLimit = options.Value.BodiesAtOnce, QueueLimit = 0 }));
+            limiter.AddPolicy(Exports, _ => RateLimitPartition.GetConcurrencyLimiter(
+                Exports, _ => new() { PermitLimit = ExportsAtOnce, QueueLimit = 0 }));
             limiter.OnRejected = Refuse;
         });
         return services;

@@ -50,6 +50,7 @@ static class PlaybookEndpoints
         playbooks.MapDelete("/{id}/activation", Disable).Needs(Scopes.Write).WithName("disablePlaybook").WithSummary("Let no account enter a playbook")
             .WithDescription("Runs under way go on.").ProducesProblem(StatusCodes.Status404NotFound);
         playbooks.MapEntries();
+        playbooks.MapEffects();
     }
 
     static Ok<Listing<PlaybookBody>> List(HttpContext http, IPlaybooks playbooks) => TypedResults.Ok(

@@ -5,6 +5,7 @@ using HealthEngine.Deliveries;
 using HealthEngine.Jobs;
 using HealthEngine.Linking;
 using HealthEngine.Live;
+using HealthEngine.Playbooks.Effect;
 using HealthEngine.Playbooks.Runs;
 using HealthEngine.Notices;
 using HealthEngine.People;
@@ -27,6 +28,7 @@ static class Words
     public static readonly IReadOnlyDictionary<string, LiveKind> LiveKinds = Of<LiveKind>();
     public static readonly IReadOnlyDictionary<string, BacktestGrid> BacktestGrids = Of<BacktestGrid>();
     public static readonly IReadOnlyDictionary<string, JobState> JobStates = Of<JobState>();
+    public static readonly IReadOnlyDictionary<string, EffectOutcome> EffectOutcomes = Of<EffectOutcome>();
     public static readonly IReadOnlyDictionary<string, RunState> RunStates = Of<RunState>();
     public static readonly IReadOnlyDictionary<string, TaskState> TaskStates = Of<TaskState>();
 

@@ -5,8 +5,11 @@ namespace HealthEngine.Connectors.Egress;
 
 /// <summary>Which addresses somebody may name for the engine to call. Looked at when they are saved and before each call.</summary>
 /// <remarks>Whatever passes here, <see cref="GuardedHandler"/> looks again at the address that is dialled.</remarks>
-sealed class OutboundUrl(EgressOptions egress)
+sealed class OutboundUrl(EgressOptions egress, TimeProvider time)
 {
+    /// <summary>Whoever saves an address waits for it.</summary>
+    static readonly TimeSpan ResolveMax = TimeSpan.FromSeconds(3);
+
     const int LengthMax = 2_048;
     const int HostLengthMax = 253; // of DNS
 
@@ -46,14 +49,16 @@ sealed class OutboundUrl(EgressOptions egress)
 
     bool IsOwn(IPAddress[] addresses) => addresses.Length > 0 && addresses.All(a => egress.IsNamed(a));
 
-    static async Task<IPAddress[]> Resolve(Uri uri, CancellationToken cancellation)
+    async Task<IPAddress[]> Resolve(Uri uri, CancellationToken cancellation)
     {
         if (IPAddress.TryParse(uri.IdnHost, out var literal)) return [literal];
+        using var late = new CancellationTokenSource(ResolveMax, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         try
         {
-            return await Dns.GetHostAddressesAsync(uri.IdnHost, cancellation);
+            return await Dns.GetHostAddressesAsync(uri.IdnHost, stop.Token);
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return [];
         }

@@ -10,16 +10,20 @@ public sealed class DeliveryBell
 {
     readonly ConcurrentDictionary<(WorkspaceId, string), Channel<bool>> _bells = new();
 
-    readonly Channel<bool> _any = New();
+    readonly Channel<bool> _changes = New();
 
-    public void Ring(WorkspaceId workspace, string endpoint)
+    /// <summary>Something waits for an endpoint.</summary>
+    public void Ring(WorkspaceId workspace, string endpoint) => Of(workspace, endpoint).Writer.TryWrite(true);
+
+    /// <summary>An endpoint is new, or another than before.</summary>
+    public void RingChange(WorkspaceId workspace, string endpoint)
     {
-        Of(workspace, endpoint).Writer.TryWrite(true);
-        _any.Writer.TryWrite(true);
+        Ring(workspace, endpoint);
+        _changes.Writer.TryWrite(true);
     }
 
-    /// <summary>Returns once it rang for any endpoint.</summary>
-    public async Task HeardAny(CancellationToken cancellation) => await _any.Reader.ReadAsync(cancellation);
+    /// <summary>Returns once an endpoint is new, or another than before.</summary>
+    public async Task HeardChange(CancellationToken cancellation) => await _changes.Reader.ReadAsync(cancellation);
 
     /// <summary>Returns once it rang.</summary>
     public async Task Heard(WorkspaceId workspace, string endpoint, CancellationToken cancellation) =>

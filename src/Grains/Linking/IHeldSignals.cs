@@ -18,6 +18,11 @@ public interface IHeldSignals
     /// <summary>Held signals whose account is known by now, of all workspaces, in the order they were held.</summary>
     Task<IReadOnlyList<ReadySignal>> Ready(long after, int limit, CancellationToken cancellation);
 
+    /// <summary>Signals that wait under a key, in the order they were held.</summary>
+    /// <param name="after">The number of the last one seen; 0: from the first.</param>
+    Task<IReadOnlyList<HeldSignal>> Waiting(
+        WorkspaceId workspace, LinkKey key, long after, int limit, CancellationToken cancellation);
+
     /// <summary>Forgets held signals: their accounts have them.</summary>
     Task Release(IReadOnlyList<long> numbers, CancellationToken cancellation);
 
@@ -46,6 +51,10 @@ public enum HoldStatus
 
 /// <param name="Account">Not null exactly when linked.</param>
 public readonly record struct HoldOutcome(HoldStatus Status, AccountId? Account = null);
+
+/// <summary>A signal that waits for its account.</summary>
+/// <param name="Number">Names it; never used twice.</param>
+public sealed record HeldSignal(long Number, Signal Signal, DateTimeOffset ReceivedAt);
 
 /// <param name="Number">Names the held signal; never used twice.</param>
 public sealed record ReadySignal(long Number, AccountKey Account, Signal Signal);

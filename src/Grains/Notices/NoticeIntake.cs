@@ -153,8 +153,9 @@ sealed class NoticeIntake(NoticeDesk desk, NoticeRules rules, DateTimeOffset now
         var given = open.FirstOrDefault(t => t.Alert?.Id == alert.Id)?.Handling.AssignedTo;
         var profile = facts.Profile;
         return new(
-            account.Account.Value, profile.Name, NoticeLimits.Tidy(given ?? profile.Owner), profile.Segment, profile.TimeZone, alert.Rule, alert.RuleKey,
-            alert.Kind, alert.Severity, alert.Title, detail, alert.RaisedAt, NoticeRanking.Worth(facts, alert.Severity));
+            account.Account.Value, NoticeLimits.Short(profile.Name, NoticeLimits.NameMax), NoticeLimits.Tidy(given ?? profile.Owner), profile.Segment, profile.TimeZone, alert.Rule, alert.RuleKey,
+            alert.Kind, alert.Severity, NoticeLimits.Short(alert.Title, NoticeLimits.TitleMax)!,
+            NoticeLimits.Short(detail, NoticeLimits.DetailMax)!, alert.RaisedAt, NoticeRanking.Worth(facts, alert.Severity));
     }
 }
 
@@ -166,6 +167,18 @@ static class NoticeLimits
 
     /// <summary>Characters of an owner by which notices are put together: an address is shorter, an index takes no more.</summary>
     const int OwnerMax = 200;
+
+    /// <summary>Characters of an account's name; longer ones are not read in a message.</summary>
+    public const int NameMax = 200;
+
+    /// <summary>Characters of what happened: a line.</summary>
+    public const int TitleMax = 300;
+
+    /// <summary>Characters of why, and what to do: a paragraph.</summary>
+    public const int DetailMax = 2_000;
+
+    public static string? Short(string? text, int max) =>
+        text is null || text.Length <= max ? text : string.Concat(text.AsSpan(0, max - 1), "…");
 
     /// <summary>An owner as notices are put together by it: every store keeps it and finds it alike.</summary>
     public static string? Tidy(string? owner)

@@ -28,11 +28,9 @@ static class NoticeMail
         var lines = notices.Take(TopMax).SelectMany(n => new[] { Headline(n), $"  {Short(n.About.Detail)}" }).ToList();
         if (notices.Count > TopMax) lines.Add($"{notices.Count - TopMax} more are in the list.");
         if (digested > 0) lines.Add($"{Alerts(digested)} less pressing are in the list, and in today's digest.");
-        var body = new NoticeBody(
-            lead.About.Owner, notices.Count, Math.Max(0, notices.Count - TopMax), digested,
-            [.. notices.Take(TopMax).Select(n => ToldAlert.Of(n, Short(n.About.Detail)))]);
         return new(
-            IdOf(group, "group", notices), group.Endpoint, NoticeTypes.Of(lead.Kind), null, now, body.ToJson(),
+            IdOf(group, "group", notices), group.Endpoint, NoticeTypes.Of(lead.Kind), null, now,
+            DataOf(lead.About.Owner, notices, digested, TopMax, n => Short(n.About.Detail)),
             new($"{Alerts(notices.Count + digested)}: {Summary(notices)}", lines, ListOf(group.Owner), lead.About.Owner));
     }
 
@@ -45,11 +43,9 @@ static class NoticeMail
             .Select(n => over.Contains(n.Key.Alert) ? $"{Headline(n)} (over since)" : Headline(n)).ToList();
         if (notices.Count > DigestMax) lines.Add($"{notices.Count - DigestMax} more are in the list.");
         var owner = notices[0].About.Owner;
-        var body = new NoticeBody(
-            owner, notices.Count, Math.Max(0, notices.Count - DigestMax), 0,
-            [.. notices.Take(DigestMax).Select(n => ToldAlert.Of(n, null))]);
         return new(
-            IdOf(group, "digest", notices), group.Endpoint, NoticeTypes.Digest, null, now, body.ToJson(),
+            IdOf(group, "digest", notices), group.Endpoint, NoticeTypes.Digest, null, now,
+            DataOf(owner, notices, 0, DigestMax, _ => null),
             new($"{Alerts(notices.Count)} more of the day", lines, ListOf(group.Owner), owner));
     }
 
@@ -58,10 +54,24 @@ static class NoticeMail
         var about = n.About;
         return new(
             IdOf(group, n.Key.Transition, [n]), group.Endpoint, NoticeTypes.Of(n.Kind), about.IsOfEngine ? null : about.Account, n.At,
-            new NoticeBody(about.Owner, 1, 0, 0, [ToldAlert.Of(n, about.Detail)]).ToJson(),
+            DataOf(about.Owner, [n], 0, 1, _ => about.Detail),
             new(
                 Headline(n), [about.Detail],
                 about.IsOfEngine ? ListOf("") : $"/accounts/{Uri.EscapeDataString(about.Account)}", about.Owner));
+    }
+
+    /// <summary>What machines read: as many of the alerts as a message may hold, the rest counted.</summary>
+    static string DataOf(
+        string? owner, IReadOnlyList<Notice> notices, int digested, int listed, Func<Notice, string?> detail)
+    {
+        while (true)
+        {
+            var data = new NoticeBody(
+                owner, notices.Count, Math.Max(0, notices.Count - listed), digested,
+                [.. notices.Take(listed).Select(n => ToldAlert.Of(n, detail(n)))]).ToJson();
+            if (listed == 1 || Encoding.UTF8.GetByteCount(data) <= OutboundMessage.DataBytesMax) return data;
+            listed /= 2;
+        }
     }
 
     static string Headline(Notice n) => n.Kind switch
@@ -98,7 +108,7 @@ static class NoticeMail
 
     static string ListOf(string owner) => owner.Length == 0 ? "/alerts" : $"/alerts?owner={Uri.EscapeDataString(owner)}";
 
-    static string Short(string text) => text.Length <= DetailMax ? text : string.Concat(text.AsSpan(0, DetailMax - 1), "…");
+    static string Short(string text) => NoticeLimits.Short(text, DetailMax)!;
 
     /// <summary>Of what is told, never of chance: whoever is interrupted writes the same message again.</summary>
     static string IdOf(NoticeGroupKey group, string what, IReadOnlyList<Notice> notices)

@@ -26,6 +26,7 @@ static class PlaybooksSetup
             provider.GetRequiredService<AccountTime>()))
         .AddSingleton<IJobWork, ScheduleWork>()
         .AddSingleton<IEffects, Effects>()
+        .AddSingleton<PowerReader>()
         .AddSingleton<ISimulations, Simulations>()
         .AddSingleton<SimulationReader>()
         .AddSingleton<IJobWork, SimulationWork>()

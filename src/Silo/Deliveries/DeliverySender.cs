@@ -13,7 +13,7 @@ sealed class DeliverySender(
 
     static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    // A new endpoint's first message rings; this finds those that another silo made, and a lead that was lost.
+    // Who makes an endpoint rings; this finds those that another silo made, and a lead that was lost.
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
     static readonly TimeSpan PurgeEvery = TimeSpan.FromHours(1);
@@ -61,7 +61,7 @@ sealed class DeliverySender(
                     await Purge(cancellation);
                 }
 
-                await Wait(bell.HeardAny, LookEvery, cancellation);
+                await Wait(bell.HeardChange, LookEvery, cancellation);
             }
 
             logger.LeadLost();

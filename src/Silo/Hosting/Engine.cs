@@ -67,6 +67,7 @@ public static class Engine
         builder.Services.AddHostedService<DefinitionWatch>();
 
         var app = builder.Build();
+        app.UseConsolePages();
         app.MapHealthApi();
         app.MapStaticAssets();
         app.MapFallbackToFile("index.html");

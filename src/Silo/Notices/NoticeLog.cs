@@ -1,5 +1,4 @@
 using HealthEngine.Notices;
-using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Views;
 using HealthEngine.Silo.Views.Queries;
 using HealthEngine.Workspaces;

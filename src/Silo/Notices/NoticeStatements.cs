@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using HealthEngine.Deliveries;
 using HealthEngine.Notices;
 using HealthEngine.Signals;
 using HealthEngine.Silo.Views;

@@ -1,4 +1,3 @@
-using HealthEngine.Accounts;
 using HealthEngine.Actors.Tests;
 using HealthEngine.Alerts;
 using HealthEngine.Connectors;

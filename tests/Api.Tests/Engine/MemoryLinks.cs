@@ -43,6 +43,7 @@ sealed class MemoryLinks(HeldBell bell) : ILinks, IHeldSignals
             return Task.FromResult<IReadOnlyList<Link>>(
             [
                 .. _links.Where(l => l.Key.Item1 == workspace).Select(l => l.Value)
+                    .Where(l => query.Kind is null || l.Key.Kind == query.Kind)
                     .Where(l => query.After is not { } after || Order(l.Key).CompareTo(Order(after)) > 0)
                     .OrderBy(l => Order(l.Key)).Take(query.Limit),
             ]);
@@ -63,6 +64,19 @@ sealed class MemoryLinks(HeldBell bell) : ILinks, IHeldSignals
     {
         lock (_gate)
             return Task.FromResult<IReadOnlyList<ReadySignal>>([.. ReadyNow().Where(r => r.Number > after).Take(limit)]);
+    }
+
+    public Task<IReadOnlyList<HeldSignal>> Waiting(
+        WorkspaceId workspace, LinkKey key, long after, int limit, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<HeldSignal>>(
+            [
+                .. _held.Where(h => h.Key > after && h.Value.Workspace == workspace && h.Value.Signal.Keys.Contains(key))
+                    .Select(h => new HeldSignal(h.Key, h.Value.Signal.Signal, h.Value.At)).Take(limit),
+            ]);
+        }
     }
 
     public Task Release(IReadOnlyList<long> numbers, CancellationToken cancellation)

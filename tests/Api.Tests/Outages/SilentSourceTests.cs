@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using HealthEngine.Accounts;
@@ -86,7 +87,7 @@ public sealed class SilentSourceTests
         for (var day = Days; day >= 0; day--)
             for (var account = 1; account <= Accounts; account++)
                 for (var user = 1; user <= 6 + (day * 7 + account) % 5; user++) // no two days alike: what never varies has no usual range
-                    text.AppendLine($$"""{"account":"a{{account}}","type":"usage.event","name":"login","user":"u{{user}}","at":"{{now.AddDays(-day):O}}"}""");
+                    text.AppendLine(CultureInfo.InvariantCulture, $$"""{"account":"a{{account}}","type":"usage.event","name":"login","user":"u{{user}}","at":"{{now.AddDays(-day):O}}"}""");
         return text.ToString();
     }
 

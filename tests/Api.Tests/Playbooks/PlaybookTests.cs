@@ -152,7 +152,7 @@ public sealed class PlaybookTests(EngineFixture engine) : IClassFixture<EngineFi
         static (int, int) Numbers(JsonElement caps) => (caps.GetProperty("perAccount").GetInt32(), caps.GetProperty("perOwner").GetInt32());
     }
 
-    Task Open(string account) => _client.Tell(
+    Task<(HttpStatusCode Status, JsonElement Body)> Open(string account) => _client.Tell(
         "/v1/signals", $$$"""{"account":"{{{account}}}","type":"account.created","props":{"name":"Acme","owner":"ann"}}""");
 
     async Task Look(string run) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using HealthEngine.Api.Tests.Engine;
 using HealthEngine.Workspaces;
 
@@ -30,7 +31,7 @@ public sealed class PrecisionTests(EngineFixture engine) : IClassFixture<EngineF
         Assert.Equal(HttpStatusCode.NotFound, (await _client.Ask("/v1/rules/none/precision")).Status);
     }
 
-    Task Rate(string alert, bool useful) => _client.Tell($"/v1/alerts/{alert}/feedback", $$"""{"useful":{{(useful ? "true" : "false")}}}""");
+    Task<(HttpStatusCode Status, JsonElement Body)> Rate(string alert, bool useful) => _client.Tell($"/v1/alerts/{alert}/feedback", $$"""{"useful":{{(useful ? "true" : "false")}}}""");
 
     async Task<string> Raise(string account)
     {

@@ -144,7 +144,7 @@ public sealed class HubSpotTests : IAsyncLifetime
         Type = MessageTypes.AccountHealth, Account = account, Data = JsonSerializer.Serialize(new { account, score, band }),
     };
 
-    Task Link(string account, string company) => _engine.Get<ILinks>().Put(
+    Task<LinksPut> Link(string account, string company) => _engine.Get<ILinks>().Put(
         Ours, [Linking.Link.To(LinkKey.External("hubspot.company", company), new AccountId(account), Noon, Noon, "test")], default);
 
     static string Sorted(string json)

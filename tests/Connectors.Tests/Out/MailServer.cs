@@ -7,25 +7,17 @@ using System.Threading.Channels;
 
 namespace HealthEngine.Connectors.Tests.Out;
 
-/// <summary>A real mail server on 127.0.0.1 that asks for STARTTLS and puts what it takes in a directory; Debian's aiosmtpd.</summary>
+/// <summary>A real mail server on 127.0.0.1 that asks for STARTTLS and prints what it takes; Debian's aiosmtpd.</summary>
 sealed class MailServer : IAsyncDisposable
 {
     const string Program = "/usr/bin/aiosmtpd";
 
     readonly string _directory;
     readonly Process _keeper;
-    readonly FileSystemWatcher _watcher;
-    readonly Channel<string> _came = Channel.CreateUnbounded<string>();
+    readonly Channel<string> _came;
 
-    MailServer(string directory, int port, Process keeper)
-    {
-        (_directory, Port, _keeper) = (directory, port, keeper);
-        // A mail is written elsewhere and moved here when it is whole.
-        _watcher = new(Path.Combine(directory, "mail", "new"));
-        _watcher.Created += (_, file) => _came.Writer.TryWrite(file.FullPath);
-        _watcher.Renamed += (_, file) => _came.Writer.TryWrite(file.FullPath);
-        _watcher.EnableRaisingEvents = true;
-    }
+    MailServer(string directory, int port, Process keeper, Channel<string> came) =>
+        (_directory, Port, _keeper, _came) = (directory, port, keeper, came);
 
     public int Port { get; }
 
@@ -40,9 +32,12 @@ sealed class MailServer : IAsyncDisposable
         MakeCertificate(directory);
         var port = FreePort();
         // The shell ends the server when our end of its input closes, however that comes about.
-        var script = $"{Program} -n -d -c aiosmtpd.handlers.Mailbox -l 127.0.0.1:{port} --tlscert '{directory}/cert.pem' "
-            + $"--tlskey '{directory}/key.pem' '{directory}/mail' & p=$!; read -r _; kill $p";
-        var keeper = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardInput = true, RedirectStandardError = true })!;
+        var script = $"PYTHONUNBUFFERED=1 {Program} -n -d -c aiosmtpd.handlers.Debugging -l 127.0.0.1:{port} --tlscert '{directory}/cert.pem' "
+            + $"--tlskey '{directory}/key.pem' stdout & p=$!; read -r _; kill $p";
+        var keeper = Process.Start(new ProcessStartInfo("sh", ["-c", script])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        })!;
         var listens = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         var said = new System.Text.StringBuilder();
         keeper.ErrorDataReceived += (_, line) =>
@@ -52,23 +47,37 @@ sealed class MailServer : IAsyncDisposable
             else if (line.Data.Contains("listening", StringComparison.OrdinalIgnoreCase)) listens.TrySetResult(true);
         };
         keeper.BeginErrorReadLine();
-        if (await listens.Task) return new(directory, port, keeper);
+        var came = Mails(keeper);
+        if (await listens.Task) return new(directory, port, keeper, came);
         throw new InvalidOperationException($"The mail server did not start: {said}");
     }
 
     /// <summary>The next mail that it takes, as it came.</summary>
-    public async Task<string> Next() => await File.ReadAllTextAsync(await _came.Reader.ReadAsync());
+    public async Task<string> Next() => await _came.Reader.ReadAsync();
 
-    /// <summary>Whether it has taken any.</summary>
-    public bool IsEmpty => Directory.GetFiles(Path.Combine(_directory, "mail", "new")).Length == 0;
+    /// <summary>Whether it has taken none that nobody asked for.</summary>
+    public bool IsEmpty => _came.Reader.Count == 0;
 
     public async ValueTask DisposeAsync()
     {
         _keeper.StandardInput.Close();
         await _keeper.WaitForExitAsync();
         _keeper.Dispose();
-        _watcher.Dispose();
         Directory.Delete(_directory, recursive: true);
+    }
+
+    static Channel<string> Mails(Process keeper)
+    {
+        var came = Channel.CreateUnbounded<string>();
+        var mail = new System.Text.StringBuilder();
+        keeper.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data?.Contains("MESSAGE FOLLOWS", StringComparison.Ordinal) == true) mail.Clear();
+            else if (line.Data?.Contains("END MESSAGE", StringComparison.Ordinal) == true) came.Writer.TryWrite(mail.ToString());
+            else mail.AppendLine(line.Data);
+        };
+        keeper.BeginOutputReadLine();
+        return came;
     }
 
     static void MakeCertificate(string directory)

@@ -174,6 +174,6 @@ public sealed class SalesforceTests : IAsyncLifetime
         Type = MessageTypes.AccountHealth, Account = account, Data = JsonSerializer.Serialize(new { account, score, band }),
     };
 
-    Task Link(string account, string record) => _engine.Get<ILinks>().Put(
+    Task<LinksPut> Link(string account, string record) => _engine.Get<ILinks>().Put(
         Ours, [Linking.Link.To(LinkKey.External("salesforce.account", record), new AccountId(account), Noon, Noon, "test")], default);
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using HealthEngine.Deliveries;
-using HealthEngine.Silo.Deliveries;
-using Microsoft.AspNetCore.Http;
 using Endpoint = HealthEngine.Deliveries.Endpoint;
 using static HealthEngine.Connectors.Tests.Out.OutEngine;
 

@@ -3,6 +3,7 @@ using HealthEngine.Accounts;
 using HealthEngine.Actors.Tests;
 using HealthEngine.Api.Tests.Engine;
 using HealthEngine.Definitions;
+using HealthEngine.Jobs;
 using HealthEngine.Journal;
 using HealthEngine.Measures;
 using HealthEngine.Measures.Custom;
@@ -13,6 +14,7 @@ using HealthEngine.Tests.Live;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans;
 using Orleans.Storage;
@@ -44,6 +46,8 @@ sealed class AccountEngine : IAsyncDisposable
             .AddSingleton<IReminderTable>(new MemoryReminders())
             .AddGrainHost()
             .AddGrains()
+            .RemoveAll<IJobWork>() // Other works ask for the rest of an engine.
+            .AddSingleton<IJobWork, RescoreJob>()
             .BuildServiceProvider();
     }
 

@@ -1,4 +1,3 @@
-using HealthEngine.Accounts;
 using HealthEngine.Alerts;
 using HealthEngine.Definitions;
 using HealthEngine.Tests.Definitions;

@@ -1,4 +1,3 @@
-using HealthEngine.Accounts;
 using HealthEngine.Connectors;
 using HealthEngine.Connectors.Egress;
 using HealthEngine.Jobs;

@@ -5,13 +5,10 @@ using HealthEngine.Definitions;
 using HealthEngine.Deliveries;
 using HealthEngine.Notices;
 using HealthEngine.Silences;
-using HealthEngine.Silo.Notices;
-using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Tests.Storage;
 using HealthEngine.Silo.Tests.Views;
 using HealthEngine.Testing;
 using HealthEngine.Workspaces;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HealthEngine.Silo.Tests.Notices;

@@ -1,7 +1,6 @@
 using HealthEngine.Alerts;
 using HealthEngine.Deliveries;
 using HealthEngine.Notices;
-using HealthEngine.Silences;
 
 namespace HealthEngine.Silo.Tests.Notices;
 

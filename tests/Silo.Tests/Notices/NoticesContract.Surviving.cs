@@ -1,7 +1,5 @@
 using HealthEngine.Alerts;
-using HealthEngine.Deliveries;
 using HealthEngine.Notices;
-using HealthEngine.Silences;
 using HealthEngine.Silo.Tests.Storage;
 using HealthEngine.Testing;
 

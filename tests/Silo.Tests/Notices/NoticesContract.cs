@@ -2,11 +2,8 @@ using System.Text.Json;
 using HealthEngine.Alerts;
 using HealthEngine.Deliveries;
 using HealthEngine.Notices;
-using HealthEngine.Silo.Notices;
-using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Tests.Storage;
 using HealthEngine.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthEngine.Silo.Tests.Notices;
 
@@ -143,6 +140,26 @@ public abstract partial class NoticesContract : IAsyncLifetime
         Assert.All(digests, d => Assert.Equal(("alert.digest", "490 alerts more of the day"), (d.Type, d.Text.Title)));
         var counts = await town.Log.Counts(NoticeTown.Workspace, default);
         Assert.Equal([(NoticeState.Told, NoticeReason.Grouped, 40), (NoticeState.Told, NoticeReason.Digested, 1_960)], counts.Select(c => (c.State, c.Reason, c.Notices)));
+    }
+
+    [Fact]
+    public async Task However_much_a_rule_says_a_message_keeps_to_what_it_may_hold()
+    {
+        var town = await Town(Endpoints.Machine(), Endpoints.Chat());
+        for (var i = 0; i < 60; i++)
+        {
+            town.Account($"a{i}", mrr: i);
+            var much = new string(i % 2 == 0 ? '東' : '\u0001', 20_000);
+            await town.Commit($"a{i}", new AlertRaised(new($"al_{i}", AlertKind.AtRisk, "much", AlertSeverity.Critical, $"a{i}/much", much, much, [], Start)));
+        }
+
+        await town.Follow(); // the outbox looks at every message
+        await town.Pass(Wait);
+        await town.At(new(2026, 11, 22, 16, 0, 0, TimeSpan.Zero));
+        Assert.Equal(62, town.Outbox.Messages.Count);
+        var digest = JsonDocument.Parse(town.Outbox.Messages[^1].Data).RootElement;
+        Assert.Equal(50, digest.GetProperty("count").GetInt32());
+        Assert.Equal(50, digest.GetProperty("more").GetInt32() + digest.GetProperty("alerts").GetArrayLength());
     }
 
     [Fact]

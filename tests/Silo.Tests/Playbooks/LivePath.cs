@@ -18,6 +18,11 @@ sealed class LivePath(JobEngine engine, WorkspaceId workspace, string playbook)
     readonly SortedDictionary<AccountKey, DateTimeOffset> _wakes = new(Comparer<AccountKey>.Create(
         (a, b) => string.CompareOrdinal(a.Account.Value, b.Account.Value)));
 
+    /// <summary>When each run asked to be looked at: the store may name an earlier instant that it has looked past.</summary>
+    readonly Dictionary<RunKey, DateTimeOffset> _dues = [];
+
+    readonly HashSet<AccountKey> _touched = [];
+
     long _position;
 
     IGrainFactory Grains => engine.Get<IGrainFactory>();
@@ -36,26 +41,27 @@ sealed class LivePath(JobEngine engine, WorkspaceId workspace, string playbook)
             DateTimeOffset? next = signal < signals.Count ? signals[signal].Signal.At : null;
             next = Earlier(next, schedule < scheduled.Count ? scheduled[schedule] : null);
             next = Earlier(next, _wakes.Count == 0 ? null : _wakes.Values.Min());
-            next = Earlier(next, (await Store.Due(end.AddTicks(10), null, All, default)) is [var first, ..] ? first.At : null);
+            next = Earlier(next, _dues.Count == 0 ? null : _dues.Values.Min());
             if (next is not { } at || at > end) break;
             if (at > engine.Clock.GetUtcNow()) engine.Clock.Set(at);
             for (; signal < signals.Count && signals[signal].Signal.At == at; signal++) await Record(signals[signal]);
             foreach (var account in _wakes.Where(w => w.Value <= at).Select(w => w.Key).ToList()) await Wake(account);
-            await Follow();
-            await LookAtDue(at);
+            await LookAround(at);
             for (; schedule < scheduled.Count && scheduled[schedule] == at; schedule++) await Schedule(at);
-            await LookAtDue(at);
+            await LookAround(at);
         }
     }
 
     async Task Record((AccountKey Account, Signal Signal) told)
     {
         await Grains.GetGrain<IAccountGrain>(told.Account.GrainKey).Record([told.Signal]);
+        _touched.Add(told.Account);
         _wakes[told.Account] = told.Signal.At; // so that it is asked when to be woken
     }
 
     async Task Wake(AccountKey account)
     {
+        _touched.Add(account);
         var next = await Grains.GetGrain<IAccountGrain>(account.GrainKey).Wake();
         if (next is { } at && at > engine.Clock.GetUtcNow()) _wakes[account] = at;
         else _wakes.Remove(account);
@@ -71,20 +77,32 @@ sealed class LivePath(JobEngine engine, WorkspaceId workspace, string playbook)
         }
     }
 
-    async Task LookAtDue(DateTimeOffset at)
+    /// <summary>Follows what happened, then has all runs look that are due or whose account was touched.</summary>
+    /// <remarks>In the order of accounts: where several are due at once a cap depends on who comes first.</remarks>
+    async Task LookAround(DateTimeOffset at)
     {
-        while (await Store.Due(at.AddTicks(10), null, All, default) is { Count: > 0 } due)
-        {
-            foreach (var run in due) await Grains.GetGrain<IRunGrain>(IRunGrain.KeyOf(run.Workspace, run.Id)).Look();
-            await Follow();
-        }
+        await Follow();
+        var looking = _dues.Where(d => d.Value <= at).Select(d => d.Key).ToHashSet();
+        foreach (var account in _touched) looking.UnionWith((await Store.UnderWay(account, default)).Select(r => new RunKey(account, r.Id)));
+        foreach (var run in looking.OrderBy(r => r.Account.Account.Value, StringComparer.Ordinal)) await Look(run);
+        _touched.Clear();
+        await Follow();
+    }
+
+    async Task Look(RunKey run)
+    {
+        _dues.Remove(run);
+        if (await Grains.GetGrain<IRunGrain>(IRunGrain.KeyOf(workspace, run.Id)).Look() is { } due) _dues[run] = due;
     }
 
     async Task Schedule(DateTimeOffset at)
     {
         var trigger = new EntryTrigger(TriggerKind.Schedule, $"{at.ToUnixMicroseconds()}", at);
         foreach (var account in _wakes.Keys)
+        {
+            _touched.Add(account);
             await Grains.GetGrain<IPlaybooksGrain>(IPlaybooksGrain.KeyOf(account)).Enter(playbook, trigger);
+        }
     }
 
     public async Task<IReadOnlyList<Run>> Runs() =>

@@ -56,6 +56,7 @@ public sealed class SimulationTests : IAsyncLifetime
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public async Task A_simulation_over_what_was_recorded_is_what_the_live_path_did(int seed)
     {
         await _engine.Get<PlaybookCaps>().Put(Ours, new TaskCaps(PerAccount: 1, PerOwner: 2), null, "ann", default);

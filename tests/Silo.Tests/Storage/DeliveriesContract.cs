@@ -1,6 +1,7 @@
 using HealthEngine.Deliveries;
 using HealthEngine.Testing;
 using HealthEngine.Workspaces;
+using Npgsql;
 
 namespace HealthEngine.Silo.Tests.Storage;
 
@@ -256,6 +257,19 @@ public sealed class PostgresDeliveriesTests : DeliveriesContract
     {
         _database = await (await PostgresServer.Shared()).CreateDatabase();
         await base.InitializeAsync();
+    }
+
+    [Fact]
+    public async Task A_lead_is_lost_with_its_session()
+    {
+        await using var lead = await Store.Get<IDeliveries>().Lead(default);
+        Assert.True(await lead.Holds(default));
+        await using var admin = NpgsqlDataSource.Create(_database);
+        await using var end = admin.CreateCommand("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+        await end.ExecuteNonQueryAsync();
+        Assert.False(await lead.Holds(default));
+        await using var next = await Store.Get<IDeliveries>().Lead(default);
+        Assert.True(await next.Holds(default));
     }
 
     private protected override Task<StoreUnderTest> OpenStore() => StoreUnderTest.Postgres(_database);

@@ -204,6 +204,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/accounts/{account}/users/{user}/export": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export all that is kept of a user
+     * @description Lines of JSON: the account's signals that are the user's or hold the user's id in their props, what waits for them, names that stand for them, and refused input that holds the id. The last line is the end, with the number of those before. Scope: admin.
+     */
+    get: operations["exportUser"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/live": {
     parameters: {
       query?: never;
@@ -1304,6 +1324,410 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/playbooks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List playbooks
+     * @description Scope: read.
+     */
+    get: operations["listPlaybooks"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/schema": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show the form of a playbook
+     * @description As JSON Schema 2020-12. Scope: read.
+     */
+    get: operations["getPlaybookSchema"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/templates": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the playbooks that come with the engine
+     * @description They are not in force: put one under an id of your own, changed as you need, and enable it. Scope: read.
+     */
+    get: operations["listPlaybookTemplates"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/caps": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show how many tasks playbooks may give
+     * @description Scope: read.
+     */
+    get: operations["getTaskCaps"];
+    /**
+     * Say how many tasks playbooks may give
+     * @description A task beyond them is not given; the run notes why and goes on. Scope: write.
+     */
+    put: operations["putTaskCaps"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a playbook
+     * @description Its ETag is the version: send it in If-Match with a change. Scope: read.
+     */
+    get: operations["getPlaybook"];
+    /**
+     * Put a playbook in force
+     * @description Runs under way go on with their version. What cannot be is refused with every field at fault in errors. Scope: write.
+     */
+    put: operations["putPlaybook"];
+    post?: never;
+    /**
+     * Remove a playbook
+     * @description Nobody enters it any more; runs under way go on to their end. Its versions stay. Scope: write.
+     */
+    delete: operations["deletePlaybook"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/{id}/versions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the versions of a playbook
+     * @description Oldest first. Scope: read.
+     */
+    get: operations["listPlaybookVersions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/{id}/activation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Let accounts enter a playbook
+     * @description Scope: write.
+     */
+    post: operations["enablePlaybook"];
+    /**
+     * Let no account enter a playbook
+     * @description Runs under way go on. Scope: write.
+     */
+    delete: operations["disablePlaybook"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/{id}/runs": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Let an account enter a playbook
+     * @description By hand, whatever its triggers; entry condition, re-entry and holdout hold all the same. Scope: write.
+     */
+    post: operations["startRun"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/{id}/dry-run": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Try a playbook on one account
+     * @description Each decision with what it looked at; nothing is done. Waits pass at once, and what is waited for comes now or never. Scope: read.
+     */
+    post: operations["dryRunPlaybook"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/{id}/skips": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List who did not enter a playbook, and why
+     * @description Of each account the last reason, the newest first. Scope: read.
+     */
+    get: operations["listSkips"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/{id}/effect": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show the effect of a playbook
+     * @description By its holdout, accounts as the lot put them, with a 95 % interval; said plainly where there is not enough data. Versions that do the same to the same accounts are read together. Scope: read.
+     */
+    get: operations["getPlaybookEffect"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/{id}/power": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show how long it would take to know the effect of a playbook
+     * @description By what it would have done in the last eight weeks: how many accounts enter a week, how many it takes, and how many weeks. Scope: read.
+     */
+    get: operations["getPlaybookPower"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/playbooks/{id}/simulation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Simulate a playbook on the last days
+     * @description A job: Location says where its progress and, in the end, its report are: who would have entered and who not and why, tasks per owner and day beside the caps, messages. A draft can be simulated before it is kept. Scope: write.
+     */
+    post: operations["simulatePlaybook"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/runs": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List runs of playbooks
+     * @description Newest first. Filters hold together. Scope: read.
+     */
+    get: operations["listRuns"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/runs/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a run
+     * @description Why the account entered, and each step with what it looked at and what came of it. Scope: read.
+     */
+    get: operations["getRun"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/runs/{id}/cancellation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Cancel a run
+     * @description What was done stays done; nothing more is. Scope: write.
+     */
+    post: operations["cancelRun"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/runs/{id}/retry": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Try a failed run again
+     * @description It goes on with the step that failed. Scope: write.
+     */
+    post: operations["retryRun"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/tasks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List tasks
+     * @description Newest first. Filters hold together. Scope: read.
+     */
+    get: operations["listTasks"];
+    put?: never;
+    /**
+     * Give somebody a task
+     * @description Scope: write.
+     */
+    post: operations["createTask"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/tasks/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a task
+     * @description Scope: read.
+     */
+    get: operations["getTask"];
+    /**
+     * Change a task
+     * @description What is left out is taken away. With If-Match only the version that you have seen is changed. Scope: write.
+     */
+    put: operations["putTask"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/measure-policy": {
     parameters: {
       query?: never;
@@ -2372,6 +2796,7 @@ export interface components {
       mrr: null | number;
       currency: null | string;
       openAlerts: components["schemas"]["Alert"][];
+      runningPlaybooks: components["schemas"]["RunningPlaybook"][];
       /** Format: date-time */
       lastActivityAt: null | string;
       /** @description True: its journal cannot be read and its score stands still; the log says why. */
@@ -2573,6 +2998,45 @@ export interface components {
     AlertSeverity: "info" | "warning" | "critical" | null;
     /** @enum {unknown} */
     AlertState: "open" | "resolved";
+    /** @enum {unknown} */
+    Arm: "treatment" | "holdout" | null;
+    ArmReading: {
+      /**
+       * Format: int32
+       * @description Accounts that the lot put there.
+       */
+      enrolled: number;
+      /**
+       * Format: int32
+       * @description Of them, those whose horizon has not come.
+       */
+      waiting: number;
+      /**
+       * Format: int32
+       * @description Of the others, those of which the outcome is not known.
+       */
+      missing: number;
+      /**
+       * Format: int32
+       * @description Of those counted, with a score that is older than the horizon.
+       */
+      carried: number;
+      /**
+       * Format: int32
+       * @description Counted.
+       */
+      n: number;
+      /**
+       * Format: double
+       * @description Of the outcome; null: nobody is counted.
+       */
+      mean: null | number;
+      /**
+       * Format: double
+       * @description Null: nothing was known.
+       */
+      meanAtEntry: null | number;
+    };
     /** @description One attempt to deliver. */
     Attempt: {
       /** Format: int32 */
@@ -2661,6 +3125,13 @@ export interface components {
       to: components["schemas"]["Band"];
       /** Format: int32 */
       accounts: number;
+    };
+    /** @description The change since entry in each arm: that of the treated alone is what is read without a holdout. */
+    BeforeAfter: {
+      /** Format: double */
+      treated: null | number;
+      /** Format: double */
+      holdout: null | number;
     };
     /** @description How MRR went from the start of a period to its end: start + new + reactivation + expansion - contraction - churn + fx = end. */
     Bridge: {
@@ -2803,6 +3274,18 @@ export interface components {
       /** Format: date-time */
       at: string;
       by: string;
+    };
+    /** @description A task as it is to be; what is left out is taken away. */
+    ChangedTask: {
+      /** @description 1 to 200 characters. */
+      title: null | string;
+      /** @description open, in-progress, done or dismissed. */
+      state: null | string;
+      description?: null | string;
+      owner?: null | string;
+      /** Format: date-time */
+      dueAt?: null | string;
+      outcome?: null | string;
     };
     /** @description One input, or veto, at both ends. */
     ChangeLine: {
@@ -3174,6 +3657,134 @@ export interface components {
       lower: number;
       disagree?: boolean;
     };
+    DryCondition: {
+      met: boolean;
+      /** @description The numbers that it looked at. */
+      inputs: components["schemas"]["InputSeen"][];
+      /** @description Why it cannot be judged; null: it can. */
+      problem: null | string;
+    };
+    DryEnd: {
+      state: components["schemas"]["RunState"];
+      reason: null | string;
+      /** Format: date-time */
+      at: string;
+    };
+    /** @description What a playbook would do with an account now, were time to pass at once. Nothing is done. */
+    DryRun: {
+      playbook: string;
+      /**
+       * Format: int32
+       * @description Of the playbook that was tried.
+       */
+      version: number;
+      account: string;
+      /** Format: date-time */
+      at: string;
+      skipped: null | components["schemas"]["SkipReason"];
+      /** @description Whether anything would be done: the steps are those of an account that is not left out. */
+      arm: components["schemas"]["Arm"];
+      stratum: string;
+      /** Format: double */
+      score: null | number;
+      band: components["schemas"]["Band"];
+      /** Format: double */
+      churnRisk: null | number;
+      entry: null | components["schemas"]["DryCondition"];
+      exit: null | components["schemas"]["DryCondition"];
+      steps: components["schemas"]["DryStep"][];
+      /** @description How it would end, and why. */
+      end: components["schemas"]["DryEnd"];
+    };
+    DryStep: {
+      /** Format: int32 */
+      number: number;
+      step: string;
+      type: components["schemas"]["StepType"];
+      /**
+       * Format: date-time
+       * @description When it would be taken.
+       */
+      at: string;
+      outcome: components["schemas"]["StepOutcome"];
+      detail: null | string;
+      inputs: components["schemas"]["InputSeen"][];
+      /**
+       * Format: date-time
+       * @description The end of quiet hours that it would wait for; null: it is no time of quiet.
+       */
+      heldUntil: null | string;
+      /** @description What it would say, filled in; null: it says nothing. */
+      title: null | string;
+      text: null | string;
+      /** @description Where it would go: ids of endpoints, or the task's owner. */
+      goes: string[];
+    };
+    EffectDifference: {
+      /** Format: double */
+      value: number;
+      /** Format: double */
+      standardError: number;
+      /**
+       * Format: double
+       * @description Of the 95 % interval, for one look at the end.
+       */
+      low: number;
+      /** Format: double */
+      high: number;
+      /**
+       * Format: double
+       * @description Of the wider interval that holds however often one looks on the way.
+       */
+      alwaysLow: number;
+      /** Format: double */
+      alwaysHigh: number;
+      method: components["schemas"]["EffectMethod"];
+      /**
+       * Format: double
+       * @description What knowing the value at entry is worth, 0-1: at 0.36 it takes 36 % fewer accounts.
+       */
+      varianceReduction: number;
+      /**
+       * Format: int32
+       * @description That the arms were compared within.
+       */
+      strata: number;
+    };
+    /**
+     * @description How a difference was made.
+     * @enum {unknown}
+     */
+    EffectMethod: "cuped" | "stratified" | "newcombe";
+    /**
+     * @description By what a playbook's effect is judged.
+     * @enum {unknown}
+     */
+    EffectOutcome: "score" | "churn" | "mrr";
+    /** @description What a playbook's holdout says of its effect: accounts as the lot put them, whatever happened to them then. */
+    EffectReading: {
+      outcome: components["schemas"]["EffectOutcome"];
+      /** Format: int32 */
+      horizonDays: number;
+      verdict: components["schemas"]["EffectVerdict"];
+      /** @description All of it in plain words. */
+      sentence: string;
+      treated: components["schemas"]["ArmReading"];
+      holdout: components["schemas"]["ArmReading"];
+      difference: null | components["schemas"]["EffectDifference"];
+      beforeAfter: null | components["schemas"]["BeforeAfter"];
+      sampleRatio: null | components["schemas"]["SampleRatioReading"];
+      power: components["schemas"]["PowerReading"];
+      /** @description Of all values, where they are money; else null. */
+      currency: null | string;
+      /** @description What to know before believing the numbers. */
+      notes: string[];
+    };
+    /**
+     * @description What a holdout says of a playbook.
+     * @enum {unknown}
+     */
+    EffectVerdict: "no-holdout" | "not-enough-data" | "do-not-trust" | "no-effect-shown" | "helps" | "harms";
     /** @description An endpoint as it is defined and as it stands. Its secrets are never part of it. */
     Endpoint: {
       id: string;
@@ -3234,6 +3845,29 @@ export interface components {
       /** Format: date-time */
       at: string;
     };
+    /** @description An account as it was when it entered. */
+    Entry: {
+      trigger: components["schemas"]["TriggerKind"];
+      /** @description What made it a candidate: an alert's id, a schedule's instant, a journal entry, or who asked. */
+      cause: string;
+      /** @description E.g. `segment=enterprise;band=red`; empty: there is only one. */
+      stratum: string;
+      /** Format: double */
+      score: null | number;
+      band: components["schemas"]["Band"];
+      /**
+       * Format: double
+       * @description Within 90 days, 0-1.
+       */
+      churnRisk: null | number;
+      /** Format: double */
+      mrr: null | number;
+      currency: null | string;
+      segment: null | string;
+      owner: null | string;
+      /** @description What the entry condition looked at. */
+      inputs: components["schemas"]["InputSeen"][];
+    };
     Facet: {
       name: string;
       /** Format: int32 */
@@ -3277,6 +3911,15 @@ export interface components {
       items: components["schemas"]["ScorePoint"][];
       /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
       next: null | string;
+    };
+    /** @description A number that a decision looked at. */
+    InputSeen: {
+      name: string;
+      /**
+       * Format: double
+       * @description Null: it was not known.
+       */
+      value: null | number;
     };
     /**
      * @description Whether and how an input takes part in a score.
@@ -3478,6 +4121,8 @@ export interface components {
       alert: null | components["schemas"]["AlertChange"];
       reading: null | components["schemas"]["LiveReading"];
       risk: null | components["schemas"]["LiveRisk"];
+      run: null | components["schemas"]["RunChange"];
+      task: null | components["schemas"]["Task"];
     };
     /** @enum {unknown} */
     LiveKind: "alert" | "reading" | "run" | "data" | "risk" | "task";
@@ -3785,6 +4430,15 @@ export interface components {
       /** @description Who; null: the owner again. */
       to: null | string;
     };
+    /** @description What is to be tried. */
+    NewDryRun: {
+      /** @description Your id of the account. */
+      account: null | string;
+      /** @description A playbook that was not put yet; null: the one that was. */
+      definition?: unknown;
+      /** @description Null: none was sent. */
+      text?: null | string;
+    };
     /** @description An endpoint just made, or its secret just rotated. */
     NewEndpoint: {
       id: string;
@@ -3900,6 +4554,13 @@ export interface components {
       /** @description known-then: only what had been recorded by then. known-now: all that had happened, for imported history. */
       view?: null | string;
     };
+    /** @description An account that is to enter a playbook. */
+    NewRun: {
+      /** @description Your id of the account. */
+      account: null | string;
+      /** @description Tells this request apart: sent again with the same key it starts the same run. 1 to 100 characters; null: any request is another. */
+      key?: null | string;
+    };
     /** @description A silence to begin. */
     NewSilence: {
       matcher: null | components["schemas"]["SilenceMatcher"];
@@ -3944,6 +4605,19 @@ export interface components {
        * @description How long the one before stays in force beside it, 0 to 604,800; a day when left out.
        */
       overlapSeconds?: null | number;
+    };
+    /** @description A task that a person gives. */
+    NewTask: {
+      /** @description Your id of the account. */
+      account: null | string;
+      /** @description What to do, 1 to 200 characters. */
+      title: null | string;
+      /** @description Why, and how, at most 5,000 characters. */
+      description?: null | string;
+      /** @description Who is to do it; null: the account's owner. */
+      owner?: null | string;
+      /** Format: date-time */
+      dueAt?: null | string;
     };
     /** @description A payload to try. */
     NewTrial: {
@@ -4095,6 +4769,73 @@ export interface components {
      * @enum {unknown}
      */
     Paused: "zero" | "full";
+    /** @description A playbook. */
+    Playbook: {
+      id: string;
+      /** Format: int32 */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      /** @description Who put it last. */
+      by: string;
+      name: null | string;
+      /** @description Whether accounts enter it. */
+      enabled: boolean;
+      /** @description Why it cannot be used as things stand, e.g. a measure was removed; empty: it can. */
+      problems: components["schemas"]["FieldProblem"][];
+      /** @description As it was put; its form is at /v1/playbooks/schema. */
+      definition: components["schemas"]["RawJson"];
+    };
+    PlaybookEffect: {
+      playbook: string;
+      /** Format: int32 */
+      version: number;
+      /** @description Versions that do the same to the same accounts, this one among them: they are read together. */
+      alike: number[];
+      /**
+       * Format: double
+       * @description Share that the lot leaves alone, 0-0.5.
+       */
+      holdoutShare: number;
+      reading: components["schemas"]["EffectReading"];
+      /** @description All that accounts entered, oldest first. */
+      versions: components["schemas"]["VersionEntrants"][];
+    };
+    /** @description A part of a list. */
+    PlaybookPage: {
+      items: components["schemas"]["Playbook"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description A playbook that comes with the engine, to be put under an id of your own. */
+    PlaybookTemplate: {
+      id: string;
+      name: string;
+      description: null | string;
+      definition: components["schemas"]["RawJson"];
+    };
+    /** @description A part of a list. */
+    PlaybookTemplatePage: {
+      items: components["schemas"]["PlaybookTemplate"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @description A version of a playbook. */
+    PlaybookVersion: {
+      /** Format: int32 */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description Null: this version removed it. */
+      definition: components["schemas"]["RawJson"];
+    };
+    /** @description A part of a list. */
+    PlaybookVersionPage: {
+      items: components["schemas"]["PlaybookVersion"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
     /** @description A period as one policy reads it. */
     Policy: {
       id: string;
@@ -4169,6 +4910,99 @@ export interface components {
        * @description MRR times the probability to churn within 90 days; null: no model is in force.
        */
       expectedLoss: null | number;
+    };
+    /** @description What it takes to know a playbook's effect, before it is started. */
+    PowerForecast: {
+      playbook: string;
+      outcome: components["schemas"]["EffectOutcome"];
+      /** Format: int32 */
+      horizonDays: number;
+      /**
+       * Format: double
+       * @description Share of accounts that would be left alone, above 0 to 0.5.
+       */
+      holdoutShare: number;
+      /**
+       * Format: double
+       * @description The difference that is to be seen: points, or a share of accounts that leave.
+       */
+      worthwhile: number;
+      /**
+       * Format: double
+       * @description Accounts that would enter a week, by the last eight weeks.
+       */
+      perWeek: number;
+      /**
+       * Format: int32
+       * @description Accounts looked at for that.
+       */
+      sampled: number;
+      /**
+       * Format: int32
+       * @description Accounts that the workspace has.
+       */
+      accounts: number;
+      /**
+       * Format: double
+       * @description Standard deviation of an account's outcome.
+       */
+      deviation: number;
+      /**
+       * Format: double
+       * @description Of the score at entry with that four weeks later; what it explains need not be waited for.
+       */
+      correlation: null | number;
+      /**
+       * Format: int64
+       * @description Accounts that must enter, both arms together.
+       */
+      needed: number;
+      /**
+       * Format: int64
+       * @description Of them, those left alone.
+       */
+      neededHoldout: number;
+      /**
+       * Format: int32
+       * @description Until the last of them has been in for long enough; null: nobody would enter.
+       */
+      weeks: null | number;
+      /** @description All of it in plain words. */
+      sentence: string;
+      notes: string[];
+    };
+    /** @description What can be seen, and what it would take to see what is worth having; 80 % power, 5 % false alarms. */
+    PowerReading: {
+      /**
+       * Format: double
+       * @description The smallest difference that so many accounts show; null: nothing yet.
+       */
+      detectable: null | number;
+      /**
+       * Format: double
+       * @description The difference that is asked for.
+       */
+      worthwhile: number;
+      /**
+       * Format: int64
+       * @description Accounts whose horizon must have come to see it, both arms together; null: beyond any count.
+       */
+      needed: null | number;
+      /**
+       * Format: int64
+       * @description Of them, those still to come.
+       */
+      missing: null | number;
+      /**
+       * Format: double
+       * @description Accounts that entered a week lately.
+       */
+      perWeek: number;
+      /**
+       * Format: int32
+       * @description Until the last of them has been in for long enough; null: nobody enters.
+       */
+      weeks: null | number;
     };
     /** @description How often a rule's alerts were worth their while, by what people said of them. */
     Precision: {
@@ -4698,6 +5532,84 @@ export interface components {
       /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
       next: null | string;
     };
+    /** @description One account's way through a playbook. */
+    Run: {
+      id: string;
+      playbook: string;
+      /**
+       * Format: int32
+       * @description Of the playbook: later ones do not concern this run.
+       */
+      version: number;
+      account: string;
+      state: components["schemas"]["RunState"];
+      arm: components["schemas"]["Arm"];
+      /** Format: date-time */
+      startedAt: string;
+      /** Format: date-time */
+      endedAt: null | string;
+      /** @description Why it is over; null: it is not. */
+      reason: null | string;
+      waitsFor: null | components["schemas"]["WaitKind"];
+      /**
+       * Format: date-time
+       * @description When it goes on at the latest.
+       */
+      waitsUntil: null | string;
+      /**
+       * Format: date-time
+       * @description When it looks at the account next, besides when the account changes.
+       */
+      looksAt: null | string;
+      /**
+       * Format: int32
+       * @description How often the step that it stands at has failed.
+       */
+      attempt: number;
+      /** @description Why that step failed last. */
+      fault: null | string;
+      /** @description The account as it was when it entered. */
+      entry: components["schemas"]["Entry"];
+      /** @description Those that it has taken, in order. */
+      steps: components["schemas"]["StepRecord"][];
+    };
+    /** @description Something happened to a run. */
+    RunChange: {
+      id: string;
+      playbook: string;
+      /** @description What: started, moved or ended. */
+      news: components["schemas"]["RunNews"];
+      /** @description What it is now. */
+      state: components["schemas"]["RunState"];
+      arm: null | components["schemas"]["Arm"];
+      /** @description Where it moved: the step that it took. */
+      step: null | string;
+      outcome: null | components["schemas"]["StepOutcome"];
+      /** @description Why, or what came of it. */
+      detail: null | string;
+    };
+    /** @enum {unknown} */
+    RunNews: "started" | "moved" | "ended";
+    /** @description A run that is under way on an account. */
+    RunningPlaybook: {
+      playbook: string;
+      run: string;
+      /** Format: int32 */
+      version: number;
+      /** Format: date-time */
+      startedAt: string;
+      waitsFor: null | components["schemas"]["WaitKind"];
+      /** Format: date-time */
+      waitsUntil: null | string;
+    };
+    /** @description A part of a list. */
+    RunPage: {
+      items: components["schemas"]["Run"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @enum {unknown} */
+    RunState: "running" | "completed" | "exited" | "failed" | "canceled" | "halted" | "holdout";
     /**
      * @description What becomes of a customer that comes and goes within a month.
      * @default both
@@ -4715,6 +5627,22 @@ export interface components {
       /** Format: double */
       value: null | number;
       props: components["schemas"]["RawJson"];
+    };
+    /** @description Whether the arms have the sizes that the lot gives. */
+    SampleRatioReading: {
+      /** Format: int32 */
+      holdout: number;
+      /**
+       * Format: double
+       * @description Accounts that should have been left alone.
+       */
+      expected: number;
+      /**
+       * Format: double
+       * @description Chance of sizes so far off; below 0.001 something is wrong.
+       */
+      pValue: number;
+      isMismatch: boolean;
     };
     /** @description A scorecard as it is listed. */
     Scorecard: {
@@ -4934,6 +5862,53 @@ export interface components {
      * @enum {unknown}
      */
     SilenceState: "pending" | "active" | "expired";
+    /** @description What a simulation is to look at. */
+    Simulation: {
+      /**
+       * Format: int32
+       * @description Days looked back, 1-366; 90 when left out.
+       */
+      days?: null | number;
+      /** @description A draft of the playbook that is kept nowhere; the playbook as it is when left out. */
+      definition?: unknown;
+    };
+    /** @description Why an account did not enter the last time that it was a candidate. */
+    Skip: {
+      account: string;
+      /** Format: date-time */
+      at: string;
+      reason: components["schemas"]["SkipReason"];
+      trigger: components["schemas"]["TriggerKind"];
+      /** @description What made it one: an alert's id, a schedule's instant, a journal entry, or who asked. */
+      cause: string;
+      /**
+       * Format: int32
+       * @description How often it did not enter, for whatever reason.
+       */
+      count: number;
+    };
+    /** @description A part of a list. */
+    SkipPage: {
+      items: components["schemas"]["Skip"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @enum {unknown} */
+    SkipReason:
+      | "disabled"
+      | "broken"
+      | "unknownAccount"
+      | "accountClosed"
+      | "otherSegment"
+      | "entryNotMet"
+      | "exitMet"
+      | "alreadyRunning"
+      | "enteredBefore"
+      | "enteredTooOften"
+      | "stale"
+      | "accountCap"
+      | "ownerCap"
+      | null;
     /** @description A source as it is defined and as it stands. Its secrets are never part of it. */
     Source: {
       id: string;
@@ -5013,7 +5988,82 @@ export interface components {
       version?: null | number;
     };
     /** @enum {unknown} */
+    StepOutcome: "done" | "waited" | "met" | "notMet" | "timedOut" | "skipped" | "failed" | "retried" | null;
+    /** @description A step that a run has taken. */
+    StepRecord: {
+      /**
+       * Format: int32
+       * @description From 1; a loop takes the same step under several numbers.
+       */
+      number: number;
+      /** @description The step's id, or its place in the definition. */
+      step: string;
+      type: components["schemas"]["StepType"];
+      /** Format: date-time */
+      at: string;
+      outcome: components["schemas"]["StepOutcome"];
+      /** @description What happened, a sentence; null: the outcome says it. */
+      detail: null | string;
+      /** @description Ids of the task or the messages that came of it. */
+      refs: string[];
+      /** @description What was looked at to decide. */
+      inputs: components["schemas"]["InputSeen"][];
+      skipped?: null | components["schemas"]["SkipReason"];
+    };
+    /** @enum {unknown} */
+    StepType: "notify" | "task" | "webhook" | "slack" | "email" | "wait" | "waitUntil" | "branch" | "end";
+    /** @enum {unknown} */
     StopReason: "gone" | "failing";
+    /** @description Something that somebody is to do about an account. */
+    Task: {
+      id: string;
+      /**
+       * Format: int32
+       * @description Also its ETag: send it in If-Match with a change.
+       */
+      version: number;
+      account: string;
+      title: string;
+      description: string;
+      owner: null | string;
+      /** Format: date-time */
+      dueAt: null | string;
+      state: components["schemas"]["TaskState"];
+      /** @description What came of it, in the owner's words. */
+      outcome: null | string;
+      /** @description The playbook that gave it; null: a person did. */
+      playbook: null | string;
+      run: null | string;
+      /** @description The playbook's step, by its id or its place. */
+      step: null | string;
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: string;
+      /** Format: date-time */
+      changedAt: string;
+      changedBy: string;
+    };
+    /** @description How many tasks playbooks may give, all together. */
+    TaskCaps: {
+      /**
+       * Format: int32
+       * @description About one account on one day of the workspace, 0 to 1,000.
+       */
+      perAccount: number;
+      /**
+       * Format: int32
+       * @description To one owner on one day of the workspace, 0 to 1,000.
+       */
+      perOwner: number;
+    };
+    /** @description A part of a list. */
+    TaskPage: {
+      items: components["schemas"]["Task"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
+    /** @enum {unknown} */
+    TaskState: "open" | "in-progress" | "done" | "dismissed";
     /** @description A scorecard to start from. */
     Template: {
       id: string;
@@ -5033,12 +6083,32 @@ export interface components {
     /** @description Something that happened to an account. */
     TimelineItem:
       | components["schemas"]["TimelineItemTimelineSignal"]
-      | components["schemas"]["TimelineItemTimelineAlert"];
+      | components["schemas"]["TimelineItemTimelineAlert"]
+      | components["schemas"]["TimelineItemTimelineRun"]
+      | components["schemas"]["TimelineItemTimelineTask"];
     /** @description An alert was raised or resolved. */
     TimelineItemTimelineAlert: {
       /** @enum {string} */
       kind?: "alert";
       alert: components["schemas"]["AlertChange"];
+      /** @description A signal's is the sender's; an alert's is the alert's. */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it happened.
+       */
+      at: string;
+      /**
+       * Format: date-time
+       * @description When the engine learned of it.
+       */
+      recordedAt: string;
+    };
+    /** @description A run of a playbook started, took a step or ended. */
+    TimelineItemTimelineRun: {
+      /** @enum {string} */
+      kind?: "run";
+      run: components["schemas"]["RunChange"];
       /** @description A signal's is the sender's; an alert's is the alert's. */
       id: string;
       /**
@@ -5075,11 +6145,51 @@ export interface components {
        */
       recordedAt: string;
     };
+    /** @description A task was given or changed. */
+    TimelineItemTimelineTask: {
+      /** @enum {string} */
+      kind?: "task";
+      /** @description As it was from then on. */
+      task: components["schemas"]["Task"];
+      /** @description A signal's is the sender's; an alert's is the alert's. */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it happened.
+       */
+      at: string;
+      /**
+       * Format: date-time
+       * @description When the engine learned of it.
+       */
+      recordedAt: string;
+    };
     /** @description A part of a list. */
     TimelinePage: {
       items: components["schemas"]["TimelineItem"][];
       /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
       next: null | string;
+    };
+    /** @description A signal, as it was sent. */
+    TimelineSignal: {
+      type: string;
+      name: null | string;
+      user: null | string;
+      /** Format: double */
+      value: null | number;
+      props: components["schemas"]["RawJson"];
+      /** @description A signal's is the sender's; an alert's is the alert's. */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it happened.
+       */
+      at: string;
+      /**
+       * Format: date-time
+       * @description When the engine learned of it.
+       */
+      recordedAt: string;
     };
     /** @description What is told of an account besides its score. Null: never told. */
     Traits: {
@@ -5145,6 +6255,8 @@ export interface components {
       value: null | number;
       props: components["schemas"]["RawJson"];
     };
+    /** @enum {unknown} */
+    TriggerKind: "alert" | "threshold" | "schedule" | "manual";
     /** @description Time to first value. */
     Ttfv: {
       /** Format: date-time */
@@ -5217,6 +6329,45 @@ export interface components {
       /** @description True: they cannot sign in, and their sessions end. */
       isDisabled: null | boolean;
     };
+    /** @description One line of a user's export. */
+    UserDataLine:
+      | components["schemas"]["UserDataLineSignalLine"]
+      | components["schemas"]["UserDataLineHeldLine"]
+      | components["schemas"]["UserDataLineLinkLine"]
+      | components["schemas"]["UserDataLineLetterLine"]
+      | components["schemas"]["UserDataLineEndLine"];
+    /** @description The last line: without it the export was cut. */
+    UserDataLineEndLine: {
+      /** @enum {string} */
+      kind?: "end";
+      /**
+       * Format: int32
+       * @description Lines before this one.
+       */
+      records: number;
+    };
+    UserDataLineHeldLine: {
+      /** @enum {string} */
+      kind?: "held";
+      signal: components["schemas"]["TimelineSignal"];
+    };
+    UserDataLineLetterLine: {
+      /** @enum {string} */
+      kind?: "deadLetter";
+      deadLetter: components["schemas"]["DeadLetter"];
+    };
+    UserDataLineLinkLine: {
+      /** @enum {string} */
+      kind?: "link";
+      link: components["schemas"]["Link"];
+    };
+    UserDataLineSignalLine: {
+      /** @enum {string} */
+      kind?: "signal";
+      signal: components["schemas"]["TimelineSignal"];
+      /** @description The way it came in, where that was kept. */
+      source: null | string;
+    };
     /** @description A part of a list. */
     UserPage: {
       items: components["schemas"]["User"][];
@@ -5240,6 +6391,15 @@ export interface components {
       items: components["schemas"]["ValueEvent"][];
       /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
       next: null | string;
+    };
+    VersionEntrants: {
+      /** Format: int32 */
+      version: number;
+      /**
+       * Format: int32
+       * @description Accounts that entered it, each counted once.
+       */
+      enrolled: number;
     };
     /** @description A veto that holds. */
     VetoReading: {
@@ -5266,6 +6426,8 @@ export interface components {
       signals: string[];
       measure: string;
     };
+    /** @enum {unknown} */
+    WaitKind: "time" | "condition" | "quietHours" | "retry" | null;
     /** @description What became of the messages of a request. Those that count are on disk. */
     WayInAnswer: {
       /** @description Whether there was anything to take, or nothing was refused. */
@@ -6698,12 +7860,100 @@ export interface operations {
       };
     };
   };
+  exportUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Your id of the account. */
+        account: string;
+        /** @description Your id of the user, as signals name them. */
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/x-ndjson": components["schemas"]["UserDataLine"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   live: {
     parameters: {
       query?: {
         /** @description Cursor of the last item seen. */
         after?: string;
-        /** @description Some of alert, reading, run, data, risk, separated by commas. */
+        /** @description Some of alert, reading, run, data, risk, task, separated by commas. */
         kinds?: string;
         /** @description Accounts that this person looks after; given several times, any of these. */
         owner?: string;
@@ -13216,6 +14466,2215 @@ export interface operations {
       };
       /** @description There is nothing of this id in the workspace. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listPlaybooks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PlaybookPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getPlaybookSchema: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listPlaybookTemplates: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PlaybookTemplatePage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getTaskCaps: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TaskCaps"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  putTaskCaps: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The version that you have seen, as its ETag says it, e.g. "3"; left out: it is new. */
+        "If-Match"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TaskCaps"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TaskCaps"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Somebody changed it since the version in If-Match; read it again. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getPlaybook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Playbook"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  putPlaybook: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The version that you have seen, as its ETag says it, e.g. "3"; left out: it is new. */
+        "If-Match"?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Payment failed",
+         *       "enabled": true,
+         *       "triggers": [
+         *         {
+         *           "alert": {
+         *             "rules": [
+         *               "payment-failed"
+         *             ]
+         *           }
+         *         }
+         *       ],
+         *       "exit": {
+         *         "input": "billing.failed_payments_30d",
+         *         "op": "==",
+         *         "value": 0
+         *       },
+         *       "reentry": {
+         *         "policy": "always"
+         *       },
+         *       "steps": [
+         *         {
+         *           "type": "wait",
+         *           "for": "1.00:00:00"
+         *         },
+         *         {
+         *           "type": "task",
+         *           "title": "Ask for another card",
+         *           "text": "The payment failed and was not made up for in a day.",
+         *           "due": "2.00:00:00"
+         *         }
+         *       ]
+         *     }
+         */
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Playbook"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Somebody changed it since the version in If-Match; read it again. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  deletePlaybook: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The version that you have seen, as its ETag says it, e.g. "3"; left out: it is new. */
+        "If-Match"?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Somebody changed it since the version in If-Match; read it again. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listPlaybookVersions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PlaybookVersionPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  enablePlaybook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Playbook"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  disablePlaybook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Playbook"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  startRun: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewRun"];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Run"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  dryRunPlaybook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewDryRun"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DryRun"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listSkips: {
+    parameters: {
+      query?: {
+        /** @description next of the part before. */
+        cursor?: string;
+        /** @description Items in a part. */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SkipPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getPlaybookEffect: {
+    parameters: {
+      query?: {
+        /** @description A version of the playbook; the newest when left out. */
+        version?: string;
+        /** @description Days after entry at which accounts are looked at, 1 to 365; 28 when left out. */
+        horizon?: string;
+        /** @description By what the effect is judged; the score when left out. */
+        outcome?: "score" | "churn" | "mrr";
+        /** @description The smallest difference that you would act on: points, a share of accounts, or money; a usual one when left out. */
+        difference?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PlaybookEffect"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getPlaybookPower: {
+    parameters: {
+      query?: {
+        /** @description Share of accounts to be left alone, up to 0.5; the playbook's own, else a tenth, when left out. */
+        share?: string;
+        /** @description Days after entry at which accounts are looked at, 1 to 365; 28 when left out. */
+        horizon?: string;
+        /** @description By what the effect is judged; the score when left out. */
+        outcome?: "score" | "churn" | "mrr";
+        /** @description The smallest difference that you would act on: points, a share of accounts, or money; a usual one when left out. */
+        difference?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PowerForecast"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  simulatePlaybook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Simulation"];
+      };
+    };
+    responses: {
+      /** @description On disk. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Job"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listRuns: {
+    parameters: {
+      query?: {
+        /** @description A playbook's id. */
+        playbook?: string;
+        /** @description Your id of the account. */
+        account?: string;
+        /** @description Runs in this state. */
+        state?: "running" | "completed" | "exited" | "failed" | "canceled" | "halted" | "holdout";
+        /** @description next of the part before. */
+        cursor?: string;
+        /** @description Items in a part. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RunPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getRun: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Run"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  cancelRun: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  retryRun: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listTasks: {
+    parameters: {
+      query?: {
+        /** @description Tasks in this state. */
+        state?: "open" | "in-progress" | "done" | "dismissed";
+        /** @description Tasks that this person has. */
+        owner?: string;
+        /** @description Your id of the account. */
+        account?: string;
+        /** @description A playbook's id. */
+        playbook?: string;
+        /** @description A run's id. */
+        run?: string;
+        /** @description next of the part before. */
+        cursor?: string;
+        /** @description Items in a part. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TaskPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  createTask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewTask"];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Task"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getTask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Task"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  putTask: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The version that you have seen, as its ETag says it, e.g. "3"; left out: it is new. */
+        "If-Match"?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ChangedTask"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Task"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Somebody changed it since the version in If-Match; read it again. */
+      412: {
         headers: {
           [name: string]: unknown;
         };

@@ -1,5 +1,5 @@
 import { Suspense } from "react";
-import { Route, Switch } from "wouter";
+import { Route, Switch, useLocation } from "wouter";
 import { CrashScreen } from "../design/CrashScreen";
 import { RowsSkeleton } from "../design/RowsSkeleton";
 import { useTexts } from "../i18n/Language";
@@ -19,6 +19,7 @@ export const contentId = "content";
 /** What stays while pages come and go. */
 export function Frame() {
   const { page } = useTexts();
+  const [path] = useLocation();
   useOpenAlerts();
   useCompletion();
   useAnnouncements();
@@ -28,7 +29,7 @@ export function Frame() {
         <Bar />
         <SideNav className={styles.side ?? ""} />
         <main id={contentId} className={styles.content} tabIndex={-1}>
-          <CrashScreen>
+          <CrashScreen place={path}>
             <Suspense fallback={<RowsSkeleton label={page.loading} />}>
               <Switch>
                 {[...navPages, ...innerPages].map(({ path, page }) => (

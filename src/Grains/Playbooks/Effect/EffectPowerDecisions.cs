@@ -10,15 +10,6 @@ static class EffectPowerDecisions
 
     const int DaysPerWeek = 7;
 
-    /// <summary>Points that a team would act on; with fewer nobody sees an account change.</summary>
-    const double WorthwhilePoints = 5;
-
-    /// <summary>Standard deviation of the score at the horizon where none was seen yet; on the safe side.</summary>
-    const double DeviationOfPoints = 15;
-
-    /// <summary>Share of accounts at risk that leave within a quarter, where none were seen yet.</summary>
-    const double UsualChurn = 0.1;
-
     const double ShareMin = 0.01;
 
     const double MoneyShare = 0.05;
@@ -68,21 +59,19 @@ static class EffectPowerDecisions
 
         return outcome switch
         {
-            EffectOutcome.Score => DeviationOfPoints,
-            EffectOutcome.Churn => DeviationOfShare(n == 0 ? UsualChurn : (sample.Cases.Count(c => c.Outcome > 0) + 0.5) / (n + 1)),
+            EffectOutcome.Score => Planned.DeviationOf(outcome),
+            EffectOutcome.Churn => Planned.OfShare(n == 0 ? Planned.Churn : (sample.Cases.Count(c => c.Outcome > 0) + 0.5) / (n + 1)),
             _ => Math.Max(MoneySpread * MeanMrr(cases), 1),
         };
     }
-
-    static double DeviationOfShare(double share) => Math.Sqrt(share * (1 - share));
 
     static double WorthwhileOf(EffectOutcome outcome, IReadOnlyList<EffectCase> cases, EffectSample sample)
     {
         var left = sample.Cases.Where(c => !c.Treated).ToList();
         return outcome switch
         {
-            EffectOutcome.Score => WorthwhilePoints,
-            EffectOutcome.Churn => Math.Max(ShareMin, 0.5 * (left.Count == 0 ? UsualChurn : left.Average(c => c.Outcome))),
+            EffectOutcome.Score => Planned.Points,
+            EffectOutcome.Churn => Math.Max(ShareMin, 0.5 * (left.Count == 0 ? Planned.Churn : left.Average(c => c.Outcome))),
             _ => Math.Max(MoneyShare * MeanMrr(cases), 1),
         };
     }

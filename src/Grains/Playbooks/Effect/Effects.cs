@@ -2,13 +2,14 @@ using HealthEngine.Accounts;
 using HealthEngine.Definitions;
 using HealthEngine.Metrics;
 using HealthEngine.Playbooks.Runs;
+using HealthEngine.Signals;
 using HealthEngine.Workspaces;
 
 namespace HealthEngine.Playbooks.Effect;
 
 /// <inheritdoc cref="IEffects"/>
 sealed class Effects(
-    IRunStore runs, IDefinitions definitions, IWorkspaces workspaces, IMetricViews views, AccountTime time) : IEffects
+    IRunStore runs, IDefinitions definitions, IWorkspaces workspaces, IMetricViews views, PowerReader power, AccountTime time) : IEffects
 {
     readonly OutcomeReader _outcomes = new(views);
 
@@ -21,6 +22,19 @@ sealed class Effects(
         var cases = await _outcomes.Read(workspace, question, Terms(workspace), entries.Of(versions.Alike), cancellation);
         return new(
             playbook, versions.Version, versions.Alike, question.HoldoutShare, EffectDecisions.Read(question, cases), entries.Versions);
+    }
+
+    public async Task<PowerForecast?> Power(
+        WorkspaceId workspace, string playbook, PowerWish wish, CancellationToken cancellation)
+    {
+        if (await Versions(workspace, playbook, null, cancellation) is not { } versions) return null;
+        var to = time.Now.ToMicroseconds();
+        var from = to.AddDays(-7 * PowerDecisions.Weeks);
+        var (sample, tally) = await power.Read(
+            workspace, new(playbook, versions.Version, versions.Definition, from, to), cancellation);
+        var own = versions.Definition.Holdout?.Share is > 0 and var set ? set : PowerWish.ShareDefault;
+        return PowerDecisions.Forecast(
+            playbook, wish, wish.Share ?? own, sample, tally.Treated + tally.Holdout, tally.Returned.Report());
     }
 
     EffectQuestion Question(WorkspaceId workspace, EffectWish wish, PlaybookDefinition playbook) => new(

@@ -9,6 +9,9 @@ public interface IEffects
 {
     /// <summary>Null: the workspace has no such playbook, or no such version of it.</summary>
     Task<PlaybookEffect?> Read(WorkspaceId workspace, string playbook, EffectWish wish, CancellationToken cancellation);
+
+    /// <summary>How long it would take to know the effect, by what the playbook would have done lately. Null: there is no such playbook.</summary>
+    Task<PowerForecast?> Power(WorkspaceId workspace, string playbook, PowerWish wish, CancellationToken cancellation);
 }
 
 /// <summary>What somebody wants to know of a playbook's effect.</summary>

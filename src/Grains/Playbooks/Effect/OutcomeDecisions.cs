@@ -22,7 +22,7 @@ static class OutcomeDecisions
         return watch.ChurnedAt(horizon);
     }
 
-    /// <summary>MRR just before entry and at the horizon, both at the rates of the day of entry; null: a rate is missing.</summary>
+    /// <summary>MRR at entry and at the horizon, both at the rates of the day of entry; null: a rate is missing.</summary>
     /// <param name="horizon">Null: it has not come.</param>
     public static (decimal? Entry, decimal? Horizon) Mrr(
         IEnumerable<Signal> billing, DateTimeOffset entry, DateTimeOffset? horizon, MoneyTerms terms)
@@ -34,12 +34,14 @@ static class OutcomeDecisions
         return (WorthAt(entry), horizon is { } at ? WorthAt(at) : null);
 
         decimal? WorthAt(DateTimeOffset at) =>
-            ledger.Before(at.ToUnixMicroseconds()) is { } held ? held.After.On(day, terms.Rates) : 0;
+            ledger.Before(at.ToUnixMicroseconds() + 1) is { } held ? held.After.On(day, terms.Rates) : 0;
     }
 
     /// <param name="known">The last score known when the account left, or at the horizon.</param>
     public static CaseOutcome Outcome(in Entrant entrant, DateTimeOffset? left, KnownScore known, decimal? mrr) => new(
-        known.Score ?? entrant.Score, left is not null || !known.IsCurrent, left is not null, mrr);
+        known.Score ?? entrant.Score, left is not null || !known.IsCurrent, left is not null,
+        // A policy may keep a closed account's money on the books until it is canceled; nobody pays it.
+        mrr is not null && left is not null ? 0 : mrr);
 }
 
 /// <summary>How a workspace reads money.</summary>

@@ -1,6 +1,6 @@
 using HealthEngine.Accounts;
+using HealthEngine.Definitions;
 using HealthEngine.Deliveries;
-using HealthEngine.Jobs;
 using HealthEngine.Journal;
 using HealthEngine.Workspaces;
 
@@ -12,14 +12,13 @@ sealed class SimulationReader(
 {
     const int EntriesPage = 1_000;
 
-    /// <exception cref="JobFailedException">The playbook cannot be used any more as things stand.</exception>
+    /// <exception cref="InvalidFieldsException">The playbook cannot be used as things stand.</exception>
     public async Task<SimulationFrame> Frame(WorkspaceId id, SimulationPlan asked, CancellationToken cancellation)
     {
         await rules.Prepare(id, cancellation);
         var (plan, problems) = playbooks.Read(id, asked.Playbook, asked.Version, PlaybookText.Write(asked.Definition));
-        if (plan is null)
-            throw new JobFailedException($"The playbook cannot be used as things stand: {problems[0].Field}: {problems[0].Reason}");
-        var workspace = workspaces.Find(id) ?? throw new JobFailedException("The workspace is gone.");
+        if (plan is null) throw new InvalidFieldsException("playbook", problems);
+        var workspace = workspaces.Find(id) ?? throw new InvalidOperationException($"There is no workspace '{id}'.");
         return SimulationFrame.Of(plan, asked.From, asked.To, rules.Of(id), workspace, outbox.EndpointsOf(id));
     }
 

@@ -1,4 +1,5 @@
 using HealthEngine.Accounts;
+using HealthEngine.Definitions;
 using HealthEngine.Jobs;
 using HealthEngine.Previews;
 using Microsoft.Extensions.Logging;
@@ -16,7 +17,7 @@ sealed class SimulationWork(
     public async Task Run(JobContext job)
     {
         var plan = SimulationPlan.Parse(job.Parameters);
-        var frame = await reader.Frame(job.Workspace, plan, job.Cancellation);
+        var frame = await Frame(job, plan);
         var (calendar, total) = (frame.Rules.Calendar, await sources.Scores.Count(job.Workspace, job.Cancellation));
         var place = SimulationPlace.Read(job.Checkpoint, calendar);
         while (!place.IsOver)
@@ -36,6 +37,19 @@ sealed class SimulationWork(
         }
 
         job.Result = SimulationReports.Of(plan, place.Tally, place.Skipped, caps.Of(job.Workspace), calendar).ToJson();
+    }
+
+    async Task<SimulationFrame> Frame(JobContext job, SimulationPlan plan)
+    {
+        try
+        {
+            return await reader.Frame(job.Workspace, plan, job.Cancellation);
+        }
+        catch (InvalidFieldsException e)
+        {
+            // It could when the job was asked for: a measure was removed since.
+            throw new JobFailedException($"The playbook cannot be used as things stand now: {e.Problems[0].Field}: {e.Problems[0].Reason}");
+        }
     }
 
     async Task Replay(JobContext job, AccountKey key, SimulationFrame frame, SimulationPlace place)

@@ -29,6 +29,10 @@ sealed class PostgresHeldSignals(PostgresStore store, StoredWorkspaces workspace
     public Task<IReadOnlyList<ReadySignal>> Ready(long after, int limit, CancellationToken cancellation) =>
         StoreCall.Read(ReadReady(after, limit, cancellation));
 
+    public Task<IReadOnlyList<HeldSignal>> Waiting(
+        WorkspaceId workspace, LinkKey key, long after, int limit, CancellationToken cancellation) =>
+        StoreCall.Read(ReadWaiting(workspaces.Number(workspace), key, after, limit, cancellation));
+
     public Task Release(IReadOnlyList<long> numbers, CancellationToken cancellation) =>
         StoreCall.Write(Delete(numbers, cancellation));
 
@@ -48,6 +52,21 @@ sealed class PostgresHeldSignals(PostgresStore store, StoredWorkspaces workspace
         var outcomes = await holding.Hold(signals, cancellation);
         await transaction.CommitAsync(cancellation);
         return outcomes;
+    }
+
+    async Task<IReadOnlyList<HeldSignal>> ReadWaiting(
+        int workspace, LinkKey key, long after, int limit, CancellationToken cancellation)
+    {
+        await using var select = store.Database.CreateCommand(
+            """
+            SELECT s.no, s.received_at, s.body FROM held_wait w JOIN held_signal s ON s.no = w.no
+            WHERE w.workspace_no = $1 AND w.kind = $2 AND w.source = $3 AND w.key = $4 AND w.no > $5 ORDER BY w.no LIMIT $6
+            """);
+        return await select.With(workspace, (int)key.Kind, key.Source, key.Key, after, limit).ReadAll(
+            row => new HeldSignal(
+                row.GetInt64(0), JournalCodec.DecodeSignal(row.GetFieldValue<byte[]>(2)),
+                Instants.FromUnixMicroseconds(row.GetInt64(1))),
+            cancellation);
     }
 
     async Task<IReadOnlyList<ReadySignal>> ReadReady(long after, int limit, CancellationToken cancellation)

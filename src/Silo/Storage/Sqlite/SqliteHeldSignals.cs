@@ -30,6 +30,22 @@ sealed class SqliteHeldSignals(SqliteStore store, StoredWorkspaces workspaces) :
     public Task<IReadOnlyList<ReadySignal>> Ready(long after, int limit, CancellationToken cancellation) =>
         StoreCall.Read(store.Truth.Read<IReadOnlyList<ReadySignal>>(c => Ready(c, after, limit), cancellation));
 
+    public Task<IReadOnlyList<HeldSignal>> Waiting(
+        WorkspaceId workspace, LinkKey key, long after, int limit, CancellationToken cancellation) =>
+        StoreCall.Read(store.Truth.Read<IReadOnlyList<HeldSignal>>(
+            c => c.Query(
+                """
+                SELECT s.no, s.received_at, s.body FROM held_wait w JOIN held_signal s ON s.no = w.no
+                WHERE w.workspace_no = $workspace AND w.kind = $kind AND w.source = $source AND w.key = $key AND w.no > $after
+                ORDER BY w.no LIMIT $limit
+                """,
+                row => new HeldSignal(
+                    row.GetInt64(0), JournalCodec.DecodeSignal(row.GetFieldValue<byte[]>(2)),
+                    Instants.FromUnixMicroseconds(row.GetInt64(1))),
+                ("$workspace", workspaces.Number(workspace)), ("$kind", (int)key.Kind), ("$source", key.Source), ("$key", key.Key),
+                ("$after", after), ("$limit", limit)),
+            cancellation));
+
     public Task Release(IReadOnlyList<long> numbers, CancellationToken cancellation) =>
         StoreCall.Write(store.Truth.Write(
             c =>

@@ -72,7 +72,7 @@ function seriesOf(line: PlotLine, color: (name: string) => string): uPlot.Series
 function rangeOf({ yMin, yMax }: PlotScales): uPlot.Scale.Range {
   return (_, low, high) => {
     const [from, to] = [yMin ?? low, yMax ?? high];
-    if (from === to) return [from - 1, to + 1];
+    if (from === to) return [yMin ?? from - 1, yMax ?? to + 1];
     const room = (to - from) * 0.08;
     return [yMin ?? from - room, yMax ?? to + room];
   };

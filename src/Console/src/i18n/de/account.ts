@@ -92,7 +92,7 @@ export const account: typeof en = {
   whatChangedAt: "Was den Wert am {at} änderte",
   allOthers: "Alle anderen zusammen",
   timelineShow: "Was gezeigt wird",
-  timelineKinds: { all: "Alles", signal: "Signale", alert: "Meldungen" },
+  timelineKinds: { all: "Alles", signal: "Signale", alert: "Meldungen", run: "Playbooks", task: "Aufgaben" },
   news: {
     raised: "Meldung ausgelöst",
     recovering: "Meldung erholt sich",
@@ -105,6 +105,19 @@ export const account: typeof en = {
     rated: "Meldung bewertet",
     escalated: "Meldung eskaliert",
   },
+  runNews: { started: "begonnen", moved: "weitergegangen", ended: "beendet" },
+  runStates: {
+    running: "läuft",
+    completed: "abgeschlossen",
+    exited: "vorzeitig beendet",
+    failed: "gescheitert",
+    canceled: "abgebrochen",
+    halted: "angehalten",
+    holdout: "Kontrollgruppe, nichts wird getan",
+  },
+  playbooks: "Laufende Playbooks",
+  sinceThen: "seit {date}",
+  waitsUntil: "wartet bis {at}",
   states: { missing: "keine Daten", fresh: "", frozen: "durch einen Ausfall eingefroren", stale: "veraltet" },
   columns: {
     mrr: "MRR",
@@ -113,5 +126,5 @@ export const account: typeof en = {
     lastActivityAt: "Letzte Aktivität",
   },
   noOwner: "Niemand zuständig",
-  kinds: { signal: "Signal", alert: "Meldung", run: "Playbook", note: "Notiz" },
+  kinds: { signal: "Signal", alert: "Meldung", run: "Playbook", task: "Aufgabe" },
 };

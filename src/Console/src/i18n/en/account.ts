@@ -90,7 +90,7 @@ export const account = {
   whatChangedAt: "What changed the score on {at}",
   allOthers: "All others together",
   timelineShow: "What to show",
-  timelineKinds: { all: "All", signal: "Signals", alert: "Alerts" },
+  timelineKinds: { all: "All", signal: "Signals", alert: "Alerts", run: "Playbooks", task: "Tasks" },
   news: {
     raised: "Alert raised",
     recovering: "Alert is recovering",
@@ -103,6 +103,19 @@ export const account = {
     rated: "Alert rated",
     escalated: "Alert escalated",
   },
+  runNews: { started: "started", moved: "went on", ended: "ended" },
+  runStates: {
+    running: "running",
+    completed: "completed",
+    exited: "ended early",
+    failed: "failed",
+    canceled: "canceled",
+    halted: "halted",
+    holdout: "held out, nothing is done",
+  },
+  playbooks: "Running playbooks",
+  sinceThen: "since {date}",
+  waitsUntil: "waits until {at}",
   states: { missing: "no input", fresh: "", frozen: "frozen by an outage", stale: "stale" },
   columns: {
     mrr: "MRR",
@@ -111,5 +124,5 @@ export const account = {
     lastActivityAt: "Last activity",
   },
   noOwner: "No owner",
-  kinds: { signal: "Signal", alert: "Alert", run: "Playbook", note: "Note" },
+  kinds: { signal: "Signal", alert: "Alert", run: "Playbook", task: "Task" },
 };

@@ -16,6 +16,7 @@ import { OverrideButton } from "./OverrideButton";
 import { People } from "./People";
 import { Revenue } from "./Revenue";
 import { RiskReasons } from "./RiskReasons";
+import { RunningPlaybooks } from "./RunningPlaybooks";
 import { ScoreBreakdown } from "./ScoreBreakdown";
 import { useAccount } from "./useAccount";
 
@@ -53,6 +54,7 @@ function OneAccount({ account }: { account: string }) {
               </div>
               <div className={styles.column}>
                 <OpenAlerts account={account} />
+                <RunningPlaybooks runs={known.runningPlaybooks} />
                 <RiskReasons risk={known.churnRisk} />
                 <Revenue account={account} />
                 <FirstValue detail={known} />

@@ -15,7 +15,8 @@ import { TimelineEntry } from "./TimelineEntry";
 const pageSize = 50; // The last few days of most accounts.
 const pagesMax = 40; // 2,000 entries: as far back as somebody reads.
 
-type Which = "all" | "signal" | "alert";
+const whichOnes = ["all", "signal", "alert", "run", "task"] as const;
+type Which = (typeof whichOnes)[number];
 
 /** Everything that happened, newest first, in the order the engine learned of it. */
 export function AccountTimeline({ account }: { account: string }) {
@@ -37,7 +38,7 @@ export function AccountTimeline({ account }: { account: string }) {
       aria-label={texts.timelineShow}
       value={which}
       onChange={(value) => setWhich(value as Which)}
-      data={(["all", "signal", "alert"] as const).map((each) => ({
+      data={whichOnes.map((each) => ({
         value: each,
         label: texts.timelineKinds[each],
       }))}

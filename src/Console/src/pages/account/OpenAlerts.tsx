@@ -12,13 +12,16 @@ export function OpenAlerts({ account }: { account: string }) {
       {open.length === 0 ? (
         <p className={styles.none}>{texts.noAlerts}</p>
       ) : (
-        <ol className={styles.alerts}>
-          {open.map((alert) => (
-            <li key={alert.id}>
-              <AlertCard alert={alert} />
-            </li>
-          ))}
-        </ol>
+        // Why: a scrolling region must be reachable by keyboard
+        <div className={styles.alerts} role="group" aria-label={texts.alerts} tabIndex={0}>
+          <ol>
+            {open.map((alert) => (
+              <li key={alert.id}>
+                <AlertCard alert={alert} />
+              </li>
+            ))}
+          </ol>
+        </div>
       )}
     </Panel>
   );

@@ -4,6 +4,7 @@ import { useAccountTexts } from "../../i18n/account";
 import { useFormats } from "../../i18n/Language";
 import { fill } from "../../i18n/texts";
 import styles from "./AccountTimeline.module.css";
+import { humanize } from "./breakdown";
 
 const propsMax = 4_000; // Characters: enough for any signal that a person reads; the API has all of it.
 
@@ -23,16 +24,38 @@ export function TimelineEntry({ item }: { item: TimelineItem }) {
 
 function Told({ item }: { item: TimelineItem }) {
   const texts = useAccountTexts();
-  const formats = useFormats();
   if ("alert" in item) {
     const { title, resolution, reason, news, by } = item.alert;
+    const detail = reason ?? resolution ?? (by ? fill(texts.by, { user: by }) : null);
+    return <Plain what={title ?? texts.news[news]} detail={detail} />;
+  }
+  if ("run" in item) {
+    const { playbook, news, state, step, detail } = item.run;
+    const what = news === "ended" ? texts.runStates[state] : texts.runNews[news];
     return (
-      <span className={styles.what}>
-        {title ?? texts.news[news]}{" "}
-        <span className={styles.faint}>{reason ?? resolution ?? (by && fill(texts.by, { user: by }))}</span>
-      </span>
+      <Plain what={`${playbook}: ${what}`} detail={[step, detail].filter(Boolean).join(" · ") || null} />
     );
   }
+  if ("task" in item) {
+    const { title, owner, state, outcome } = item.task;
+    return <Plain what={title} detail={[humanize(state), owner, outcome].filter(Boolean).join(" · ")} />;
+  }
+  return <Signal item={item} />;
+}
+
+function Plain({ what, detail }: { what: string; detail: string | null }) {
+  return (
+    <span className={styles.what}>
+      {what} {detail && <span className={styles.faint}>{detail}</span>}
+    </span>
+  );
+}
+
+type SignalItem = Extract<TimelineItem, { type: string }>;
+
+function Signal({ item }: { item: SignalItem }) {
+  const texts = useAccountTexts();
+  const formats = useFormats();
   const { type, name, user, value, props } = item;
   const line = (
     <>

@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, VisuallyHidden } from "@mantine/core";
 import { FaultNotice } from "../../design/FaultNotice";
 import { Notice } from "../../design/Notice";
 import panel from "../../design/Panel.module.css";
@@ -57,7 +57,9 @@ export function AlertList({
         <div className={styles.scroll} role="group" aria-label={texts.feed} tabIndex={0}>
           {groups.map((group) => (
             <div key={group.key} className={styles.group}>
-              {by !== "none" && (
+              {by === "none" ? (
+                <VisuallyHidden component="h2">{texts.feed}</VisuallyHidden>
+              ) : (
                 <h2 className={styles.name}>
                   {group.name ?? texts.nobody} <span>{group.alerts.length}</span>
                 </h2>

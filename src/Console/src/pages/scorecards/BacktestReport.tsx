@@ -39,7 +39,7 @@ export function BacktestReport({ report }: { report: Report }) {
           <LeadTimeChart report={report} />
         </div>
         <BacktestFacts report={report} />
-        <section className={styles.padded} aria-label={texts.notes}>
+        <section className={`${styles.padded} ${styles.notes}`} aria-label={texts.notes}>
           <h3>{texts.notes}</h3>
           <ul className={styles.hint}>
             {report.notes.map((note) => (

@@ -62,7 +62,7 @@ function MappingEditor({ source }: { source: Source }) {
             <Button onClick={save} loading={change.isPending} disabled={!!scheme.trim() && !!schemeRead.why}>
               {texts.save}
             </Button>
-            {change.isSuccess && (
+            {change.isSuccess && !changed && (
               <span className={source$.told} role="status">
                 {texts.saved}
               </span>

@@ -29,7 +29,7 @@ export default function SourcePage() {
       {source.isError && !source.data && (
         <FaultNotice error={source.error} retry={() => void source.refetch()} />
       )}
-      {source.data && <SourceParts key={source.data.version} source={source.data} />}
+      {source.data && <SourceParts key={source.data.id} source={source.data} />}
     </Page>
   );
 }

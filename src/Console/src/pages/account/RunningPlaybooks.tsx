@@ -1,0 +1,28 @@
+import type { Account } from "../../api/accounts";
+import { Panel } from "../../design/Panel";
+import { useAccountTexts } from "../../i18n/account";
+import { useFormats } from "../../i18n/Language";
+import { fill } from "../../i18n/texts";
+import styles from "./Revenue.module.css";
+
+/** What is being done about the account by itself; nothing is shown when nothing is. */
+export function RunningPlaybooks({ runs }: { runs: Account["runningPlaybooks"] }) {
+  const texts = useAccountTexts();
+  const formats = useFormats();
+  if (runs.length === 0) return null;
+  return (
+    <Panel title={texts.playbooks} note={runs.length} padded>
+      <ul>
+        {runs.map(({ run, playbook, startedAt, waitsUntil }) => (
+          <li key={run} className={styles.line}>
+            <strong>{playbook}</strong>
+            <span title={formats.exact(startedAt)}>
+              {fill(texts.sinceThen, { date: formats.date(startedAt) })}
+            </span>
+            {waitsUntil && <span>{fill(texts.waitsUntil, { at: formats.exact(waitsUntil) })}</span>}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
