@@ -8,7 +8,10 @@ namespace HealthEngine.Api.Tests.Access;
 public sealed class RoleTests(EngineFixture engine) : IClassFixture<EngineFixture>
 {
     /// <summary>Where a CSM may write: the everyday work. docs/people.md says the same.</summary>
-    static readonly string[] Everyday = ["/v1/accounts", "/v1/alerts", "/v1/links", "/v1/unlinked", "/v1/silences"];
+    static readonly string[] Everyday =
+    [
+        "/v1/accounts", "/v1/alerts", "/v1/silences", "/v1/runs", "/v1/tasks", "/v1/notes", "/v1/unlinked", "/v1/links", "/v1/views",
+    ];
 
     [Fact]
     public async Task Each_role_opens_what_its_row_of_the_table_says()

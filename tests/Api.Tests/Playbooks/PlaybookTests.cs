@@ -114,7 +114,8 @@ public sealed class PlaybookTests(EngineFixture engine) : IClassFixture<EngineFi
     [Fact]
     public async Task Each_template_can_be_put_and_tried_as_it_is()
     {
-        await Open("templates");
+        // Long enough there that none of them is over before it begins.
+        await _client.Tell("/v1/signals", """{"account":"templates","type":"account.created","at":"2026-09-01T10:00:00Z","props":{"owner":"ann"}}""");
         var templates = (await _client.Ask("/v1/playbooks/templates")).Body.GetProperty("items").EnumerateArray().ToList();
         Assert.Equal(6, templates.Count);
         foreach (var template in templates)
@@ -125,7 +126,7 @@ public sealed class PlaybookTests(EngineFixture engine) : IClassFixture<EngineFi
             Assert.True(put.Status == HttpStatusCode.OK, $"{id}: {put.Body}");
             var tried = await _client.Tell($"/v1/playbooks/{id}/dry-run", """{"account":"templates"}""");
             Assert.True(tried.Status == HttpStatusCode.OK, $"{id}: {tried.Body}");
-            Assert.NotEqual(0, tried.Body.GetProperty("steps").GetArrayLength());
+            Assert.True(tried.Body.GetProperty("steps").GetArrayLength() > 0, $"{id}: {tried.Body}");
         }
     }
 

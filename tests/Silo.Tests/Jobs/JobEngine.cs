@@ -21,7 +21,7 @@ sealed class JobEngine : IAsyncDisposable
 
     public IJobs Jobs => Get<IJobs>();
 
-    public Testing.TestClock Clock => (Testing.TestClock)Get<TimeProvider>();
+    public Playbooks.StoryClock Clock => (Playbooks.StoryClock)Get<TimeProvider>();
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
@@ -33,7 +33,7 @@ sealed class JobEngine : IAsyncDisposable
             .Build();
         var services = new ServiceCollection()
             .AddLogging()
-            .AddSingleton<TimeProvider>(new Testing.TestClock(Entries.At))
+            .AddSingleton<TimeProvider>(new Playbooks.StoryClock(Entries.At))
             .AddGrainHost()
             .AddStorage(StoreOptions.From(configuration))
             .AddViews(StoreOptions.From(configuration))
