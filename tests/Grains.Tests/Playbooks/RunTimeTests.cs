@@ -20,7 +20,12 @@ public class RunTimeTests
         _clock.Pass(TimeSpan.FromMinutes(14));
         Assert.Equal(Start.AddMinutes(14), time.Now);
         _clock.Pass(TimeSpan.FromMinutes(1));
-        Assert.Equal(Start.AddMinutes(15) + TimeSpan.FromHours(Math.Max(hours, 0)), time.Now); // but never back
+        Assert.Equal(Start.AddMinutes(15).AddHours(hours), time.Now);
+        _clock.Wall -= TimeSpan.FromHours(hours); // set right again, which must be believed in its turn
+        _clock.Pass(TimeSpan.FromMinutes(1));
+        Assert.Equal(Start.AddMinutes(16).AddHours(hours), time.Now);
+        _clock.Pass(TimeSpan.FromMinutes(15));
+        Assert.Equal(_clock.Wall, time.Now);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace HealthEngine.Playbooks.Runs;
 /// <summary>The time that waits of runs live in: the accounts' time, but a wall clock that is set wrong does not end them early.</summary>
 /// <remarks>
 /// A step of the wall clock is not believed until it has lasted: meanwhile time goes on as the clock does that nobody sets.
-/// What is late by it is late by that span at most; what is early cannot be taken back. Never runs back. Thread-safe.
+/// What is late by it is late by that span at most; what is early cannot be taken back. Thread-safe.
 /// </remarks>
 public sealed class RunTime(AccountTime time)
 {
@@ -31,7 +31,7 @@ public sealed class RunTime(AccountTime time)
                 if (!hasStepped) _steppedAt = null;
                 else _steppedAt ??= steady;
                 if (hasStepped && steady - _steppedAt < BelievedAfter) return steady;
-                (_base, _mark, _steppedAt) = (wall > steady ? wall : steady, time.Mark, null);
+                (_base, _mark, _steppedAt) = (wall, time.Mark, null);
                 return _base;
             }
         }
