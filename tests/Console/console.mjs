@@ -25,18 +25,21 @@ export async function openPage(browser, { url = engineUrl, ...options } = {}) {
   return { page, faults, close: () => context.close() };
 }
 
+/** The sign-in's words, as the console has them. */
+const english = { key: "API key", useKey: "Use an API key", signIn: "Sign in" };
+
 /** Where nobody has an account yet the page asks for a key by itself; else it has to be asked to. */
-export async function askForKey(page) {
-  const field = page.getByLabel("API key");
-  const ask = page.getByRole("button", { name: "Use an API key" });
+export async function askForKey(page, words = english) {
+  const field = page.getByLabel(words.key, { exact: true });
+  const ask = page.getByRole("button", { name: words.useKey });
   await field.or(ask).first().waitFor();
   if (!(await field.isVisible())) await ask.click();
 }
 
-export async function signIn(page, key = engineKey) {
-  await askForKey(page);
-  await page.getByLabel("API key").fill(key);
-  await page.getByRole("button", { name: "Sign in" }).click();
+export async function signIn(page, key = engineKey, words = english) {
+  await askForKey(page, words);
+  await page.getByLabel(words.key, { exact: true }).fill(key);
+  await page.getByRole("button", { name: words.signIn }).click();
 }
 
 export async function signedIn(browser, options) {

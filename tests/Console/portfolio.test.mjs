@@ -113,9 +113,7 @@ describe("the portfolio", { timeout: 10 * timeout }, () => {
   test("a shared address shows its list to the next person, in German too", { timeout }, async () => {
     const { page, faults, close } = await openPage(browser, { locale: "de-DE" });
     await page.goto(new URL(`/?q=${mark}&sort=-mrr`, page.url()).href);
-    await page.getByLabel("API-Schlüssel").waitFor();
-    await page.getByRole("button", { name: "Anmelden" }).waitFor();
-    await signIn(page, undefined, { label: "API-Schlüssel", button: "Anmelden" });
+    await signIn(page, undefined, { key: "API-Schlüssel", useKey: "Mit API-Schlüssel", signIn: "Anmelden" });
     await rowOf(page, `${mark}-a`).waitFor();
     await page.getByRole("columnheader", { name: "Abwanderung" }).waitFor();
     assert.equal(await page.evaluate(() => document.documentElement.lang), "de");

@@ -30,14 +30,17 @@ export function Frame() {
         <SideNav className={styles.side ?? ""} />
         <main id={contentId} className={styles.content} tabIndex={-1}>
           <CrashScreen place={path}>
-            <Suspense fallback={<RowsSkeleton label={page.loading} />}>
-              <Switch>
-                {[...navPages, ...innerPages].map(({ path, page }) => (
-                  <Route key={path} path={path} component={page} />
-                ))}
-                <Route component={NotFoundPage} />
-              </Switch>
-            </Suspense>
+            <Switch>
+              {/* Each in a boundary of its own: under a common one the page that is left would live on while the next loads. */}
+              {[...navPages, ...innerPages].map(({ path, page: Content }) => (
+                <Route key={path} path={path}>
+                  <Suspense fallback={<RowsSkeleton label={page.loading} />}>
+                    <Content />
+                  </Suspense>
+                </Route>
+              ))}
+              <Route component={NotFoundPage} />
+            </Switch>
           </CrashScreen>
         </main>
         <StatusRegion />

@@ -11,7 +11,8 @@ import type { Mover } from "./types";
 export function MoversTable({ movers, max }: { movers: readonly Mover[]; max: number }) {
   const { preview: texts } = useScorecardsTexts();
   const formats = useFormats();
-  const moving = movers.filter((each) => Math.abs(each.change ?? 1) >= 0.05 || each.bandFrom !== each.bandTo);
+  // Without a score before or after there is no change to count: its band tells whether it moves.
+  const moving = movers.filter((each) => Math.abs(each.change ?? 0) >= 0.05 || each.bandFrom !== each.bandTo);
   if (moving.length === 0) return <p className={styles.padded}>{texts.same}</p>;
   const end = (score: number | null, band: Mover["bandTo"]) => (
     <span className={styles.end}>
