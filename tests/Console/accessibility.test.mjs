@@ -1,12 +1,10 @@
 // What axe-core finds, in both colour schemes, wide and narrow.
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
+import { assertAccessible } from "./axe.mjs";
 import { askForKey, assertNone, launch, openAt, openPage, rowOf, search, signedIn } from "./console.mjs";
 import { healthyAccount, run, trouble } from "./engine.mjs";
 
-const { source } = createRequire(import.meta.url)("axe-core");
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const timeout = 60_000;
 
 describe("accessibility", { timeout: 10 * timeout }, () => {
@@ -69,10 +67,3 @@ describe("accessibility", { timeout: 10 * timeout }, () => {
       });
     }
 });
-
-async function assertAccessible(page) {
-  await page.evaluate(source);
-  const { violations } = await page.evaluate((runOnly) => globalThis.axe.run(document, { runOnly }), rules);
-  const told = violations.map((v) => `${v.id}: ${v.help} (${v.nodes.map((node) => node.target.join(" ")).join(", ")})`);
-  assert.deepEqual(told, []);
-}

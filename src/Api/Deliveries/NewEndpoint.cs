@@ -154,12 +154,7 @@ sealed record NewCredentials(string? Token = null, string? ClientId = null, stri
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 sealed record NewEndpointSecret(string? Secret = null, int? OverlapSeconds = null)
 {
-    const int OverlapDefault = 86_400;
-    const int OverlapMax = 604_800; // a week: longer is no rotation
-
-    public TimeSpan Overlap() => OverlapSeconds is null or (>= 0 and <= OverlapMax)
-        ? TimeSpan.FromSeconds(OverlapSeconds ?? OverlapDefault)
-        : throw new InvalidRequestException("overlapSeconds", $"overlapSeconds is from 0 to {OverlapMax}.");
+    public TimeSpan Overlap() => SecretOverlap.Read(OverlapSeconds);
 }
 
 /// <summary>What failed is to be sent anew.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HealthEngine.Api.Faults;
+using HealthEngine.Api.Wire;
 using HealthEngine.Sources;
 
 namespace HealthEngine.Api.Sources;
@@ -105,12 +106,7 @@ sealed record NewSource(
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 sealed record NewSourceSecret(string? Secret = null, int? OverlapSeconds = null)
 {
-    const int OverlapDefault = 86_400;
-    const int OverlapMax = 604_800; // a week: longer is no rotation
-
-    public TimeSpan Overlap() => OverlapSeconds is null or (>= 0 and <= OverlapMax)
-        ? TimeSpan.FromSeconds(OverlapSeconds ?? OverlapDefault)
-        : throw new InvalidRequestException("overlapSeconds", $"overlapSeconds is from 0 to {OverlapMax}.");
+    public TimeSpan Overlap() => SecretOverlap.Read(OverlapSeconds);
 }
 
 /// <summary>A payload to try.</summary>

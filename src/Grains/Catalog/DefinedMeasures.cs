@@ -71,11 +71,7 @@ sealed class DefinedMeasures(
         return found.Length == 0 ? custom.ToJson() : throw Wrong(found);
     }
 
-    MeasureCatalog CatalogOf(WorkspaceId workspace, DefinitionSet set)
-    {
-        var currency = workspaces.Find(workspace)?.Currency ?? throw new InvalidOperationException($"There is no workspace '{workspace}'.");
-        return MeasureDefinitions.SettingsOf(set, currency).Catalog;
-    }
+    MeasureCatalog CatalogOf(WorkspaceId workspace, DefinitionSet set) => MeasureDefinitions.CatalogOf(set, workspaces, workspace);
 
     /// <summary>For each measure the cards that are made of it.</summary>
     async Task<ILookup<string, string>> UsersOf(WorkspaceId workspace, CancellationToken cancellation) =>

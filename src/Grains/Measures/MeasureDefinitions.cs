@@ -3,6 +3,7 @@ using HealthEngine.Definitions;
 using HealthEngine.Measures.Custom;
 using HealthEngine.Measures.Onboarding;
 using HealthEngine.Signals;
+using HealthEngine.Workspaces;
 
 namespace HealthEngine.Measures;
 
@@ -29,6 +30,13 @@ static class MeasureDefinitions
 
     /// <summary>The kinds that measures depend on.</summary>
     public static readonly FrozenSet<string> Kinds = FrozenSet.Create(Measure, ValueEvent, Policy, Cohort);
+
+    /// <summary>All measures that a workspace has.</summary>
+    public static MeasureCatalog CatalogOf(DefinitionSet definitions, IWorkspaces workspaces, WorkspaceId workspace)
+    {
+        var found = workspaces.Find(workspace) ?? throw new InvalidOperationException($"There is no workspace '{workspace}'.");
+        return SettingsOf(definitions, found.Currency).Catalog;
+    }
 
     /// <param name="currency">The workspace's.</param>
     public static MeasureSettings SettingsOf(DefinitionSet definitions, string currency)

@@ -50,8 +50,7 @@ sealed class DefinedNoticePolicies(IDefinitions definitions) : INoticePolicies
         }
         catch (JsonException e)
         {
-            var field = e.Path?.TrimStart('$').TrimStart('.') ?? "";
-            throw new InvalidFieldsException("notice policy", [new(field, "A field is unknown, or its value has another form: budget is a number, digestAt a time such as 16:00:00.")]);
+            throw new InvalidFieldsException("notice policy", [new(FieldProblem.FieldOf(e), "A field is unknown, or its value has another form: budget is a number, digestAt a time such as 16:00:00.")]);
         }
     }
 }

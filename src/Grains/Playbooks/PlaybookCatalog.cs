@@ -66,15 +66,10 @@ sealed class PlaybookCatalog(IDefinitions definitions, IWorkspaces workspaces)
         }
         catch (JsonException e)
         {
-            // "$.steps[2].until.timeout" as the writer knows it: steps[2].until.timeout.
-            var field = e.Path?.TrimStart('$').TrimStart('.') ?? "";
-            return (null, [new(field, "A field is missing or unknown, or its value has another form.")]);
+            return (null, [new(FieldProblem.FieldOf(e), "A field is missing or unknown, or its value has another form.")]);
         }
     }
 
-    FrozenDictionary<string, Measure> MeasuresOf(WorkspaceId workspace)
-    {
-        var currency = workspaces.Find(workspace)?.Currency ?? throw new InvalidOperationException($"There is no workspace '{workspace}'.");
-        return MeasureDefinitions.SettingsOf(definitions.Of(workspace), currency).Catalog.ByKey;
-    }
+    FrozenDictionary<string, Measure> MeasuresOf(WorkspaceId workspace) =>
+        MeasureDefinitions.CatalogOf(definitions.Of(workspace), workspaces, workspace).ByKey;
 }

@@ -106,11 +106,8 @@ sealed class DefinedScorecards(IDefinitions definitions, IWorkspaces workspaces,
         return Find(workspace, id);
     }
 
-    FrozenDictionary<string, Measure> MeasuresOf(WorkspaceId workspace)
-    {
-        var currency = workspaces.Find(workspace)?.Currency ?? throw new InvalidOperationException($"There is no workspace '{workspace}'.");
-        return MeasureDefinitions.SettingsOf(definitions.Of(workspace), currency).Catalog.ByKey;
-    }
+    FrozenDictionary<string, Measure> MeasuresOf(WorkspaceId workspace) =>
+        MeasureDefinitions.CatalogOf(definitions.Of(workspace), workspaces, workspace).ByKey;
 
     /// <summary>The version is there and can be applied still.</summary>
     async Task RequireUsable(WorkspaceId workspace, string id, int version, CancellationToken cancellation)

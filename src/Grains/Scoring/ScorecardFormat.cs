@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HealthEngine.Definitions;
 
 namespace HealthEngine.Scoring;
 
@@ -26,7 +27,7 @@ public static class ScorecardFormat
         }
         catch (JsonException e)
         {
-            problems = [new(FieldOf(e.Path), ReasonOf(e))];
+            problems = [new(FieldProblem.FieldOf(e), ReasonOf(e))];
             return null;
         }
     }
@@ -41,9 +42,6 @@ public static class ScorecardFormat
         var holed = card.Dimensions.FirstOrDefault(d => !d.Measures.IsDefault && d.Measures.Contains(null!));
         return holed is null ? null : $"dimensions.{holed.Key}.measures";
     }
-
-    // "$.dimensions[0].weight" is "dimensions[0].weight" to the person who wrote it.
-    static string FieldOf(string? path) => path is null ? "" : path.TrimStart('$').TrimStart('.');
 
     static string ReasonOf(JsonException e) =>
         e.Message.Contains("could not be mapped", StringComparison.Ordinal)

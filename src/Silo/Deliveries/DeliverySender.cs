@@ -1,4 +1,5 @@
 using HealthEngine.Deliveries;
+using HealthEngine.Silo.Views;
 using HealthEngine.Workspaces;
 
 namespace HealthEngine.Silo.Deliveries;
@@ -18,27 +19,13 @@ sealed class DeliverySender(
 
     static readonly TimeSpan PurgeEvery = TimeSpan.FromHours(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        LeadLoop.Run(Lead, logger.Stopped, time, stoppingToken);
+
+    async Task Lead(CancellationToken cancellation)
     {
-        // The host does not start until this first returns.
-        await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await using var lead = await deliveries.Lead(stoppingToken);
-                await Send(lead, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                logger.Stopped(RetryDelay, e);
-                await Task.Delay(RetryDelay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        await using var lead = await deliveries.Lead(cancellation);
+        await Send(lead, cancellation);
     }
 
     async Task Send(IDeliveryLead lead, CancellationToken cancellation)

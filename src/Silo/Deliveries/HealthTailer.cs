@@ -14,8 +14,6 @@ sealed class HealthTailer(IJournal journal, IDeliveries deliveries, HealthNotes 
     // Accounts of one step, changed since the one before; each is a few KB.
     const int AccountsMax = 10_000;
 
-    static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
-
     // No CRM is in a hurry; what comes meanwhile goes into the same step, an account of it once.
     static readonly TimeSpan StepEvery = TimeSpan.FromSeconds(1);
 
@@ -28,27 +26,8 @@ sealed class HealthTailer(IJournal journal, IDeliveries deliveries, HealthNotes 
     /// <summary>Returns when everything up to a position is on its way. Knows only what this silo put.</summary>
     public Task Reached(long position, CancellationToken cancellation) => _position.Reached(position, cancellation);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        // The host does not start until this first returns.
-        await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Follow(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                logger.HealthNotFollowed(RetryDelay, e);
-                await Task.Delay(RetryDelay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        LeadLoop.Run(Follow, logger.HealthNotFollowed, time, stoppingToken);
 
     /// <remarks>
     /// Two silos may both follow: messages' ids are made of account and sequence, so what both put is there once.

@@ -1,6 +1,7 @@
 using HealthEngine.Journal;
 using HealthEngine.Playbooks;
 using HealthEngine.Playbooks.Runs;
+using HealthEngine.Silo.Views;
 
 namespace HealthEngine.Silo.Playbooks;
 
@@ -10,34 +11,11 @@ sealed class PlaybooksTailer(
     IJournal journal, IRunStore runs, TriggerFollower follower, Func<CancellationToken, Task<IAsyncDisposable>> lead,
     TimeProvider time, ILogger<PlaybooksTailer> logger) : BackgroundService
 {
-    // Long enough not to hammer a store that is away, short enough that nobody waits for it after it is back.
-    static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
-
     // What nothing came of is taken again after a restart: cheaper than a write for each batch of signals.
     static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        // The host does not start until this first returns.
-        await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await using var leading = await lead(stoppingToken);
-                await Follow(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                PlaybooksTailerLog.Failed(logger, RetryDelay, e);
-                await Task.Delay(RetryDelay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        LeadLoop.Run(lead, Follow, (delay, fault) => PlaybooksTailerLog.Failed(logger, delay, fault), time, stoppingToken);
 
     async Task Follow(CancellationToken cancellation)
     {

@@ -9,12 +9,25 @@ static class LeadLoop
     /// <param name="lead">Waits until this silo leads, and leads until disposal.</param>
     /// <param name="follow">Returns when another follower was there first.</param>
     /// <param name="failed">Told each fault, and when it is tried again.</param>
-    public static async Task Run(
+    public static Task Run(
         Func<CancellationToken, Task<IAsyncDisposable>> lead,
         Func<CancellationToken, Task> follow,
         Action<TimeSpan, Exception> failed,
         TimeProvider time,
-        CancellationToken stopping)
+        CancellationToken stopping) =>
+        Run(
+            async cancellation =>
+            {
+                await using var led = await lead(cancellation);
+                await follow(cancellation);
+            },
+            failed,
+            time,
+            stopping);
+
+    /// <summary>The same for what every silo may do, or what takes its lead by itself.</summary>
+    public static async Task Run(
+        Func<CancellationToken, Task> follow, Action<TimeSpan, Exception> failed, TimeProvider time, CancellationToken stopping)
     {
         // The host does not start until this first returns.
         await Task.Yield();
@@ -22,7 +35,6 @@ static class LeadLoop
         {
             try
             {
-                await using var led = await lead(stopping);
                 await follow(stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using HealthEngine.Definitions;
 using HealthEngine.Measures.Onboarding;
 
 namespace HealthEngine.Measures.Custom;
@@ -28,11 +29,8 @@ sealed partial class CustomJson : JsonSerializerContext
         }
         catch (JsonException e)
         {
-            flaws = [new(FieldOf(e), "There is no such field, or its value has another form.")];
+            flaws = [new(FieldProblem.FieldOf(e), "There is no such field, or its value has another form.")];
             return null;
         }
     }
-
-    // "$.where[0].value" as the writer knows it: where[0].value.
-    static string FieldOf(JsonException e) => e.Path is { } path ? path.TrimStart('$').TrimStart('.') : "";
 }
