@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using HealthEngine.Deliveries;
 using HealthEngine.Signals;
+using HealthEngine.Silo.Views;
 
 namespace HealthEngine.Silo.Deliveries;
 
@@ -9,26 +11,28 @@ static class DeliveryStatements
     /// <summary>Attempts kept of one delivery: ten ladders of redeliveries.</summary>
     public const int AttemptsMax = 100;
 
-    public static IEnumerable<Statement> Put(int workspace, NewDelivery put, bool isFull, DateTimeOffset now)
+    /// <summary>Puts a message; one whose id is there already is left as it is.</summary>
+    public static readonly RowsStatement<DeliveryPut> Insert = Inserted(
+        new("workspace_no", ColumnKind.Integer, p => (long)p.Workspace),
+        new("id", ColumnKind.Text, p => p.Message.Id),
+        new("endpoint", ColumnKind.Text, p => p.Message.Endpoint),
+        new("type", ColumnKind.Text, p => p.Message.Type),
+        new("account", ColumnKind.Text, p => p.Message.Account),
+        new("at", ColumnKind.Integer, p => p.Message.At.ToUnixMicroseconds()),
+        new("data", ColumnKind.Text, p => p.Message.Data),
+        new("text", ColumnKind.Text, p => DeliveryRow.Text(p.Message.Text)),
+        new("state", ColumnKind.Integer, p => (long)(p.IsSent ? DeliveryState.Pending : DeliveryState.Failed)),
+        new("fault", ColumnKind.Text, p => DeliveryRow.Text(p.Fault)),
+        new("tries", ColumnKind.Integer, _ => 0L),
+        new("attempts", ColumnKind.Integer, _ => 0L),
+        new("created_at", ColumnKind.Integer, p => p.Now.ToUnixMicroseconds()),
+        new("due_at", ColumnKind.Integer, p => p.IsSent ? p.DueAt.ToUnixMicroseconds() : null),
+        new("done_at", ColumnKind.Integer, p => p.IsSent ? null : p.Now.ToUnixMicroseconds()));
+
+    public static IEnumerable<Statement> Put(DeliveryPut put)
     {
-        var message = put.Message;
-        var fault = put.Fault == DeliveryFault.None && isFull ? DeliveryFault.QueueFull : put.Fault;
-        var due = message.NotBefore > now ? message.NotBefore.Value : now;
-        if (put.Supersedes) yield return Supersede(workspace, message, now);
-        yield return new(
-            """
-            INSERT INTO delivery (workspace_no, id, endpoint, type, account, at, data, text, state, fault, tries, attempts,
-              created_at, due_at, done_at)
-            VALUES (@workspace, @id, @endpoint, @type, @account, @at, @data, @text, @state, @fault, 0, 0, @now, @due, @done)
-            ON CONFLICT (workspace_no, id) DO NOTHING
-            """,
-            ("workspace", workspace), ("id", message.Id), ("endpoint", message.Endpoint), ("type", message.Type),
-            ("account", message.Account), ("at", message.At.ToUnixMicroseconds()), ("data", message.Data),
-            ("text", DeliveryRow.Text(message.Text)),
-            ("state", (long)(fault == DeliveryFault.None ? DeliveryState.Pending : DeliveryState.Failed)),
-            ("fault", DeliveryRow.Text(fault)), ("now", now.ToUnixMicroseconds()),
-            ("due", fault == DeliveryFault.None ? due.ToUnixMicroseconds() : null),
-            ("done", fault == DeliveryFault.None ? null : now.ToUnixMicroseconds()));
+        if (put.Supersedes) yield return Supersede(put.Workspace, put.Message, put.Now);
+        yield return new(Insert.Sql(new("@", From: "")), [.. Insert.Columns.Select(c => (c.Name, c.Value(put)))]);
     }
 
     public static IEnumerable<Statement> Record(int workspace, DeliveryRecord record)
@@ -139,4 +143,22 @@ static class DeliveryStatements
         ("duration", (long)attempt.Duration.TotalMicroseconds), ("status", (long?)attempt.Status),
         ("fault", DeliveryRow.Text(attempt.Fault)), ("answer", attempt.Answer), ("workspace", workspace), ("no", found.Number),
         ("attempts", (long)found.Attempts));
+
+    static RowsStatement<DeliveryPut> Inserted(params ImmutableArray<Column<DeliveryPut>> columns)
+    {
+        var names = columns.Select(c => c.Name).ToList();
+        return new(columns, source =>
+            $"INSERT INTO delivery ({string.Join(", ", names)}) {source.Rows(names)} ON CONFLICT (workspace_no, id) DO NOTHING");
+    }
+}
+
+/// <summary>A message as it is put.</summary>
+/// <param name="Workspace">Its number in the store.</param>
+/// <param name="Fault">Not <see cref="DeliveryFault.None"/>: it is kept as failed for this reason.</param>
+/// <param name="Supersedes">Whether older messages about the account that still wait for the endpoint are dropped.</param>
+readonly record struct DeliveryPut(int Workspace, OutboundMessage Message, DeliveryFault Fault, bool Supersedes, DateTimeOffset Now)
+{
+    public bool IsSent => Fault == DeliveryFault.None;
+
+    public DateTimeOffset DueAt => Message.NotBefore > Now ? Message.NotBefore.Value : Now;
 }
