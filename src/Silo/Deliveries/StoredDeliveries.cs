@@ -80,8 +80,9 @@ sealed partial class StoredDeliveries : IDeliveries, IAsyncDisposable
 
     async Task<IReadOnlyList<bool>> Record(IReadOnlyList<DeliveryRecord> records)
     {
-        var statements = records.SelectMany(r => DeliveryStatements.Record(_workspaces.Number(r.Delivery.Workspace), r));
-        await _database.Write([.. statements], CancellationToken.None);
+        var rows = records.Select(r => (Workspace: _workspaces.Number(r.Delivery.Workspace), Record: r)).ToList();
+        var beside = rows.SelectMany(r => DeliveryStatements.Beside(r.Workspace, r.Record)).ToList();
+        await _database.Record(rows, beside, CancellationToken.None);
         return [.. records.Select(_ => true)];
     }
 
