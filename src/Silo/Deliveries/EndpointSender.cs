@@ -16,23 +16,47 @@ sealed class EndpointSender(
     const int ReadMax = 128;
 
     readonly Lock _lock = new();
+
+    /// <summary>Deliveries whose attempt is not on disk yet, by number: they are read as due, and are not sent again.</summary>
+    readonly ConcurrentDictionary<long, bool> _unwritten = [];
+
     EndpointHealth _health = EndpointHealth.Good;
     Endpoint? _known;
     IDeliveryRoute? _route;
+    Task _writing = Task.CompletedTask;
 
     /// <summary>Sends all that is due now.</summary>
     /// <returns>When there is something to do again; null: when somebody rings.</returns>
     public async Task<DateTimeOffset?> Step(CancellationToken cancellation)
+    {
+        try
+        {
+            return await SendDue(cancellation);
+        }
+        finally
+        {
+            await Written();
+        }
+    }
+
+    /// <remarks>While one part is sent the attempts of the one before are written: a flush is longer than a call.</remarks>
+    async Task<DateTimeOffset?> SendDue(CancellationToken cancellation)
     {
         while (await Ready(cancellation) is { } route)
         {
             var now = time.GetUtcNow();
             var gate = EndpointDecisions.Gate(_health, now);
             if (gate.ClosedUntil is { } until)
+            {
+                await Written();
                 return await deliveries.NextDue(workspace, id, cancellation) is { } next ? next > until ? next : until : null;
-            var due = await deliveries.Due(workspace, id, now, gate.IsProbe ? 1 : ReadMax, cancellation);
-            if (due.Count == 0) return await deliveries.NextDue(workspace, id, cancellation);
-            var told = await Send(route, due, gate.IsProbe, cancellation);
+            }
+
+            var due = await Due(now, gate.IsProbe ? 1 : ReadMax, cancellation);
+            if (due.Count == 0 && _writing.IsCompletedSuccessfully) return await deliveries.NextDue(workspace, id, cancellation);
+            var (told, writing) = await Send(route, due, gate.IsProbe, cancellation);
+            await _writing;
+            _writing = writing;
             foreach (var (news, why) in told) await teller.Tell(_known!, news, why, cancellation);
         }
 
@@ -51,15 +75,24 @@ sealed class EndpointSender(
         if (endpoint is not { Definition.Enabled: true }) return null;
         _route = await routes.Open(endpoint, cancellation);
         // Whoever changed it may have healed it too.
+        await Written();
         _health = await deliveries.Health(workspace, id, cancellation);
         return _route;
     }
 
-    async Task<IReadOnlyList<(EndpointNews News, string Why)>> Send(
+    async Task<IReadOnlyList<Delivery>> Due(DateTimeOffset now, int limit, CancellationToken cancellation)
+    {
+        var unwritten = _unwritten.Keys.ToHashSet(); // Before the look: what is written meanwhile may be read as it was.
+        var due = await deliveries.Due(workspace, id, now, limit + unwritten.Count, cancellation);
+        return unwritten.Count == 0 ? due : [.. due.Where(d => !unwritten.Contains(d.Number)).Take(limit)];
+    }
+
+    /// <returns>What is to be told, and what ends when the attempts are on disk.</returns>
+    async Task<(IReadOnlyList<(EndpointNews News, string Why)> Told, Task Writing)> Send(
         IDeliveryRoute route, IReadOnlyList<Delivery> due, bool isProbe, CancellationToken cancellation)
     {
         var told = new List<(EndpointNews, string)>();
-        var records = new ConcurrentBag<Task>(); // written while others are sent: a flush of the store is longer than a call
+        var records = new ConcurrentBag<Task>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = route.CallsMax, CancellationToken = cancellation };
         try
         {
@@ -70,12 +103,13 @@ sealed class EndpointSender(
                 records.Add(await Attempt(route, batch, told, stop));
             });
         }
-        finally
+        catch
         {
-            await Task.WhenAll(records);
+            await Task.WhenAll(records).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
         }
 
-        return told;
+        return (told, Task.WhenAll(records));
     }
 
     /// <returns>What ends when the attempt is on disk.</returns>
@@ -93,9 +127,29 @@ sealed class EndpointSender(
                 lock (_lock) told.Add((news, result.Answer));
             var attempt = new DeliveryAttempt(delivery.Attempts + 1, at, duration, result.Status, result.Fault, Short(result.Answer));
             var step = DeliveryDecisions.Take(delivery.Message.Id, delivery.Tries, result, done);
-            // It happened, whoever stops meanwhile.
-            return deliveries.Record(new(delivery, attempt, step, health), CancellationToken.None);
+            return Record(new(delivery, attempt, step, health));
         }));
+    }
+
+    /// <summary>Returns when no attempt is being written. What could not be is sent again, as the same message.</summary>
+    async Task Written()
+    {
+        await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _writing = Task.CompletedTask;
+    }
+
+    async Task Record(DeliveryRecord record)
+    {
+        _unwritten[record.Delivery.Number] = true;
+        try
+        {
+            // It happened, whoever stops meanwhile.
+            await deliveries.Record(record, CancellationToken.None);
+        }
+        finally
+        {
+            _unwritten.TryRemove(record.Delivery.Number, out _);
+        }
     }
 
     /// <returns>The endpoint's new health, or null when it stayed; and what is to be told.</returns>

@@ -31,21 +31,6 @@ sealed class PostgresDeliveryDatabase(PostgresStore store, TimeProvider time) : 
         await transaction.CommitAsync(cancellation);
     }
 
-    static async Task<IReadOnlyList<int>> Run(NpgsqlBatch batch, IReadOnlyList<Statement> statements, CancellationToken cancellation)
-    {
-        foreach (var statement in statements)
-        {
-            var command = batch.CreateBatchCommand();
-            command.CommandText = statement.Sql;
-            foreach (var (name, value) in statement.Values)
-                command.Parameters.Add(new() { ParameterName = name, Value = value ?? DBNull.Value });
-            batch.BatchCommands.Add(command);
-        }
-
-        await batch.ExecuteNonQueryAsync(cancellation);
-        return [.. batch.BatchCommands.Cast<NpgsqlBatchCommand>().Select(c => c.RecordsAffected)];
-    }
-
     public async Task<List<T>> Read<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellation)
     {
         await using var command = store.Database.CreateCommand(statement.Sql);
@@ -61,6 +46,21 @@ sealed class PostgresDeliveryDatabase(PostgresStore store, TimeProvider time) : 
 
     /// <summary>Another silo's message is sent after this time at the latest.</summary>
     public TimeSpan LookAgain => TimeSpan.FromSeconds(2);
+
+    static async Task<IReadOnlyList<int>> Run(NpgsqlBatch batch, IReadOnlyList<Statement> statements, CancellationToken cancellation)
+    {
+        foreach (var statement in statements)
+        {
+            var command = batch.CreateBatchCommand();
+            command.CommandText = statement.Sql;
+            foreach (var (name, value) in statement.Values)
+                command.Parameters.Add(new() { ParameterName = name, Value = value ?? DBNull.Value });
+            batch.BatchCommands.Add(command);
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellation);
+        return [.. batch.BatchCommands.Cast<NpgsqlBatchCommand>().Select(c => c.RecordsAffected)];
+    }
 
     /// <summary>The lock is the session's: while it answers, the lock is ours.</summary>
     sealed class SessionLead(NpgsqlConnection session) : IDeliveryLead
