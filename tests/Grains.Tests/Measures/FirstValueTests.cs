@@ -82,6 +82,7 @@ public class FirstValueTests
     [InlineData("""{"type":"usage.event","users":0}""", "users")]
     [InlineData("""{"type":"usage.event","users":101}""", "users")]
     [InlineData("""{"type":"usage.event","where":[{"path":"a","op":"eq"}]}""", "where[0].value")]
+    [InlineData("""{"type":"usage.event","where":[null]}""", "where[0]")]
     [InlineData("""{"milestone":"x","title":""}""", "title")]
     public void What_is_wrong_with_a_value_event_is_named_by_its_field(string json, string field) =>
         Assert.Equal(field, Assert.Single(ValueEventRules.Check(ValueEvent.Read(json, out _)!)).Field);
