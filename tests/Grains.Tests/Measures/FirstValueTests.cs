@@ -111,6 +111,35 @@ public class FirstValueTests
         Assert.Same(MeasureCatalog.Shipped, Settings().Catalog);
     }
 
+    [Fact]
+    public void What_was_found_is_recorded_when_it_moves_and_taken_back_when_the_workspace_calls_something_else_first_value()
+    {
+        var rules = AccountRules.Of(new(WorkspaceId.Default, "Ours", "UTC", "EUR")) with
+        {
+            Measures = Settings((MeasureDefinitions.ValueEvent, "shared", Shared)),
+        };
+        var account = Account.Empty with { State = AccountState.Of(rules.Measures.Catalog.Tallies) };
+        Assert.Empty(Found(1, Use("a", 1, "ann"), Use("b", 2, "ann")));
+        Assert.Equal([Day(3)], Found(4, Use("c", 3, "bob")));
+        Assert.Empty(Found(5, Use("d", 5, "cem"), Use("c", 3, "bob")));
+        Assert.Equal([Day(2.5)], Found(6, Use("e", 2.5, "dan"))); // it comes late, and was the second
+        rules = rules with { Measures = Settings() };
+        Assert.Equal([null], Found(7));
+        Assert.Empty(Found(8));
+
+        IEnumerable<DateTimeOffset?> Found(double day, params Signals.Signal[] signals)
+        {
+            var decision = AccountDecisions.Record(new(WorkspaceId.Default, new("acme")), account, signals, rules, Day(day));
+            account = decision.After;
+            return decision.Entries.SelectMany(e => e.Events).OfType<FirstValueFound>().Select(f => f.At);
+        }
+
+        static DateTimeOffset Day(double day) => MeasureStory.Start.AddDays(day);
+
+        static Signals.Signal Use(string id, double day, string user) =>
+            new(id, "usage.event", "report_shared", user, Day(day), null, default);
+    }
+
     static MeasureStory Story(params (string Kind, string Id, string Body)[] definitions) => new(Settings(definitions));
 
     static MeasureSettings Settings(params (string Kind, string Id, string Body)[] definitions) =>

@@ -60,6 +60,15 @@ sealed class MetricStory : TimeProvider, IWorkspaces
         return this;
     }
 
+    /// <summary>What the account's own rules conclude of value events that are no milestones.</summary>
+    public MetricStory Found(string at, string account, string? first)
+    {
+        var position = _journal.Count + 1;
+        FirstValueFound found = new(first is null ? null : Instants.Parse(first));
+        _journal.Add(new(position, new(new(Id, new(account)), position, Instants.Parse(at)!.Value, null, [found])));
+        return this;
+    }
+
     public MetricStory Start(string at, string account, decimal mrr, string rest = "") =>
         Tell(at, account, "billing.subscription_started", props: FormattableString.Invariant($"\"subscription\":\"{account}\",\"mrr\":{mrr}{rest}"));
 
