@@ -14,7 +14,7 @@ public sealed class JobContext
 
     readonly Func<JobProgress, byte[]?, Task> _tell;
     readonly TimeProvider _time;
-    long _reportedAt;
+    long? _reportedAt;
     long _savedAt;
     JobProgress? _untold;
 
@@ -54,7 +54,7 @@ public sealed class JobContext
     {
         Cancellation.ThrowIfCancellationRequested();
         _untold = new(done, total, what);
-        if (_reportedAt == 0 || _time.GetElapsedTime(_reportedAt) >= ReportEvery) await Finish();
+        if (_reportedAt is not { } last || _time.GetElapsedTime(last) >= ReportEvery) await Finish();
     }
 
     /// <summary>Passes on what was reported last: work that is over is not left standing short of its end.</summary>
