@@ -26,7 +26,7 @@ sealed class MetricStory : TimeProvider, IWorkspaces
         var calendar = new DayCalendar(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
         _reader = new(
             new MemoryMetricViews(() => Task.FromResult<IReadOnlyList<Committed>>(_journal), calendar), _definitions, this,
-            new AccountRulesCatalog(this, _definitions, NullLogger<AccountRulesCatalog>.Instance), this);
+            new AccountRulesCatalog(this, _definitions, NullLogger<AccountRulesCatalog>.Instance), new(this));
     }
 
     public IMetrics Metrics => _reader;
