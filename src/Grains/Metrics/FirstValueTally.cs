@@ -73,7 +73,7 @@ sealed class FirstValueTally(MetricContext context, Bin bin) : SignalTally
         MetricResult.Number(quantile?.Low) is { } low && MetricResult.Number(quantile?.High) is { } high
             ? new(low, high, quantile!.Level) : null;
 
-    string? Note(decimal? value, int events, int n, int early) =>
+    static string? Note(decimal? value, int events, int n, int early) =>
         value is null && n > 0 ? $"Only {events} of {n} accounts have got there so far."
         : early > 0 ? $"{early} accounts had their first value before they began; they count as 0 days."
         : null;

@@ -1,6 +1,5 @@
 using HealthEngine.Accounts;
 using HealthEngine.Backtests;
-using HealthEngine.Journal;
 using HealthEngine.Measures;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
