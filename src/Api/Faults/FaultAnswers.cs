@@ -62,13 +62,9 @@ sealed class FaultAnswers(IProblemDetailsService problems, ILogger<FaultAnswers>
         OrleansException or TimeoutException => Problems.SiloAway(http),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             Problems.TooLarge("The body is larger than this address takes."),
-        BadHttpRequestException bad => Problems.Of(bad.StatusCode, Sentence(bad)),
+        BadHttpRequestException bad => UnreadableBody.Of(bad),
         _ => Problems.Internal(),
     };
-
-    // The inner one, where there is one, says where in the JSON the reader stopped.
-    static string Sentence(BadHttpRequestException fault) =>
-        fault.InnerException is System.Text.Json.JsonException json ? $"The body cannot be read: {json.Message}" : fault.Message;
 }
 
 static class FaultAnswersSetup

@@ -19,7 +19,9 @@ static class PreviewEndpoints
             .WithDescription("Nothing is stored and nothing changes. With portfolio it is a job, whose result is the diff.");
         cards.MapGet("/{id}/diff", Diff).Needs(Scopes.Read).WithName("getScorecardDiff")
             .WithSummary("Compare the version in shadow with the live one")
-            .WithDescription("From the readings of both that live traffic made since the shadow began.")
+            .WithDescription(
+                "From the readings of both that live traffic made since the shadow began. Where no version of the card is live yet, "
+                + "beside what each account is read by now (liveScorecards).")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 

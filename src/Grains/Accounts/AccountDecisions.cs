@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using HealthEngine.Alerts;
 using HealthEngine.Journal;
 using HealthEngine.Measures;
+using HealthEngine.Measures.Onboarding;
 using HealthEngine.Playbooks;
 using HealthEngine.Risk;
 using HealthEngine.Scoring;
@@ -87,6 +88,8 @@ static class AccountDecisions
         if (context.MayChangeProfile && Profiles.Of(sheet.State, sheet.Moment, rules) is var profile
             && profile != before.Profile)
             events.Add(new ProfileChanged(profile));
+        if (FirstValues.FoundAt(sheet.State, sheet.Settings.Onboarding) is var found && found != before.FirstValueAt)
+            events.Add(new FirstValueFound(found));
 
         before = ReadingDecisions.Watch(sheet, rules, context.Signals, context.Now, before, events);
         var (input, cards) = (rules.InputOf(sheet, before.Holds), rules.Cards.For(sheet));

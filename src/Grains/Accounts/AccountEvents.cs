@@ -32,6 +32,7 @@ namespace HealthEngine.Accounts;
 [JsonDerivedType(typeof(OverrideEnded), "override-ended")]
 [JsonDerivedType(typeof(ConditionBegan), "condition")]
 [JsonDerivedType(typeof(ConditionEnded), "condition-ended")]
+[JsonDerivedType(typeof(FirstValueFound), "first-value")]
 [JsonDerivedType(typeof(RiskTaken), "risk")]
 [JsonDerivedType(typeof(RunStarted), "run-started")]
 [JsonDerivedType(typeof(RunMoved), "run-moved")]
@@ -101,3 +102,10 @@ public sealed record ConditionBegan(string Condition, DateTimeOffset Since) : Ac
 
 /// <summary>A condition that must last does not hold any more, or nobody asks for it any more.</summary>
 public sealed record ConditionEnded(string Condition) : AccountEvent;
+
+/// <summary>
+/// By the value events that are no milestones, the first value was at another instant than was known: it was reached, or
+/// the workspace calls something else first value.
+/// </summary>
+/// <param name="At">When it happened; null: not yet, after all.</param>
+public sealed record FirstValueFound(DateTimeOffset? At) : AccountEvent;

@@ -27,7 +27,7 @@ public sealed class AccountSnapshot
 static class AccountSnapshots
 {
     /// <summary>Raise it whenever the form below, a fold or a facet changes: old snapshots are then left aside.</summary>
-    public const int CurrentVersion = 7;
+    public const int CurrentVersion = 8;
 
     /// <param name="zone">The workspace's zone that the fold counted days in.</param>
     public static byte[] Write(Account account, string zone)

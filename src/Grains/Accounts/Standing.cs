@@ -23,6 +23,7 @@ namespace HealthEngine.Accounts;
 /// <param name="Runs">Its runs that are under way, and the last that are over.</param>
 /// <param name="Tasks">The tasks about it that were told of lately.</param>
 /// <param name="Risk">The last risk that was recorded.</param>
+/// <param name="FirstValueAt">The first value that was told, by value events that are no milestones; null: none.</param>
 sealed record Standing(
     AccountProfile Profile,
     Band Band,
@@ -37,7 +38,8 @@ sealed record Standing(
     ImmutableArray<TriggerWatch> Watches,
     ImmutableArray<RunTrack> Runs,
     ImmutableArray<TaskTrack> Tasks,
-    RiskTaken? Risk = null)
+    RiskTaken? Risk = null,
+    DateTimeOffset? FirstValueAt = null)
 {
     /// <summary>Days that a trend looks back.</summary>
     public const int TrendDays = 7;
@@ -51,6 +53,7 @@ sealed record Standing(
         ReadingTaken reading => this with { Others = With(reading) },
         BandChanged band => this with { Band = band.To, LastKnownBand = band.To == Band.Unknown ? LastKnownBand : band.To },
         RiskTaken risk => this with { Risk = risk },
+        FirstValueFound found => this with { FirstValueAt = found.At },
         ProfileChanged profile => this with { Profile = profile.Profile },
         AlertEvent alert => this with { Alerts = AlertTracks.Apply(Alerts, alert) },
         DueSet due => this with { Due = due.At },

@@ -14,8 +14,9 @@ public sealed class JobContext
 
     readonly Func<JobProgress, byte[]?, Task> _tell;
     readonly TimeProvider _time;
-    long _reportedAt;
+    long? _reportedAt;
     long _savedAt;
+    JobProgress? _untold;
 
     /// <param name="checkpoint">What was saved last; empty: it starts anew.</param>
     /// <param name="tell">Takes progress and, with it, a checkpoint; throws when the work must stop.</param>
@@ -52,9 +53,16 @@ public sealed class JobContext
     public async ValueTask Report(long done, long? total, string what)
     {
         Cancellation.ThrowIfCancellationRequested();
-        if (_reportedAt != 0 && _time.GetElapsedTime(_reportedAt) < ReportEvery) return;
-        _reportedAt = _time.GetTimestamp();
-        await _tell(new(done, total, what), null);
+        _untold = new(done, total, what);
+        if (_reportedAt is not { } last || _time.GetElapsedTime(last) >= ReportEvery) await Finish();
+    }
+
+    /// <summary>Passes on what was reported last: work that is over is not left standing short of its end.</summary>
+    internal async ValueTask Finish()
+    {
+        if (_untold is not { } progress) return;
+        (_untold, _reportedAt) = (null, _time.GetTimestamp());
+        await _tell(progress, null);
     }
 
     /// <summary>Keeps a checkpoint with the progress that belongs to it; both are on disk when this returns.</summary>
@@ -63,6 +71,7 @@ public sealed class JobContext
         Cancellation.ThrowIfCancellationRequested();
         if (checkpoint.Length > JobLimits.CheckpointBytesMax)
             throw new InvalidOperationException($"A checkpoint of {checkpoint.Length} bytes is more than a job may keep.");
+        _untold = null;
         await _tell(new(done, total, what), checkpoint);
         _savedAt = _time.GetTimestamp();
     }

@@ -79,6 +79,7 @@ sealed class JobRunner(IEnumerable<IJobWork> works, TimeProvider time, ILogger<J
             throw new JobFailedException($"This engine does no work of kind '{run.Job.Kind}'. A newer one may have been asked.");
         var context = new JobContext(run.Workspace, run.Parameters, run.Checkpoint, Tell, time, run.Cancellation);
         await work.Run(context);
+        await context.Finish();
         return context.Result is { Length: > JobLimits.ResultBytesMax }
             ? new(JobState.Failed, "The result is larger than a job may keep. Ask for a smaller part.", null)
             : new(JobState.Succeeded, null, context.Result);

@@ -32,16 +32,16 @@ static class Calculators
         Of("tickets", MetricFamily.Ticket, UsesBook.No, (_, bin) => bin, (_, _, _, accounts) => new TicketTally(accounts), "support_effort"),
         Of("deals", MetricFamily.Opportunity, UsesBook.No, (_, bin) => Around(bin, DealTally.Before, TimeSpan.Zero),
             (_, bin, _, _) => new DealTally(bin), "sales_cycle"),
-        Of("first_value", MetricFamily.Milestone, UsesBook.No,
+        new TallyCalculator("first_value", [MetricFamily.Milestone, MetricFamily.FirstValue], UsesBook.No,
             (context, bin) => new(Earlier(bin.From, FirstValueTally.Before), context.Now > bin.To ? context.Now : bin.To),
-            (context, bin, _, _) => new FirstValueTally(context, bin), "ttfv", "ttfv.p75"),
+            (context, bin, _, _) => new FirstValueTally(context, bin), ["ttfv", "ttfv.p75"]),
         new ActivityCalculator(),
         new ScoreCalculator(),
     ];
 
     static TallyCalculator Of(
         string name, MetricFamily family, UsesBook usesBook, Func<MetricContext, Bin, Bin> reach, MakeTally tally, params string[] ids) =>
-        new(name, family, usesBook, reach, tally, ids);
+        new(name, [family], usesBook, reach, tally, ids);
 
     static Bin Lagged(MetricContext context, Bin bin)
     {

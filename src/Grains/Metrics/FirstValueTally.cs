@@ -11,11 +11,19 @@ sealed class FirstValueTally(MetricContext context, Bin bin) : SignalTally
     public static readonly TimeSpan Before = TimeSpan.FromDays(366);
 
     readonly HashSet<ulong> _milestones = [.. context.Onboarding.Events.Select(e => e.Milestone).OfType<ulong>()];
-    readonly int _otherEvents = context.Onboarding.Events.Count(e => e.Milestone is null);
+    readonly bool _hasOthers = context.Onboarding.Events.Any(e => e.Milestone is null);
     readonly Dictionary<int, DateTimeOffset> _reached = [];
+    readonly Dictionary<int, (decimal Sequence, DateTimeOffset? At)> _found = [];
 
     public override void Take(int group, int account, Signal signal)
     {
+        if (FirstValueSignal.Is(signal))
+        {
+            if (!(_found.TryGetValue(account, out var last) && last.Sequence >= signal.Value))
+                _found[account] = (signal.Value!.Value, FirstValueSignal.At(signal));
+            return;
+        }
+
         if (signal.Name is not { } name || !_milestones.Contains(NameHash.Of(name))) return;
         if (!_reached.TryGetValue(account, out var known) || signal.At < known) _reached[account] = signal.At;
     }
@@ -27,9 +35,9 @@ sealed class FirstValueTally(MetricContext context, Bin bin) : SignalTally
         for (var account = 0; account < context.Accounts.Count; account++)
         {
             if (context.GroupOf(account) != group || StartWithin(account) is not { } start) continue;
-            var reached = _reached.TryGetValue(account, out var at) && at < context.Now;
-            if (reached && at < start) early++;
-            spells.Add(new(Math.Max(0, ((reached ? at : context.Now) - start).TotalDays), reached));
+            var reached = ReachedAt(account);
+            if (reached < start) early++;
+            spells.Add(new(Math.Max(0, ((reached ?? context.Now) - start).TotalDays), reached is not null));
         }
 
         var events = spells.Count(s => s.Event);
@@ -45,6 +53,14 @@ sealed class FirstValueTally(MetricContext context, Bin bin) : SignalTally
         }
     }
 
+    /// <summary>The earliest of what the workspace calls first value now; null: not yet.</summary>
+    DateTimeOffset? ReachedAt(int account)
+    {
+        DateTimeOffset? reached = _reached.TryGetValue(account, out var milestone) ? milestone : null;
+        if (_hasOthers && _found.GetValueOrDefault(account).At is { } found && !(reached <= found)) reached = found;
+        return reached < context.Now ? reached : null;
+    }
+
     DateTimeOffset? StartWithin(int account) =>
         StartOf(account) is { } start && Instants.FromUnixMicroseconds(start) is var at
             && at >= bin.From && at < bin.To && at < context.Now ? at : null;
@@ -57,9 +73,8 @@ sealed class FirstValueTally(MetricContext context, Bin bin) : SignalTally
         MetricResult.Number(quantile?.Low) is { } low && MetricResult.Number(quantile?.High) is { } high
             ? new(low, high, quantile!.Level) : null;
 
-    string? Note(decimal? value, int events, int n, int early) =>
-        _otherEvents > 0 ? $"{_otherEvents} value events are not milestones; they are on the account's page and not in this number."
-        : value is null && n > 0 ? $"Only {events} of {n} accounts have got there so far."
+    static string? Note(decimal? value, int events, int n, int early) =>
+        value is null && n > 0 ? $"Only {events} of {n} accounts have got there so far."
         : early > 0 ? $"{early} accounts had their first value before they began; they count as 0 days."
         : null;
 }

@@ -47,8 +47,7 @@ static class LifetimeMetrics
         var fit = ShiftedBetaGeometric.FromTenures(tenures);
         if (!fit.Ok) return new("clv.survival", null, arpa, null, losses, withInput, Evidence: $"low: {fit.Fault.Reason}");
         var monthly = Math.Pow(1 + (double)settings.DiscountRate, 1.0 / 12) - 1;
-        // The first month is paid for sure, the following ones by those who are left.
-        var months = 1 + fit.Value.DiscountedRemaining(0, monthly, MonthsMax - 1);
+        var months = fit.Value.DiscountedLifetime(monthly, MonthsMax);
         var value = MetricResult.Number((double)(arpa.Value * settings.GrossMargin) * months);
         var evidence = losses < ShiftedBetaGeometric.LossesForEvidence
             ? $"low: {losses} customers ever left; below {ShiftedBetaGeometric.LossesForEvidence} a lifetime is a guess"

@@ -23,6 +23,9 @@ public static class MetricCatalogue
     static readonly ImmutableArray<string> Usage = ["usage.event"];
     static readonly ImmutableArray<string> Funnel = ["funnel.visited", "funnel.signed_up", "funnel.trial_started", "funnel.converted"];
 
+    // And whatever else the workspace's value events are made of.
+    static readonly ImmutableArray<string> FirstValue = ["account.created", "onboarding.milestone"];
+
     public static readonly ImmutableArray<MetricDescription> All =
     [
         new("clv", "Customer lifetime value", "Annual revenue per customer x years - CAC", "money", [.. Billing, "cost.recorded"]),
@@ -67,8 +70,8 @@ public static class MetricCatalogue
         new("wau", "Weekly active users", "Distinct people of the last 7 days", "people", Usage),
         new("mau", "Monthly active users", "Distinct people of the last 28 days", "people", Usage),
         new("stickiness", "Stickiness", "Mean DAU of 28 days / MAU: days with activity of all people / (28 x MAU)", "ratio", Usage),
-        new("ttfv", "Time to first value", "Median days from the start to the first value of accounts that began in the period, by Kaplan-Meier", "days", ["account.created", "onboarding.milestone"]),
-        new("ttfv.p75", "Time to first value, three quarters", "Days by which three quarters got there", "days", ["account.created", "onboarding.milestone"]),
+        new("ttfv", "Time to first value", "Median days from the start to the first value of accounts that began in the period, by Kaplan-Meier", "days", FirstValue),
+        new("ttfv.p75", "Time to first value, three quarters", "Days by which three quarters got there", "days", FirstValue),
         new("nrr", "Net revenue retention", "What the customers of the start pay at the end / what they paid at the start", "ratio", Billing),
         new("nrr.flow", "NRR, as it flowed", "(Start + expansion - contraction - churn) / start, of all movements", "ratio", Billing),
         new("grr", "Gross revenue retention", "The same, each customer counting at most what it paid at the start", "ratio", Billing),

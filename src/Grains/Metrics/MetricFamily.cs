@@ -27,6 +27,9 @@ public enum MetricFamily
     Funnel = 12,
     Milestone = 13,
 
+    /// <summary>First values that accounts found by other signals than milestones; kept as signals of a type of their own.</summary>
+    FirstValue = 14,
+
     /// <summary>Who did something on which day.</summary>
     Activity = 20,
 

@@ -9,7 +9,7 @@ namespace HealthEngine.Metrics;
 
 /// <summary>Answers questions about metrics, workspace by workspace.</summary>
 sealed class MetricReader(
-    IMetricViews views, IDefinitions definitions, IWorkspaces workspaces, AccountRulesCatalog rules, TimeProvider time) : IMetrics
+    IMetricViews views, IDefinitions definitions, IWorkspaces workspaces, AccountRulesCatalog rules, AccountTime time) : IMetrics
 {
     // A screen of days; a longer period is asked for in weeks or months.
     const int StepsMax = 400;
@@ -59,7 +59,7 @@ sealed class MetricReader(
     public async Task<AccountMovements?> Movements(AccountKey account, string? policy, CancellationToken cancellation)
     {
         var asked = Ask(new(account.Workspace, null, null, null, policy, account.Account.Value));
-        return await AccountLedger.Read(views, account, asked, time.GetUtcNow(), cancellation);
+        return await AccountLedger.Read(views, account, asked, time.Now, cancellation);
     }
 
     public IReadOnlyList<(MetricDescription Description, MetricSettings Settings)> Catalogue(WorkspaceId workspace)
@@ -84,7 +84,7 @@ sealed class MetricReader(
             set.Revision,
             question.By is { Length: > 0 } by ? by : null,
             question.Account is { Length: > 0 } account ? account : null,
-            time.GetUtcNow());
+            time.Now);
     }
 
     static List<Bin> Bins(Asked asked, MetricQuestion question, MetricStep? step) =>

@@ -12,14 +12,14 @@ delegate SignalTally MakeTally(MetricContext context, Bin bin, PeriodData data, 
 /// <summary>Works metrics out by reading the signals of a period once, month by month: what it holds is the tally.</summary>
 sealed record TallyCalculator : Calculator
 {
-    readonly MetricFamily _family;
+    readonly MetricFamily[] _families;
     readonly UsesBook _usesBook;
     readonly MakeTally _make;
 
     public TallyCalculator(
-        string name, MetricFamily family, UsesBook usesBook, Func<MetricContext, Bin, Bin> reach, MakeTally make, string[] ids)
-        : base(name, usesBook == UsesBook.Yes ? [family, .. Billing] : [family], reach, ids) =>
-        (_family, _usesBook, _make) = (family, usesBook, make);
+        string name, MetricFamily[] families, UsesBook usesBook, Func<MetricContext, Bin, Bin> reach, MakeTally make, string[] ids)
+        : base(name, usesBook == UsesBook.Yes ? [.. families, .. Billing] : families, reach, ids) =>
+        (_families, _usesBook, _make) = (families, usesBook, make);
 
     public override async Task<IReadOnlyList<MetricResult>[][]> Work(
         MetricContext context, IReadOnlyList<Bin> bins, PeriodData data, CancellationToken cancellation)
@@ -47,7 +47,7 @@ sealed record TallyCalculator : Calculator
             if (to > end) to = end;
             var looking = tallies.Where(t => t.Reach.From < to && t.Reach.To > from).ToArray();
             var signals = looking.Length == 0
-                ? [] : await views.Signals(context.Workspace, [_family], from, to, context.Account, cancellation);
+                ? [] : await views.Signals(context.Workspace, _families, from, to, context.Account, cancellation);
             foreach (var (account, signal) in signals)
             {
                 var index = context.Accounts.IndexOf(account);

@@ -7,7 +7,8 @@ namespace HealthEngine.Metrics;
 /// <summary>How many whole months each customer stayed, as lifetimes are read from.</summary>
 static class Tenures
 {
-    const double MicrosecondsPerMonth = 30.436875 * 86_400e6;
+    /// <summary>An end so soon after a renewal is the end at that renewal, not a month more.</summary>
+    static readonly TimeSpan AtRenewal = TimeSpan.FromDays(1);
 
     /// <returns>By group; from first payment to the last leaving, or to <paramref name="until"/>.</returns>
     public static List<Tenure>[] Of(RevenueBook book, DateTimeOffset until, Func<int, int> groupOf, int groups)
@@ -30,8 +31,16 @@ static class Tenures
         foreach (ref readonly var entry in entries)
             if (entry.At < end) last = entry;
         var left = !last.IsCustomer;
-        var months = ((left ? last.At : end) - entries[0].At) / MicrosecondsPerMonth;
+        var (months, over) = Between(Instants.FromUnixMicroseconds(entries[0].At), Instants.FromUnixMicroseconds(left ? last.At : end));
         // Leaving takes at least the period in which it happens; staying counts when the period is over.
-        return left ? new((int)Math.Floor(months) + 1, true) : new((int)Math.Floor(months), false);
+        return left ? new(Math.Max(1, over < AtRenewal ? months : months + 1), true) : new(months, false);
+    }
+
+    /// <summary>Whole months of the calendar, as contracts are renewed by, and what is over.</summary>
+    static (int Months, TimeSpan Over) Between(DateTimeOffset from, DateTimeOffset to)
+    {
+        var months = (to.Year - from.Year) * 12 + to.Month - from.Month;
+        if (from.AddMonths(months) > to) months--;
+        return (months, to - from.AddMonths(months));
     }
 }

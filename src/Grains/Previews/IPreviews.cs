@@ -28,10 +28,11 @@ public interface IPreviews
     Task<Job> OfAll(WorkspaceId workspace, CandidateChoice choice, string by, CancellationToken cancellation);
 
     /// <summary>
-    /// What the version in shadow says beside the live one, from the readings of both that live traffic made.
+    /// What the version in shadow says beside the live one, from the readings of both that live traffic made. Where none of
+    /// the card is live yet, each account has the card of the same purpose beside it that it is read by.
     /// Null: there is no such card.
     /// </summary>
-    /// <exception cref="StepRefusedException">No version is in shadow, or none is live.</exception>
+    /// <exception cref="StepRefusedException">No version is in shadow, or no card of its purpose is live.</exception>
     Task<ShadowDiff?> OfShadow(WorkspaceId workspace, string scorecard, CancellationToken cancellation);
 }
 
@@ -40,6 +41,9 @@ public interface IPreviews
 public sealed record CardPreview(
     CardText Candidate, CardText? Live, CardDiff Diff, ImmutableArray<Mover> Accounts, ImmutableArray<string> Unknown);
 
+/// <param name="Live">The version beside it; null: of this card none is live.</param>
+/// <param name="LiveScorecards">The cards beside it.</param>
 /// <param name="Recorded">Accounts with a reading by the version in shadow; others had no signal since it was put there.</param>
 /// <param name="Total">Accounts of the workspace.</param>
-public sealed record ShadowDiff(string Scorecard, int Live, int Shadow, int Recorded, int Total, CardDiff Diff);
+public sealed record ShadowDiff(
+    string Scorecard, int? Live, ImmutableArray<string> LiveScorecards, int Shadow, int Recorded, int Total, CardDiff Diff);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using HealthEngine.Accounts;
 using HealthEngine.Jobs;
@@ -51,16 +52,41 @@ sealed class Previews(
         if (scorecards.Find(workspace, scorecard) is not { } card) return null;
         if (card.Stage.Shadow is not { } shadow)
             throw new StepRefusedException("No version is in shadow. Put one there, and let live traffic read it for a while.");
-        if (card.Stage.Live is not { } live)
-            throw new StepRefusedException("No version is live, so there is nothing to compare the shadow with.");
+        var beside = card.Stage.Live is null ? OfPurpose(workspace, card) : [scorecard];
+        if (beside.IsEmpty)
+            throw new StepRefusedException("No card of this purpose is live, so there is nothing to compare the shadow with.");
         var tally = new DiffTally();
-        await foreach (var pair in Pairs(workspace, $"{scorecard}@{shadow}", scorecard, cancellation))
+        foreach (var pair in await Beside(workspace, $"{scorecard}@{shadow}", beside, cancellation))
             tally.Add(pair.Account.Value, pair.Name, pair.Segment, Opinion(pair.Second), Opinion(pair.First));
         var diff = tally.ToDiff();
         var total = await sources.Scores.Count(workspace, cancellation);
         return new(
-            scorecard, live, shadow, tally.Accounts, total,
+            scorecard, card.Stage.Live, beside, shadow, tally.Accounts, total,
             diff with { Movers = [.. await Explain(workspace, new(scorecard, shadow), diff, cancellation)] });
+    }
+
+    /// <summary>The live cards that decide for accounts what a card would.</summary>
+    ImmutableArray<string> OfPurpose(WorkspaceId workspace, ScorecardState card) =>
+    [
+        .. scorecards.List(workspace).Where(s => s.Stage.Live is not null && s.Newest.Card!.Purpose == card.Newest.Card!.Purpose)
+            .Select(s => s.Newest.Id),
+    ];
+
+    /// <summary>Each account's last point of the shadow beside the last one of whichever card it is read by.</summary>
+    async Task<IReadOnlyCollection<ScorePair>> Beside(
+        WorkspaceId workspace, string shadow, ImmutableArray<string> cards, CancellationToken cancellation)
+    {
+        var pairs = new Dictionary<AccountId, ScorePair>();
+        foreach (var card in cards)
+        {
+            await foreach (var pair in Pairs(workspace, shadow, card, cancellation))
+            {
+                // A card that does not apply any more has left a point without a score.
+                if (pair.Second?.Score is not null || !pairs.ContainsKey(pair.Account)) pairs[pair.Account] = pair;
+            }
+        }
+
+        return pairs.Values;
     }
 
     async IAsyncEnumerable<ScorePair> Pairs(

@@ -8,6 +8,9 @@ sealed class Curve
     /// <summary>More points are a table, not a curve.</summary>
     const int PointsMax = 50;
 
+    /// <summary>As far as measures reach; a line to beyond would be flat where accounts are.</summary>
+    const double ValueMax = 1e15;
+
     readonly double[] _values;
     readonly double[] _scores;
 
@@ -28,6 +31,7 @@ sealed class Curve
         {
             if (points[i].IsDefault || points[i] is not [var value, var score] || !double.IsFinite(value))
                 return (i, "A point is [value, score], two numbers.");
+            if (Math.Abs(value) > ValueMax) return (i, $"Its value is {value}; measures are from -{ValueMax} to {ValueMax}.");
             if (score is not (>= 0 and <= 100)) return (i, $"Its score is {score}; scores are 0 to 100.");
             if (i > 0 && value <= points[i - 1][0]) return (i, $"Its value is {value}; values must rise from point to point.");
         }

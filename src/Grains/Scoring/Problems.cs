@@ -6,6 +6,9 @@ sealed class Problems
     /// <summary>Told at once: whoever has more will ask again.</summary>
     const int Max = 50;
 
+    /// <summary>Weights are proportions; beyond these sums of them would overflow or lose what is small.</summary>
+    const double WeightMin = 1e-6, WeightMax = 1e6;
+
     readonly List<ScorecardProblem> _all = [];
 
     public IReadOnlyList<ScorecardProblem> All => _all;
@@ -29,7 +32,7 @@ sealed class Problems
     public void Weights(string field, double[] weights, Aggregation aggregation)
     {
         for (var i = 0; i < weights.Length; i++)
-            When(!(weights[i] >= 0 && double.IsFinite(weights[i])), $"{field}[{i}].weight", "A weight is 0 or more.");
+            When(weights[i] is not (0 or (>= WeightMin and <= WeightMax)), $"{field}[{i}].weight", "A weight is 0, or from 0.000001 to 1000000.");
         When(
             aggregation == Aggregation.Weighted && !(weights.Sum() > 0),
             field, "All weights are 0: at least one must be greater.");

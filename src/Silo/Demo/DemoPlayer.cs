@@ -1,4 +1,6 @@
+using HealthEngine.Jobs;
 using HealthEngine.Journal;
+using HealthEngine.Onboarding;
 using HealthEngine.Signals;
 
 namespace HealthEngine.Silo.Demo;
@@ -9,7 +11,8 @@ namespace HealthEngine.Silo.Demo;
 /// they would have come. After a restart it plays on from the last recorded day; what was taken before counts once.
 /// </remarks>
 public sealed class DemoPlayer(
-    ISignalIntake intake, IDemoPast past, DemoClock clock, DemoOptions options, ILogger<DemoPlayer> log) : BackgroundService
+    ISignalIntake intake, IDemoPast past, ICohorts cohorts, DemoClock clock, DemoOptions options, ILogger<DemoPlayer> log)
+    : BackgroundService
 {
     // Signals per call: more would let wakes of the hours between come late.
     const int BatchMax = 1_000;
@@ -22,6 +25,9 @@ public sealed class DemoPlayer(
 
     // A batch that was on its way when the engine stopped lies within this much of the last recorded instant.
     static readonly TimeSpan ReplayedOnRestart = TimeSpan.FromDays(1);
+
+    // The engine does it once a day of the world, in which a demo plays twelve years.
+    static readonly TimeSpan CohortsStep = TimeSpan.FromDays(7);
 
     static readonly TimeSpan RetryWait = TimeSpan.FromSeconds(1);
 
@@ -42,6 +48,7 @@ public sealed class DemoPlayer(
         var startedAt = clock.Real.GetTimestamp();
         var count = 0;
         var isLive = false;
+        var cohortsAt = live;
         foreach (var batch in SignalBatches.Of(signals, plan.Day(0), at => at < live ? HistoryStep : LiveStep, BatchMax))
         {
             if (!isLive && batch.Until > live && batch.Until > clock.GetUtcNow())
@@ -57,6 +64,21 @@ public sealed class DemoPlayer(
             else clock.AdvanceTo(batch.Signals[^1].Signal.At);
             await Take(batch.Signals, stoppingToken);
             count += batch.Signals.Count;
+            if (!isLive || clock.GetUtcNow() < cohortsAt) continue;
+            cohortsAt = clock.GetUtcNow() + CohortsStep;
+            await LookAtOnboarding();
+        }
+    }
+
+    async Task LookAtOnboarding()
+    {
+        try
+        {
+            await cohorts.Refresh(options.Workspace, "demo");
+        }
+        catch (JobsBusyException)
+        {
+            // Somebody lets it do a lot; next week will do.
         }
     }
 

@@ -69,7 +69,13 @@ sealed class MetricsProjection(long after, Func<WorkspaceId, DayCalendar> calend
     void Fold(long position, JournalEntry entry)
     {
         if (entry.Signal is { } signal) Fold(position, entry.Account, signal);
-        if (!entry.Events.IsDefaultOrEmpty) Score(position, entry);
+        if (entry.Events.IsDefaultOrEmpty) return;
+        Score(position, entry);
+        foreach (var found in FirstValueSignal.Of(entry))
+        {
+            _signals.Add(new(entry.Account, MetricFamily.FirstValue, position, found));
+            Mark(entry.Account.Workspace, MetricFamily.FirstValue, MonthOf(entry.Account.Workspace, found.At), position);
+        }
     }
 
     void Fold(long position, AccountKey account, Signal signal)

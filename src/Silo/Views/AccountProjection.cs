@@ -104,6 +104,8 @@ sealed class AccountProjection
                 break; // The reading beside it has what lists show.
             case ConditionBegan or ConditionEnded or TriggerEvent:
                 break; // The account's own memory.
+            case FirstValueFound:
+                break; // Metrics keep it.
             case RunEvent or TaskChanged:
                 break; // Runs and tasks have tables of their own.
             default:

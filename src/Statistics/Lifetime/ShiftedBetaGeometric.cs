@@ -90,6 +90,20 @@ public sealed record ShiftedBetaGeometric(
         return sum;
     }
 
+    /// <summary>
+    /// Expected discounted lifetime of a new customer: Σ S(t)/(1 + rate)^t, t from 0 to before the horizon. Times the
+    /// margin of a period: what it is worth as it comes, the first period paid at once.
+    /// </summary>
+    /// <param name="rate">Discount per period, 0 or above; 0.1 is 10 %.</param>
+    /// <param name="horizon">Periods, the first one among them.</param>
+    public double DiscountedLifetime(double rate, int horizon)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
+
+        // What remains is told as of the first renewal, a period from now.
+        return horizon == 1 ? 1 : 1 + DiscountedRemaining(0, rate, horizon - 1) / (1 + rate);
+    }
+
     static Result<ShiftedBetaGeometric> Fit(ImmutableArray<(Tenure Tenure, int Count)> groups)
     {
         var (n, losses) = (groups.Sum(g => g.Count), groups.Sum(g => g.Tenure.Left ? g.Count : 0));

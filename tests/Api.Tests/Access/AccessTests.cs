@@ -310,8 +310,8 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
     [InlineData("""{"name":"x","scopes":[]}""", "scopes")]
     [InlineData("""{"name":"x","scopes":["root"]}""", "scopes")]
     [InlineData("""{"name":"x","scopes":["read"],"expiresAt":"2020-01-01"}""", "expiresAt")]
-    [InlineData("""{"name":"x","scopes":["read"],"expiresAt":"soon"}""", null)]
-    [InlineData("""{"name":"x","scopes":["read"],"workspace":"theirs"}""", null)]
+    [InlineData("""{"name":"x","scopes":["read"],"expiresAt":"soon"}""", "expiresAt")]
+    [InlineData("""{"name":"x","scopes":["read"],"workspace":"theirs"}""", "workspace")]
     public async Task A_key_that_cannot_be_is_refused_with_the_field(string body, string? field)
     {
         var (status, problem) = await engine.Client(Scopes.Admin).Tell("/v1/keys", body);

@@ -158,7 +158,7 @@ public sealed class SessionTests(EngineFixture engine) : IClassFixture<EngineFix
     [InlineData("""{"key":"k","password":"x"}""", "key")]
     [InlineData("""{"email":"a@b.example","password":"x","workspace":"No Such"}""", "workspace")]
     [InlineData("{}", "password")]
-    [InlineData("""{"role":"admin"}""", null)]
+    [InlineData("""{"role":"admin"}""", "role")]
     public async Task A_sign_in_that_cannot_be_is_refused_with_the_field(string body, string? field)
     {
         var (status, problem) = await engine.Client(Scopes.None).Tell("/v1/session", body);

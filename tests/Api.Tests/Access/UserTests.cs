@@ -193,7 +193,7 @@ public sealed class UserTests(EngineFixture engine) : IClassFixture<EngineFixtur
     [InlineData("""{"name":"A","email":"a@b@c","role":"csm"}""", "email")]
     [InlineData("""{"name":"A","email":"a@b.example","role":"root"}""", "role")]
     [InlineData("""{"name":"A","email":"a@b.example"}""", "role")]
-    [InlineData("""{"name":"A","email":"a@b.example","role":"csm","workspace":"theirs"}""", null)]
+    [InlineData("""{"name":"A","email":"a@b.example","role":"csm","workspace":"theirs"}""", "workspace")]
     public async Task Somebody_who_cannot_be_is_refused_with_the_field(string body, string? field)
     {
         var (status, problem) = await engine.Client(Scopes.Admin).Tell("/v1/users", body);

@@ -40,11 +40,16 @@ public sealed class OverrideTests(EngineFixture engine) : IClassFixture<EngineFi
     [InlineData("""{"score":50,"reason":"r"}""", "until")]
     [InlineData("""{"score":50,"reason":"r","until":"2026-11-22T10:00:00Z"}""", "until")]
     [InlineData("""{"score":50,"reason":"r","until":"2028-01-01"}""", "until")]
+    [InlineData("""{"score":"low","reason":"r","until":"2026-12-01"}""", "score")]
+    [InlineData("""{"score":50,"reason":"r","until":"2026-13-45"}""", "until")]
+    [InlineData("""{"score":50,"because":"r","until":"2026-12-01"}""", "because")]
+    [InlineData("[]", "")]
     public async Task What_is_no_judgement_is_refused_with_the_field(string body, string field)
     {
         await Send("plain");
         var (status, problem) = await _client.Put("/v1/accounts/plain/override", body);
         Assert.Equal((HttpStatusCode.BadRequest, field), (status, Text(problem, "field")));
+        Assert.DoesNotContain("HealthEngine.", Text(problem, "detail"), StringComparison.Ordinal); // no type of the code
         Assert.Equal(JsonValueKind.Null, (await _client.Ask("/v1/accounts/plain")).Body.GetProperty("override").ValueKind);
     }
 

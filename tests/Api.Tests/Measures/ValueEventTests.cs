@@ -14,20 +14,22 @@ public sealed class ValueEventTests(EngineFixture engine) : IClassFixture<Engine
     [Fact]
     public async Task A_value_event_counts_what_was_sent_before_and_is_changed_listed_and_removed()
     {
-        await _client.Tell("/v1/signals", """{"account":"acme","type":"account.created"}""");
-        await _client.Tell("/v1/signals", """{"account":"acme","type":"usage.event","name":"report_viewed","user":"u1"}""");
+        await _client.Tell("/v1/signals", """{"account":"acme","type":"account.created","at":"2026-11-19"}""");
+        await _client.Tell("/v1/signals", """{"account":"acme","type":"usage.event","name":"report_viewed","user":"u1","at":"2026-11-20"}""");
         Assert.Equal(JsonValueKind.Null, (await FirstValue("reachedAt")).ValueKind);
 
         var (status, put) = await Send("PUT", "/v1/value-events/report", """{"title":"Saw a report","type":"usage.event","name":"report_viewed"}""");
         Assert.Equal(HttpStatusCode.OK, status);
         await Rebuilt(put);
         Assert.NotEqual(JsonValueKind.Null, (await FirstValue("reachedAt")).ValueKind);
+        Assert.Equal(1, await CountedByMetric());
 
         Assert.Equal(HttpStatusCode.Conflict, (await Send("PUT", "/v1/value-events/report", """{"milestone":"x"}""")).Status);
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await Send("PUT", "/v1/value-events/report", """{"milestone":"x"}""", "\"7\"")).Status);
         (_, put) = await Send("PUT", "/v1/value-events/report", """{"milestone":"x"}""", "\"1\"");
         await Rebuilt(put);
         Assert.Equal(JsonValueKind.Null, (await FirstValue("reachedAt")).ValueKind);
+        Assert.Equal(0, await CountedByMetric());
 
         var (_, shown) = await _client.Ask("/v1/value-events/report");
         Assert.Equal((2, "test"), (shown.GetProperty("version").GetInt32(), shown.GetProperty("by").GetString()));
@@ -81,6 +83,13 @@ public sealed class ValueEventTests(EngineFixture engine) : IClassFixture<Engine
 
     async Task<JsonElement> FirstValue(string field, string account = "acme") =>
         (await _client.Ask($"/v1/accounts/{account}")).Body.GetProperty("ttfv").GetProperty(field);
+
+    /// <summary>Accounts that have reached first value, as the metric has it.</summary>
+    async Task<int> CountedByMetric()
+    {
+        var (_, ttfv) = await _client.Ask("/v1/metrics/ttfv/series?step=month&from=2026-11-01&to=2026-12-01");
+        return ttfv.GetProperty("items")[0].GetProperty("numerator").GetInt32();
+    }
 
     async Task Rebuilt(JsonElement put)
     {

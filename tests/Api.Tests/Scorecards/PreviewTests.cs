@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using HealthEngine.Api.Tests.Engine;
 using HealthEngine.Workspaces;
 
@@ -100,6 +101,31 @@ public sealed class PreviewTests(EngineFixture engine) : IClassFixture<EngineFix
         Assert.Equal(HttpStatusCode.NotFound, (await theirs.Ask($"/v1/jobs/{job.GetProperty("id").GetString()}")).Status);
         Assert.Empty((await theirs.Ask("/v1/jobs")).Body.GetProperty("items").EnumerateArray());
     }
+
+    [Fact]
+    public async Task A_card_of_which_none_was_live_yet_is_compared_with_what_accounts_are_read_by_now()
+    {
+        await Put("newcomer", Odd);
+        await _client.Tell("/v1/scorecards/newcomer/shadow", "{}");
+        await Use("compared", users: 2);
+        var (status, diff) = await _client.Ask("/v1/scorecards/newcomer/diff");
+        Assert.Equal((HttpStatusCode.OK, JsonValueKind.Null), (status, diff.GetProperty("live").ValueKind));
+        Assert.Equal(["health"], diff.GetProperty("liveScorecards").EnumerateArray().Select(c => c.GetString()));
+        var mover = diff.GetProperty("diff").GetProperty("movers").EnumerateArray().Single(m => m.GetProperty("account").GetString() == "compared");
+        Assert.Equal(50, mover.GetProperty("to").GetDouble());
+        Assert.InRange(mover.GetProperty("from").GetDouble(), 50.1, 100);
+        Assert.NotEmpty(mover.GetProperty("reasons").EnumerateArray());
+
+        // Nothing decides for accounts what a card of this purpose would.
+        await Put("lone", Odd.Replace("\"name\"", "\"purpose\":\"adoption\",\"name\"", StringComparison.Ordinal));
+        await _client.Tell("/v1/scorecards/lone/shadow", "{}");
+        Assert.Equal(HttpStatusCode.Conflict, (await _client.Ask("/v1/scorecards/lone/diff")).Status);
+        foreach (var address in new[] { "newcomer/shadow", "newcomer", "lone/shadow", "lone" })
+            Assert.InRange((int)(await _client.Delete($"/v1/scorecards/{address}")).Status, 200, 204);
+    }
+
+    async Task Put(string id, string card) =>
+        Assert.Equal(HttpStatusCode.OK, (await _client.Put($"/v1/scorecards/{id}", card)).Status);
 
     async Task Use(string account, int users)
     {

@@ -1,5 +1,7 @@
 using HealthEngine.Accounts;
+using HealthEngine.Jobs;
 using HealthEngine.Journal;
+using HealthEngine.Onboarding;
 using HealthEngine.Signals;
 using HealthEngine.Silo.Demo;
 using HealthEngine.Workspaces;
@@ -20,9 +22,9 @@ public class DemoPlayerTests
         new Portfolio(new(Options.Seed, Start, Options.HistoryDays, Options.Accounts)).Signals()
             .Take(count).Select(s => (s.Account, s.Signal.Id));
 
-    static async Task Play(DemoClock clock, Intake intake, DemoPlayed? played = null)
+    static async Task Play(DemoClock clock, Intake intake, DemoPlayed? played = null, Cohorts? cohorts = null)
     {
-        using var player = new DemoPlayer(intake, new Past(played), clock, Options, NullLogger<DemoPlayer>.Instance);
+        using var player = new DemoPlayer(intake, new Past(played), cohorts ?? new Cohorts(), clock, Options, NullLogger<DemoPlayer>.Instance);
         await player.StartAsync(default);
         await intake.Enough.WaitAsync(TimeSpan.FromSeconds(30));
         await player.StopAsync(default);
@@ -69,6 +71,32 @@ public class DemoPlayerTests
         await Play(clock, intake);
         Assert.Equal(0, intake.Refusals);
         Assert.Equal(Expected(intake.Taken.Count), intake.Taken.Select(t => (t.Account, t.Signal.Id)));
+    }
+
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(16, 3)]
+    public async Task Onboarding_is_looked_at_once_history_is_played_and_each_week_after(int days, int looks)
+    {
+        using var clock = new DemoClock(Start, TimeProvider.System);
+        var cohorts = new Cohorts();
+        await Play(clock, new Intake(clock, until: Live.AddDays(days)), cohorts: cohorts);
+        Assert.Equal(looks, cohorts.Looks);
+    }
+
+    sealed class Cohorts : ICohorts
+    {
+        public int Looks { get; private set; }
+
+        public Task<CohortReport?> Find(WorkspaceId workspace) => Task.FromResult<CohortReport?>(null);
+
+        public Task<Job> Refresh(WorkspaceId workspace, string by)
+        {
+            Looks++;
+            throw new JobsBusyException("Too much waits.");
+        }
+
+        public Task Begin(WorkspaceId workspace) => Task.CompletedTask;
     }
 
     sealed class Past(DemoPlayed? played) : IDemoPast

@@ -59,6 +59,35 @@ public class RavenStackTests
     }
 
     [SharedDataFact(Folder)]
+    public void Shares_and_counts_of_accounts_reasons_and_hours_are_those_of_the_reference()
+    {
+        var raven = Raven.Value;
+        var accounts = raven.Of("account.created").ToList();
+        Assert.Equal(Expected("accounts is_trial"), accounts.Count(a => a.Flag("trial"u8) == true));
+        Assert.Equal(Expected("accounts churn_flag TRUE"), accounts.Count(a => a.Flag("churnFlag"u8) == true));
+        var started = raven.Of("billing.subscription_started").ToList();
+        Assert.Equal(Expected("sum arr_amount"), 12 * started.Sum(s => s.Number("mrr"u8)));
+        foreach (var plan in new[] { "Basic", "Pro", "Enterprise" })
+        {
+            var of = accounts.Where(a => a.Text("plan"u8) == plan).ToList();
+            Assert.Equal(Expected($"accounts plan {plan}"), of.Count);
+            Assert.Equal(
+                Expected($"account churn rate plan {plan}"), (decimal)of.Count(a => a.Flag("churnFlag"u8) == true) / of.Count, 12);
+            Assert.Equal(
+                Expected($"avg mrr plan {plan}"), started.Where(s => s.Text("plan"u8) == plan).Average(s => s.Number("mrr"u8))!.Value, 10);
+        }
+
+        var opened = raven.Of("support.ticket_opened").ToDictionary(t => t.Text("ticket"u8)!, t => t.At);
+        Assert.Equal(
+            Expected("tickets mean resolution_time_hours"),
+            (decimal)raven.Of("support.ticket_solved").Average(t => (t.At - opened[t.Text("ticket"u8)!]).TotalHours), 9);
+        foreach (var reason in new[] { "features", "support", "budget", "unknown", "competitor", "pricing" })
+            Assert.Equal(Expected($"churn reason {reason}"), raven.Of("account.closed").Count(c => c.Text("reason"u8) == reason));
+        Assert.Equal(Reference.Value["usage date min"], $"{raven.Of("usage.event").Min(u => u.At):yyyy-MM-dd}");
+        Assert.Equal(Reference.Value["usage date max"], $"{raven.Of("usage.event").Max(u => u.At):yyyy-MM-dd}");
+    }
+
+    [SharedDataFact(Folder)]
     public void Usage_reaches_the_account_of_its_subscription_and_money_its_industry()
     {
         var industryOf = Raven.Value.Mapped.Where(m => m.Addressed.Signal.Type == "account.created")

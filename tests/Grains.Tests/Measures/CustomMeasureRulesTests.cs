@@ -26,6 +26,7 @@ public class CustomMeasureRulesTests
     [InlineData("""{"key":"k","kind":"count","type":"usage.event","name":""}""", "name")]
     [InlineData("""{"key":"k","kind":"count","type":"usage.event","better":"good"}""", "better")]
     [InlineData("""{"key":"k","kind":"count","type":"usage.event","unit":""}""", "unit")]
+    [InlineData("""{"key":"k","kind":"count","type":"usage.event","where":[null]}""", "where[0]")]
     [InlineData("""{"key":"k","kind":"count","type":"usage.event","where":[{"op":"eq","value":1}]}""", "where[0].path")]
     [InlineData("""{"key":"k","kind":"count","type":"usage.event","where":[{"path":"a","op":"like","value":1}]}""", "where[0].op")]
     [InlineData("""{"key":"k","kind":"count","type":"usage.event","where":[{"path":"a","op":"eq"}]}""", "where[0].value")]

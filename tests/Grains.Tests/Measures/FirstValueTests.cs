@@ -82,6 +82,7 @@ public class FirstValueTests
     [InlineData("""{"type":"usage.event","users":0}""", "users")]
     [InlineData("""{"type":"usage.event","users":101}""", "users")]
     [InlineData("""{"type":"usage.event","where":[{"path":"a","op":"eq"}]}""", "where[0].value")]
+    [InlineData("""{"type":"usage.event","where":[null]}""", "where[0]")]
     [InlineData("""{"milestone":"x","title":""}""", "title")]
     public void What_is_wrong_with_a_value_event_is_named_by_its_field(string json, string field) =>
         Assert.Equal(field, Assert.Single(ValueEventRules.Check(ValueEvent.Read(json, out _)!)).Field);
@@ -108,6 +109,35 @@ public class FirstValueTests
         Assert.Equal(2, settings.Catalog.Tallies.Rules.Length);
         Assert.Equal((30, TimeSpan.FromMinutes(5), 1), (settings.PulseDays, settings.SyncLimit, settings.KeyFeatures.Count));
         Assert.Same(MeasureCatalog.Shipped, Settings().Catalog);
+    }
+
+    [Fact]
+    public void What_was_found_is_recorded_when_it_moves_and_taken_back_when_the_workspace_calls_something_else_first_value()
+    {
+        var rules = AccountRules.Of(new(WorkspaceId.Default, "Ours", "UTC", "EUR")) with
+        {
+            Measures = Settings((MeasureDefinitions.ValueEvent, "shared", Shared)),
+        };
+        var account = Account.Empty with { State = AccountState.Of(rules.Measures.Catalog.Tallies) };
+        Assert.Empty(Found(1, Use("a", 1, "ann"), Use("b", 2, "ann")));
+        Assert.Equal([Day(3)], Found(4, Use("c", 3, "bob")));
+        Assert.Empty(Found(5, Use("d", 5, "cem"), Use("c", 3, "bob")));
+        Assert.Equal([Day(2.5)], Found(6, Use("e", 2.5, "dan"))); // it comes late, and was the second
+        rules = rules with { Measures = Settings() };
+        Assert.Equal([null], Found(7));
+        Assert.Empty(Found(8));
+
+        IEnumerable<DateTimeOffset?> Found(double day, params Signals.Signal[] signals)
+        {
+            var decision = AccountDecisions.Record(new(WorkspaceId.Default, new("acme")), account, signals, rules, Day(day));
+            account = decision.After;
+            return decision.Entries.SelectMany(e => e.Events).OfType<FirstValueFound>().Select(f => f.At);
+        }
+
+        static DateTimeOffset Day(double day) => MeasureStory.Start.AddDays(day);
+
+        static Signals.Signal Use(string id, double day, string user) =>
+            new(id, "usage.event", "report_shared", user, Day(day), null, default);
     }
 
     static MeasureStory Story(params (string Kind, string Id, string Body)[] definitions) => new(Settings(definitions));

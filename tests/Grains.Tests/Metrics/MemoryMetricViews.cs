@@ -32,6 +32,7 @@ sealed class MemoryMetricViews(Func<Task<IReadOnlyList<Committed>>> journal, Day
                 foreach (var trait in Traits(signal)) marks[(MetricFamily.Trait, MetricMark.OfTrait(trait.Key))] = position;
             }
 
+            foreach (var found in FirstValueSignal.Of(entry)) marks[(MetricFamily.FirstValue, MonthOf(found.At))] = position;
             if (Reading(entry) is not null) marks[(MetricFamily.Score, MonthOf(entry.RecordedAt))] = position;
         }
 
@@ -72,6 +73,7 @@ sealed class MemoryMetricViews(Func<Task<IReadOnlyList<Committed>>> journal, Day
             .Where(s => MetricFamilies.Of(s.Signal.Type) is { } family && families.Contains(family)
                 && s.Signal.At >= from && s.Signal.At < to && (account is null || s.Account == account))
             .Select(s => new AccountSignal(s.Account, s.Signal)),
+        .. families.Contains(MetricFamily.FirstValue) ? (await Found(workspace, account)).Where(s => s.Signal.At >= from && s.Signal.At < to) : [],
     ];
 
     public async Task<IReadOnlyList<AccountSignal>> Billing(
@@ -172,6 +174,12 @@ sealed class MemoryMetricViews(Func<Task<IReadOnlyList<Committed>>> journal, Day
             }),
         ];
     }
+
+    async Task<IEnumerable<AccountSignal>> Found(WorkspaceId workspace, string? account) =>
+        from c in await journal()
+        where c.Entry.Account.Workspace == workspace && (account is null || c.Entry.Account.Account.Value == account)
+        from found in FirstValueSignal.Of(c.Entry)
+        select new AccountSignal(c.Entry.Account.Account.Value, found);
 
     async Task<List<(long Position, string Account, Signal Signal)>> Signals(WorkspaceId workspace) =>
         [.. (await journal()).Where(c => c.Entry.Account.Workspace == workspace && c.Entry.Signal is not null)

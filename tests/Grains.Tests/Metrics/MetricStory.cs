@@ -26,7 +26,7 @@ sealed class MetricStory : TimeProvider, IWorkspaces
         var calendar = new DayCalendar(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
         _reader = new(
             new MemoryMetricViews(() => Task.FromResult<IReadOnlyList<Committed>>(_journal), calendar), _definitions, this,
-            new AccountRulesCatalog(this, _definitions, NullLogger<AccountRulesCatalog>.Instance), this);
+            new AccountRulesCatalog(this, _definitions, NullLogger<AccountRulesCatalog>.Instance), new(this));
     }
 
     public IMetrics Metrics => _reader;
@@ -57,6 +57,15 @@ sealed class MetricStory : TimeProvider, IWorkspaces
         var position = _journal.Count + 1;
         ReadingTaken reading = new("health", 1, score, HealthEngine.Scoring.Band.Green, 1, null);
         _journal.Add(new(position, new(new(Id, new(account)), position, Instants.Parse(at)!.Value, null, [reading])));
+        return this;
+    }
+
+    /// <summary>What the account's own rules conclude of value events that are no milestones.</summary>
+    public MetricStory Found(string at, string account, string? first)
+    {
+        var position = _journal.Count + 1;
+        FirstValueFound found = new(first is null ? null : Instants.Parse(first));
+        _journal.Add(new(position, new(new(Id, new(account)), position, Instants.Parse(at)!.Value, null, [found])));
         return this;
     }
 

@@ -128,6 +128,25 @@ public class MetricTests
     }
 
     [Fact]
+    public async Task First_value_may_be_any_signal_and_what_holds_is_what_the_account_found_last()
+    {
+        var story = new MetricStory().Now("2026-05-01")
+            .Define("value-event", "shared", """{"type":"usage.event","name":"report_shared","users":2}""")
+            .Define("value-event", "live", """{"milestone":"go_live"}""");
+        foreach (var account in new[] { "a", "b", "c", "d" }) story.Tell("2026-02-05", account, "account.created");
+        story.Found("2026-02-07", "a", "2026-02-07").Tell("2026-02-09", "a", "onboarding.milestone", name: "go_live")
+            .Found("2026-02-12", "b", "2026-02-12").Found("2026-02-13", "b", "2026-02-09") // told late
+            .Found("2026-02-08", "c", "2026-02-08").Found("2026-02-10", "c", null) // the workspace calls something else first value
+            .Tell("2026-02-15", "d", "onboarding.milestone", name: "go_live");
+        var median = await story.Of("ttfv", From, To);
+        Assert.Equal((3m, 4m, 4m), (median.Numerator, median.Denominator, median.Value)); // 2, 4, 10 days, and c waits
+        Assert.Equal(10m, await story.Value("ttfv.p75", From, To));
+
+        story.Define("value-event", "shared", """{"milestone":"shared"}"""); // only milestones now: what was found counts no more
+        Assert.Equal((2m, 4m), await story.Of("ttfv", From, To) is var now ? (now.Numerator, now.Denominator) : default);
+    }
+
+    [Fact]
     public async Task Deals_tickets_and_health()
     {
         var story = new MetricStory()

@@ -1,3 +1,4 @@
+using HealthEngine.Statistics.Lifetime;
 
 namespace HealthEngine.Grains.Tests.Metrics;
 
@@ -126,6 +127,26 @@ public class RevenueMetricTests
         Assert.StartsWith("low", margin.Evidence, StringComparison.Ordinal);
         // Annual revenue per customer x years - CAC, the years as the workspace says.
         Assert.Equal(200m * 12 * 3, await story.Define("metric", "clv", """{"years":3}""").Value("clv", From, To));
+    }
+
+    [Fact]
+    public async Task A_lifetime_by_survival_is_that_of_the_cohort_that_renews_by_the_calendar()
+    {
+        // 100 customers of one day; those who leave do so at their monthly renewal, whether the month has 28 days or 31.
+        int[] survivors = [100, 63, 47, 38, 33, 29];
+        var story = new MetricStory().Define("metric", "clv", """{"grossMargin":0.8,"discountRate":0.1}""");
+        for (var i = 0; i < 100; i++)
+        {
+            story.Start("2026-01-05", $"c{i}", 50);
+            var left = Array.FindIndex(survivors, s => i >= s);
+            if (left > 0) story.Cancel($"2026-{left + 1:00}-05", $"c{i}");
+        }
+
+        var value = await story.Of("clv.survival", "2026-06-01", "2026-06-08");
+        var model = ShiftedBetaGeometric.FromSurvivors(survivors).OrThrow();
+        var months = model.DiscountedLifetime(Math.Pow(1.1, 1.0 / 12) - 1, 60);
+        Assert.Equal(50 * 0.8 * months, (double)value.Value!.Value, 6);
+        Assert.Equal((71L, (string?)null), (value.N, value.Evidence));
     }
 
     [Fact]

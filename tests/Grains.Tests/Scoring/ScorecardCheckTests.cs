@@ -37,6 +37,9 @@ public class ScorecardCheckTests
     [InlineData("dimensions", "[]", "dimensions")]
     [InlineData("dimensions.0.weight", "0", "dimensions")]
     [InlineData("dimensions.0.weight", "-1", "dimensions[0].weight")]
+    [InlineData("dimensions.0.weight", "1e308", "dimensions[0].weight")] // two of them are more than a number holds
+    [InlineData("dimensions.0.measures.0.weight", "1e-300", "dimensions[0].measures[0].weight")]
+    [InlineData("dimensions.0.measures.0.curve", "[[-1e308,0],[1e308,100]]", "dimensions[0].measures[0].curve[0]")] // its span is infinite
     [InlineData("dimensions.0.key", "\"Big Usage\"", "dimensions[0].key")]
     [InlineData("dimensions.0.measures", "[]", "dimensions[0].measures")]
     [InlineData("dimensions.0.measures.0.weight", "0", "dimensions[0].measures")]

@@ -34,6 +34,7 @@ public abstract class JobsContract : IAsyncLifetime
         _adding.Let(2);
         var over = (await Jobs.Wait(Ours, job.Id, Long))!;
         Assert.Equal((JobState.Succeeded, """{"sum":6}"""), (over.Job.State, over.Result));
+        Assert.Equal(new(3, 3, "numbers"), over.Job.Progress);
         Assert.NotNull(over.Job.EndedAt);
     }
 

@@ -46,6 +46,8 @@ static class MetricHistories
             AccountEvent[] events = random.Next(3) == 0
                 ? [Histories.Reading(random.Next(4) == 0 ? null : random.Next(1_000) / 10.0, Band.Green) with { Role = random.Next(4) == 0 ? CardRole.Shadow : null }]
                 : [];
+            if (random.Next(6) == 0)
+                events = [.. events, new FirstValueFound(random.Next(4) == 0 ? null : recorded.AddHours(-random.Next(900)).AddMicroseconds(i))];
             entries.Add(new(account, i + 1, recorded, signal, [.. events]));
         }
 

@@ -34,8 +34,27 @@ public class ShiftedBetaGeometricTests
             Assert.Equal(product *= model.Retention(t), model.Survival(t), 10);
         }
 
-        // Twelve years on the cohort kept about 16 % (Fader and Hardie 2007, figure 5).
-        Assert.Equal(0.16, model.Survival(12), 0.03);
+        // Per 1,000 after 1 to 12 years, as the published parameters give them (Fader and Hardie 2007, Regular).
+        Assert.Equal(
+            [627, 474, 388, 332, 292, 262, 239, 220, 204, 191, 180, 170],
+            Enumerable.Range(1, 12).Select(t => (int)Math.Round(1000 * model.Survival(t))));
+        Assert.Equal(0.6267, model.Retention(1), 1e-4);
+        Assert.Equal(0.7561, model.Retention(2), 1e-4);
+    }
+
+    /// <summary>What one rate for all hides: who stays is not who came.</summary>
+    [Fact]
+    public void Four_renewals_are_worth_more_than_their_mean_rate_says_and_far_more_to_who_is_left()
+    {
+        var model = ShiftedBetaGeometric.FromSurvivors(Regular[..5]).OrThrow();
+        Assert.Equal(0.7637, model.Alpha, 4);
+        Assert.Equal(1.2958, model.Beta, 4);
+        var kept = Math.Pow(Regular[4] / 1000.0, 1 / 4.0);
+        Assert.Equal(3.19, 1 / (1 - kept / 1.1), 2);
+        Assert.Equal(3.62, model.DiscountedLifetime(0.1, 10_000), 2);
+        Assert.Equal(2.41, kept / (1 - kept / 1.1), 2);
+        Assert.Equal(5.68, model.DiscountedRemaining(4, 0.1, 10_000), 2);
+        Assert.Equal(1, model.DiscountedLifetime(0.1, 1));
     }
 
     [Fact]

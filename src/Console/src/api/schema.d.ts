@@ -1149,7 +1149,7 @@ export interface paths {
     };
     /**
      * Compare the version in shadow with the live one
-     * @description From the readings of both that live traffic made since the shadow began. Scope: read.
+     * @description From the readings of both that live traffic made since the shadow began. Where no version of the card is live yet, beside what each account is read by now (liveScorecards). Scope: read.
      */
     get: operations["getScorecardDiff"];
     put?: never;
@@ -5799,8 +5799,13 @@ export interface components {
     };
     ShadowDiff: {
       scorecard: string;
-      /** Format: int32 */
-      live: number;
+      /**
+       * Format: int32
+       * @description The version beside it; null: of this card none is live.
+       */
+      live: null | number;
+      /** @description The cards beside it. */
+      liveScorecards: string[];
       /** Format: int32 */
       shadow: number;
       /**

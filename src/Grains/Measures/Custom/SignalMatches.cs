@@ -26,7 +26,11 @@ static partial class SignalMatches
         if (where is not { } filters) yield break;
         if (filters.Length > FiltersMax) yield return new("where", $"At most {FiltersMax} filters.");
         for (var i = 0; i < filters.Length; i++)
-            if (Check(filters[i]) is var (field, reason)) yield return new($"where[{i}].{field}", reason);
+        {
+            // JSON's null is a filter to the reader.
+            if (filters[i] is null) yield return new($"where[{i}]", "null stands where a filter is needed.");
+            else if (Check(filters[i]) is var (field, reason)) yield return new($"where[{i}].{field}", reason);
+        }
     }
 
     public static SignalMatch Of(string type, string? name, ImmutableArray<SignalFilter>? where) => new(

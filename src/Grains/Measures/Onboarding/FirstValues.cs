@@ -26,6 +26,15 @@ static class FirstValues
         .ThenBy(m => m.Name, StringComparer.Ordinal)
         .Select(m => new ReachedMilestone(m.Name, Instants.FromUnixMicroseconds(m.FirstAt)));
 
+    /// <summary>When the first of the value events happened that are told by other signals than milestones; null: none did.</summary>
+    public static DateTimeOffset? FoundAt(AccountState state, OnboardingSettings settings)
+    {
+        long? first = null;
+        foreach (var value in settings.Events)
+            if (value.Milestone is null && FirstAt(state, value) is { } at && !(first <= at)) first = at;
+        return first is { } found ? Known(found) : null;
+    }
+
     static DateTimeOffset? StartedAt(AccountState state, ValueStart start)
     {
         if (start == ValueStart.Contract) return Known(state.Billing.FirstStartAt);

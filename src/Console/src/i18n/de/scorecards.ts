@@ -147,9 +147,9 @@ export const scorecards: typeof en = {
     none: "Keine Fassung läuft im Schatten",
     noneHint:
       "Speichern Sie einen Entwurf und lassen Sie ihn im Schatten laufen: er bewertet den laufenden Verkehr neben der geltenden Fassung und ändert nichts, was Menschen sehen.",
-    noLive: "Noch gilt keine Fassung",
-    noLiveHint: "Setzen Sie die im Schatten in Kraft; es gibt nichts zum Vergleich.",
     seen: "Fassung {shadow} neben Fassung {live}: {recorded} von {total} Kunden haben bisher beide Bewertungen.",
+    seenFirst:
+      "Noch gilt keine Fassung dieser Karte. Fassung {shadow} neben dem, was für die Kunden jetzt gilt ({cards}): {recorded} von {total} Kunden hat sie bisher bewertet.",
   },
   backtest: {
     note: "Spielt die Geschichte mit dieser Karte nach: was sie gezeigt hätte, gegen das, was aus den Kunden wurde.",

@@ -145,9 +145,9 @@ export const scorecards = {
     none: "No version is in shadow",
     noneHint:
       "Save a draft and try it in shadow: it scores live traffic beside the live version, and changes nothing that people see.",
-    noLive: "No version is live yet",
-    noLiveHint: "Promote the one in shadow; there is nothing to compare it with.",
     seen: "Version {shadow} beside version {live}: {recorded} of {total} accounts have a reading of both so far.",
+    seenFirst:
+      "No version of this card is live yet. Version {shadow} beside what accounts are read by now ({cards}): {recorded} of {total} accounts have a reading by it so far.",
   },
   backtest: {
     note: "Replays history under this card: what it would have shown, against what became of the accounts.",

@@ -17,7 +17,6 @@ const seenAgain = 10_000; // A shadow fills with traffic; every ten seconds show
 export function ShadowPanel({ detail }: { detail: ScorecardDetail }) {
   const { shadow: texts, tabs } = useScorecardsTexts();
   if (detail.shadow === null) return <Notice title={texts.none} hint={texts.noneHint} />;
-  if (detail.live === null) return <Notice title={texts.noLive} hint={texts.noLiveHint} />;
   return (
     <Panel title={tabs.shadow}>
       <Diff id={detail.id} version={detail.shadow} />
@@ -39,9 +38,10 @@ function Diff({ id, version }: { id: string; version: number }) {
       {(shown) => (
         <div className={styles.stack}>
           <p className={styles.padded}>
-            {fill(texts.seen, {
+            {fill(shown.live === null ? texts.seenFirst : texts.seen, {
               shadow: shown.shadow,
-              live: shown.live,
+              live: shown.live ?? "",
+              cards: shown.liveScorecards.join(", "),
               recorded: formats.number(shown.recorded),
               total: formats.number(shown.total),
             })}
