@@ -17,6 +17,7 @@ using HealthEngine.Playbooks;
 using HealthEngine.Previews;
 using HealthEngine.Revenue;
 using HealthEngine.Risk;
+using HealthEngine.SavedViews;
 using HealthEngine.Scorecards;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
@@ -76,6 +77,7 @@ public static class GrainsSetup
         .AddShippedAlertRules()
         .AddSingleton<IAlertRules, DefinedAlertRules>()
         .AddSingleton<ISilences, DefinedSilences>()
+        .AddSingleton<ISavedViews, DefinedSavedViews>()
         .AddSingleton<IAlertHolds, AlertHolds>()
         .AddSingleton<IAccountFacts, GrainFacts>()
         .AddSingleton<INoticePolicies, DefinedNoticePolicies>()
