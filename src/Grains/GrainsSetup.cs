@@ -28,6 +28,7 @@ using HealthEngine.Views;
 using HealthEngine.WaysIn;
 using HealthEngine.WaysIn.CloudEvents;
 using HealthEngine.WaysIn.Segment;
+using HealthEngine.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -78,6 +79,7 @@ public static class GrainsSetup
         .AddSingleton<IAlertRules, DefinedAlertRules>()
         .AddSingleton<ISilences, DefinedSilences>()
         .AddSingleton<ISavedViews, DefinedSavedViews>()
+        .AddSingleton<IWorkspaceSettings, DefinedWorkspaceSettings>()
         .AddSingleton<IAlertHolds, AlertHolds>()
         .AddSingleton<IAccountFacts, GrainFacts>()
         .AddSingleton<INoticePolicies, DefinedNoticePolicies>()

@@ -71,6 +71,7 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
         { "GET", "/v1/rules/x/precision", Scopes.Read },
         { "GET", "/v1/live", Scopes.Read },
         { "GET", "/v1/workspace", Scopes.Read },
+        { "PUT", "/v1/workspace", Scopes.Admin },
         { "GET", "/v1/scorecards", Scopes.Read },
         { "GET", "/v1/scorecards/x", Scopes.Read },
         { "PUT", "/v1/scorecards/x", Scopes.Write },

@@ -9,12 +9,12 @@ import { usePortfolioTexts } from "../../i18n/portfolio";
 import { plural } from "../../i18n/texts";
 import { useList } from "../../live/Live";
 import type { ListQuery } from "../../live/order";
+import { useFacets } from "../../scope/usePeople";
 import { AccountFilters } from "./AccountFilters";
 import styles from "./AccountsPanel.module.css";
 import type { ColumnKey } from "./columns";
 import { AccountTable } from "./AccountTable";
 import { isFiltered } from "./listQuery";
-import { useFacets } from "./usePortfolio";
 import { useAccountList } from "./useAccountList";
 import { useResort } from "./useResort";
 
@@ -35,7 +35,7 @@ export function AccountsPanel({ query, setQuery, columns, open, total }: Account
   const { ids } = useList();
   const loaded = list.hasMore && total === undefined ? texts.loadedMore : texts.loaded;
   const clear = () => setQuery({ owners: [], sortBy: query.sortBy, descending: query.descending });
-  const facets = useFacets().data;
+  const facets = useFacets();
   const count = list.hasMore ? (total ?? ids.length) : ids.length;
 
   return (
