@@ -5,6 +5,7 @@ import type { ScorePoint } from "../../api/types";
 import { Chart } from "../../design/Chart";
 import { Loaded } from "../../design/Loaded";
 import { Panel } from "../../design/Panel";
+import { accountTime } from "../../format/useNow";
 import { useAccountTexts } from "../../i18n/account";
 import { useFormats } from "../../i18n/Language";
 import { fill } from "../../i18n/texts";
@@ -23,7 +24,7 @@ export function AccountHistory({ account }: { account: string }) {
     queryKey: ["history", workspace.id, account],
     queryFn: ({ signal }) => loadHistory(api, account, signal),
   });
-  const points = useMemo(() => knownPoints(history.data ?? [], Date.now()), [history.data]);
+  const points = useMemo(() => knownPoints(history.data ?? [], accountTime()), [history.data]);
   return (
     <Panel title={texts.history} padded>
       <Loaded
@@ -89,7 +90,7 @@ function labelOf(
 }
 
 async function loadHistory(api: EngineApi, account: string, signal: AbortSignal): Promise<ScorePoint[]> {
-  const from = new Date(Date.now() - days * 86_400_000).toISOString();
+  const from = new Date(accountTime() - days * 86_400_000).toISOString();
   const points: ScorePoint[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < pagesMax; page++) {

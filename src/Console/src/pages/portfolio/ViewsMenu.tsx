@@ -57,7 +57,7 @@ function Group({ title, of, views, view, close }: GroupProps) {
   if (of.length === 0) return null;
   return (
     <section aria-label={title}>
-      <h3 className={styles.title}>{title}</h3>
+      <h2 className={styles.title}>{title}</h2>
       <ul>
         {of.map((each) => (
           <li key={each.id} className={styles.view}>

@@ -33,7 +33,7 @@ export function listOf(parameters: URLSearchParams, people: People): SavedList {
   const isMine = scopeOf(owner, people) === "mine";
   const text = (name: string) => parameters.get(name) || null;
   return {
-    band: text("band") as SavedList["band"],
+    band: text("band") as NonNullable<SavedList["band"]> | null,
     segment: text("segment"),
     ...(isMine || owner.length === 0 ? {} : { owner }),
     mine: isMine,
