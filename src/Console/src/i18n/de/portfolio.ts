@@ -3,7 +3,6 @@ import type { portfolio as en } from "../en/portfolio";
 export const portfolio: typeof en = {
   title: "Portfolio",
   loaded: { one: "{n} Kunde", other: "{n} Kunden" },
-  loadedMore: { one: "erster {n} Kunde", other: "erste {n} Kunden" },
   accounts: "Kunden",
   summary: "Das Portfolio in Zahlen",
   left: { one: "{n} ist gegangen", other: "{n} sind gegangen" },
@@ -35,7 +34,6 @@ export const portfolio: typeof en = {
   export: "CSV-Export",
   exporting: "Als CSV exportieren",
   exported: { one: "bisher {n} Kunde", other: "bisher {n} Kunden" },
-  cutOff: "Gezeigt werden die ersten 10.000. Grenzen Sie die Liste ein; der Export hat alle.",
   trendHint: "Die letzten 30 Tage, und Punkte der letzten 7",
   churnRiskHint: "Wahrscheinlichkeit, binnen 90 Tagen zu gehen",
   search: "Name oder Kennung suchen",

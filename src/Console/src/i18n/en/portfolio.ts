@@ -1,7 +1,6 @@
 export const portfolio = {
   title: "Portfolio",
   loaded: { one: "{n} account", other: "{n} accounts" },
-  loadedMore: { one: "first {n} account", other: "first {n} accounts" },
   accounts: "Accounts",
   summary: "The portfolio in numbers",
   left: { one: "{n} has left", other: "{n} have left" },
@@ -33,7 +32,6 @@ export const portfolio = {
   export: "Export CSV",
   exporting: "Export as CSV",
   exported: { one: "{n} account so far", other: "{n} accounts so far" },
-  cutOff: "The first 10,000 are shown. Narrow the list with a filter; the export has all of them.",
   trendHint: "The last 30 days, and points gained in the last 7",
   churnRiskHint: "Probability to leave within 90 days",
   search: "Search by name or id",
