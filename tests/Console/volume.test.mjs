@@ -1,4 +1,5 @@
 // A portfolio of 100,000 accounts: scrolled from its top to its end, by wheel and by keyboard, searched and sorted.
+// Its name has it run last: what the other files ask over all accounts would take as long as so many do.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { assertNone, launch, rowOf, search, signedIn } from "./console.mjs";
