@@ -21,6 +21,7 @@ using HealthEngine.Api.Playbooks;
 using HealthEngine.Api.Probes;
 using HealthEngine.Api.Risk;
 using HealthEngine.Api.Rules;
+using HealthEngine.Api.SavedViews;
 using HealthEngine.Api.Scorecards;
 using HealthEngine.Api.Signals;
 using HealthEngine.Api.Silences;
@@ -99,6 +100,7 @@ public static class HealthApi
         v1.MapAccounts();
         v1.MapUserData();
         v1.MapPortfolio();
+        v1.MapSavedViews();
         v1.MapOutages();
         v1.MapAlerts();
         v1.MapSilences();

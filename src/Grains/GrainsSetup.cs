@@ -17,6 +17,7 @@ using HealthEngine.Playbooks;
 using HealthEngine.Previews;
 using HealthEngine.Revenue;
 using HealthEngine.Risk;
+using HealthEngine.SavedViews;
 using HealthEngine.Scorecards;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
@@ -27,6 +28,7 @@ using HealthEngine.Views;
 using HealthEngine.WaysIn;
 using HealthEngine.WaysIn.CloudEvents;
 using HealthEngine.WaysIn.Segment;
+using HealthEngine.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -76,6 +78,8 @@ public static class GrainsSetup
         .AddShippedAlertRules()
         .AddSingleton<IAlertRules, DefinedAlertRules>()
         .AddSingleton<ISilences, DefinedSilences>()
+        .AddSingleton<ISavedViews, DefinedSavedViews>()
+        .AddSingleton<IWorkspaceSettings, DefinedWorkspaceSettings>()
         .AddSingleton<IAlertHolds, AlertHolds>()
         .AddSingleton<IAccountFacts, GrainFacts>()
         .AddSingleton<INoticePolicies, DefinedNoticePolicies>()

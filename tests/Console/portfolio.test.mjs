@@ -59,23 +59,6 @@ describe("the portfolio", { timeout: 10 * timeout }, () => {
     await close();
   });
 
-  test("a view that was named leads back to its list", { timeout }, async () => {
-    const { page, faults, close } = await signedIn(browser);
-    await search(page, `${mark}-a`);
-    await page.waitForURL(/q=/);
-    await page.getByRole("button", { name: "Views" }).click();
-    await page.getByLabel("Name of this view").fill("Only A");
-    await page.getByRole("button", { name: "Save", exact: true }).click();
-    await page.getByRole("link", { name: "Only A" }).waitFor();
-    await page.keyboard.press("Escape");
-    await page.getByRole("button", { name: "Clear filters" }).click();
-    await page.getByRole("button", { name: "Views" }).click();
-    await page.getByRole("link", { name: "Only A" }).click();
-    await page.locator('[role=grid][aria-rowcount="2"]').waitFor();
-    assertNone(faults);
-    await close();
-  });
-
   test("the file has every account of the list, and no cell that a spreadsheet would run", { timeout }, async () => {
     const id = `${mark}-formula`;
     await send([{ account: id, type: "account.created", props: { name: `=HYPERLINK("http://x","${run}")`, owner: "@eve" } }]);

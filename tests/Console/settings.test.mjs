@@ -1,6 +1,7 @@
 // Keys, rules and measures as a person changes them; and the first steps of a new workspace.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { assertAccessible } from "./axe.mjs";
 import { assertNone, launch } from "./console.mjs";
 import { run } from "./engine.mjs";
 import { ask, unexpected, visit } from "./visit.mjs";
@@ -89,6 +90,98 @@ describe("settings", { timeout: 10 * timeout }, () => {
     await page.getByRole("link", { name: "Jobs" }).click();
     await page.getByRole("rowheader", { name: "Score all accounts again" }).first().waitFor();
     assert.equal((await ask("DELETE", `/v1/measures/${key}`)).status, 204);
+    assertNone(unexpected(faults, /status of 400/));
+    await close();
+  });
+
+  test("a CRM is entered with its fields, changed, and keeps what opens it", { timeout }, async () => {
+    const name = `Hub ${run}`;
+    const { page, faults, close } = await visit(browser, "/settings/endpoints");
+    await page.getByRole("button", { name: "Add an endpoint" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Kind").selectOption("HubSpot");
+    await dialog.getByLabel("Endpoint").fill(name);
+    await dialog.getByLabel("Score", { exact: true }).fill("health_score");
+    await dialog.getByRole("button", { name: "Add the endpoint" }).click();
+    await dialog.getByRole("alert").waitFor(); // Nothing opens it yet.
+    await dialog.getByLabel("Token").fill("pat-eu1-test");
+    await assertAccessible(page);
+    await dialog.getByRole("button", { name: "Add the endpoint" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: `Edit ${name}` }).click();
+    assert.equal(await dialog.getByLabel("Score", { exact: true }).inputValue(), "health_score");
+    await dialog.getByLabel("Churn risk in 90 days").fill("churn_risk");
+    await dialog.getByLabel("Told from so many points on").fill("2.5");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.waitFor({ state: "detached" });
+    const { body } = await ask("GET", "/v1/endpoints");
+    const made = body.items.find((each) => each.name === name);
+    assert.deepEqual(made.fields, { health_score: "score", churn_risk: "risk" });
+    assert.deepEqual([made.minChange, made.state, made.version], [2.5, "ok", 2]);
+    assert.equal((await ask("DELETE", `/v1/endpoints/${made.id}`)).status, 204);
+    assertNone(unexpected(faults, /status of 400/));
+    await close();
+  });
+
+  test("people are told together and not at night", { timeout }, async () => {
+    const name = `Mail ${run}`;
+    const { page, faults, close } = await visit(browser, "/settings/endpoints");
+    await page.getByRole("button", { name: "Add an endpoint" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Kind").selectOption("E-mail");
+    await dialog.getByLabel("Endpoint").fill(name);
+    await dialog.getByLabel("Address").fill("mailto:cs@acme.example");
+    await dialog.getByLabel("Alerts", { exact: true }).selectOption("all of an owner in one");
+    await dialog.getByLabel("Waits for more, seconds").fill("5000");
+    await dialog.getByLabel("From").fill("22:00");
+    await dialog.getByLabel("To", { exact: true }).fill("07:00");
+    await dialog.getByLabel("Fri").check();
+    await dialog.getByRole("button", { name: "Add the endpoint" }).click();
+    await dialog.getByRole("alert").waitFor(); // Ten minutes is the most.
+    await dialog.getByLabel("Waits for more, seconds").fill("60");
+    await assertAccessible(page);
+    await dialog.getByRole("button", { name: "Add the endpoint" }).click();
+    await dialog.waitFor({ state: "detached" });
+    const { body } = await ask("GET", "/v1/endpoints");
+    const made = body.items.find((each) => each.name === name);
+    assert.deepEqual(made.grouping, { by: "owner", waitSeconds: 60, intervalSeconds: 0 });
+    assert.deepEqual([made.quietHours.from, made.quietHours.to, made.quietHours.days], ["22:00", "07:00", ["friday"]]);
+    await page.getByRole("button", { name: `Edit ${name}` }).click();
+    assert.equal(await dialog.getByLabel("Fri").isChecked(), true);
+    await dialog.getByLabel("From").fill("");
+    await dialog.getByLabel("To", { exact: true }).fill("");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.waitFor({ state: "detached" });
+    assert.equal((await ask("GET", `/v1/endpoints/${made.id}`)).body.quietHours, null);
+    assert.equal((await ask("DELETE", `/v1/endpoints/${made.id}`)).status, 204);
+    assertNone(unexpected(faults, /status of 400/));
+    await close();
+  });
+
+  test("the workspace's zone is changed, with what comes of it said before and after", { timeout }, async () => {
+    const first = (await ask("GET", "/v1/workspace")).body;
+    const { page, faults, close } = await visit(browser, "/settings/workspace");
+    const change = async (name, zone) => {
+      await page.getByRole("button", { name: "Change", exact: true }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("Name").fill(name);
+      await dialog.getByLabel("Time zone").fill(zone);
+      return dialog;
+    };
+    const dialog = await change(`Acme ${run}`, "Mars/Olympus");
+    await dialog.getByText("Scores that were recorded").waitFor();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.getByText("timeZone is the IANA name").waitFor();
+    await dialog.getByLabel("Time zone").fill("America/New_York");
+    await assertAccessible(page);
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Accounts are being brought to it").waitFor();
+    await page.getByRole("banner").getByText(`Acme ${run}`).waitFor();
+    assert.equal((await ask("GET", "/v1/workspace")).body.timeZone, "America/New_York");
+    const back = await change(first.name, first.timeZone);
+    await back.getByRole("button", { name: "Save" }).click();
+    await back.waitFor({ state: "detached" });
+    assert.equal((await ask("GET", "/v1/workspace")).body.timeZone, first.timeZone);
     assertNone(unexpected(faults, /status of 400/));
     await close();
   });

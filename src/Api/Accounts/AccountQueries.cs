@@ -1,16 +1,20 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HealthEngine.Accounts;
 using HealthEngine.Api.Faults;
 using HealthEngine.Api.Wire;
 using HealthEngine.Scoring;
 using HealthEngine.Views;
+using SortKey = HealthEngine.Views.SortKey;
 
 namespace HealthEngine.Api.Accounts;
 
 sealed record AccountListQuery(
     string? Band, string? Segment, string[]? Owner, string? Q, string? Standing, string? Sort, string? Cursor,
-    string? Limit)
+    string? Limit, string? Skip)
 {
+    const int SkipMax = 1_000_000; // ten times the portfolio that the engine is made for
+
     const int SortKeysMax = 4; // the fifth never decides anything
 
     public AccountQuery Read() => new AccountFilterQuery(Band, Segment, Owner, Q, Standing).Read() with
@@ -18,7 +22,14 @@ sealed record AccountListQuery(
         Sort = SortKeys(),
         Cursor = Query.Text(Cursor),
         Limit = Query.Limit(Limit),
+        Skip = SkipCount(),
     };
+
+    int SkipCount() =>
+        Query.Text(Skip) is not { } text ? 0
+        : Query.Text(Cursor) is not null ? throw new InvalidRequestException("skip", "skip and cursor both say where to begin; give one of them.")
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var skip) && skip <= SkipMax ? skip
+        : throw new InvalidRequestException("skip", $"skip is a whole number from 0 to {SkipMax:N0}, not '{Query.Short(text)}'.");
 
     ImmutableArray<SortKey> SortKeys()
     {

@@ -41,6 +41,7 @@ static class Operations
         ["difference"] = ("The smallest difference that you would act on: points, a share of accounts, or money; a usual one when left out.", null),
         ["horizon"] = ("Days after entry at which accounts are looked at, 1 to 365; 28 when left out.", null),
         ["limit"] = ("Items in a part.", Limit),
+        ["skip"] = ("Accounts left out before the first, for a screen that jumps amid a list; not with a cursor.", null),
         ["outcome"] = ("By what the effect is judged; the score when left out.", schema => schema.Enum = Values(Words.EffectOutcomes.Keys)),
         ["share"] = ("Share of accounts to be left alone, up to 0.5; the playbook's own, else a tenth, when left out.", null),
         ["metric"] = ("A metric's id; the catalogue lists them.", null),

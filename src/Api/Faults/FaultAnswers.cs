@@ -5,6 +5,7 @@ using HealthEngine.Journal;
 using HealthEngine.Linking;
 using HealthEngine.Metrics;
 using HealthEngine.People;
+using HealthEngine.SavedViews;
 using HealthEngine.Scorecards;
 using HealthEngine.Views;
 using Microsoft.AspNetCore.Builder;
@@ -48,6 +49,7 @@ sealed class FaultAnswers(IProblemDetailsService problems, ILogger<FaultAnswers>
         MeasureInUseException measure => Problems.Of(StatusCodes.Status409Conflict, measure.Message),
         StepRefusedException step => Problems.Of(StatusCodes.Status409Conflict, step.Message),
         PersonRefusedException person => Problems.Of(StatusCodes.Status409Conflict, person.Message),
+        ViewRefusedException view => Problems.Of(StatusCodes.Status403Forbidden, view.Message),
         SignInRefusedException refused => Problems.Of(StatusCodes.Status401Unauthorized, refused.Message),
         SignInLockedException locked => Problems.Later(http, locked.Wait, locked.Message),
         SignInBusyException busy => Problems.Busy(http, busy.Message),

@@ -25,10 +25,11 @@ export function App() {
 }
 
 function SignedInApp({ signedIn, leave }: { signedIn: SignedIn; leave: (why?: ApiFault) => void }) {
+  const [workspace, renew] = useState(signedIn.workspace);
   const session = useMemo<Session>(() => {
     const out = () => signedIn.api.remove("/v1/session").then(() => leave(), leave);
-    return { ...signedIn, signOut: () => void out() };
-  }, [signedIn, leave]);
+    return { ...signedIn, workspace, renew, signOut: () => void out() };
+  }, [signedIn, workspace, leave]);
   const [queries] = useState(() => makeQueries(leave));
   return (
     <SessionContext value={session}>

@@ -1,4 +1,5 @@
 using HealthEngine.Journal;
+using HealthEngine.Measures;
 
 namespace HealthEngine.Accounts;
 
@@ -18,8 +19,9 @@ partial class AccountGrain
 
     async Task Load(CancellationToken cancellation)
     {
+        var calendar = catalog.Of(_key.Workspace).Calendar;
         var empty = Account.Empty with { State = AccountState.Of(Tallies) };
-        var account = Saved() ?? empty;
+        var account = Saved(calendar) ?? empty;
         // From the snapshot's own last entry on: one reading tells whether it is still the journal's, and what came after it.
         var page = await journal.ReadAccount(_key, Math.Max(account.Sequence - 1, 0), PageMax, cancellation);
         if (!IsOf(page, account))
@@ -33,29 +35,29 @@ partial class AccountGrain
         while (true)
         {
             foreach (var (_, entry) in page)
-                if (entry.Sequence > account.Sequence) account = Apply(account, entry);
+                if (entry.Sequence > account.Sequence) account = Apply(account, entry, calendar);
             if (page.Count < PageMax) break;
             page = await journal.ReadAccount(_key, account.Sequence, PageMax, cancellation);
         }
 
-        if (!account.State.Tallies.Plan.IsSameAs(Tallies)) account = await Complete(account, cancellation);
-        (_account, _mustReload) = (account, false);
+        if (!account.State.Tallies.Plan.IsSameAs(Tallies)) account = await Complete(account, calendar, cancellation);
+        (_account, _calendar, _mustReload, _mustMove) = (account, calendar, false, false);
     }
 
     /// <summary>The account as it was saved; null: in no form that is read here.</summary>
-    Account? Saved() => snapshot.RecordExists && snapshot.State.Version == AccountSnapshots.CurrentVersion
-        ? AccountSnapshots.Read(snapshot.State.Data, Rules.Calendar.Zone.Id, Tallies)
+    Account? Saved(DayCalendar calendar) => snapshot.RecordExists && snapshot.State.Version == AccountSnapshots.CurrentVersion
+        ? AccountSnapshots.Read(snapshot.State.Data, calendar.Zone.Id, Tallies)
         : null;
 
     /// <summary>Whether the journal agrees that the account ever was so: after a restore it may be shorter, or another one.</summary>
     static bool IsOf(IReadOnlyList<Committed> page, Account saved) => saved.Sequence == 0
         || (page is [var (_, entry), ..] && entry.Sequence == saved.Sequence && entry.RecordedAt == saved.RecordedAt);
 
-    Account Apply(Account account, JournalEntry entry)
+    Account Apply(Account account, JournalEntry entry, DayCalendar calendar)
     {
         try
         {
-            if (!_isQuarantined) return account.Apply(entry, Rules.Calendar);
+            if (!_isQuarantined) return account.Apply(entry, calendar);
         }
         catch (Exception e)
         {
@@ -71,14 +73,14 @@ partial class AccountGrain
     async Task SaveNow()
     {
         if (_isQuarantined) return;
-        var account = _account;
+        var (account, zone) = (_account, _calendar.Zone.Id);
         try
         {
             snapshot.State = new()
             {
                 Version = AccountSnapshots.CurrentVersion,
                 Sequence = account.Sequence,
-                Data = AccountSnapshots.Write(account, Rules.Calendar.Zone.Id),
+                Data = AccountSnapshots.Write(account, zone),
             };
             await snapshot.WriteStateAsync();
             _snapshotSequence = account.Sequence;

@@ -1,4 +1,5 @@
 using HealthEngine.Journal;
+using HealthEngine.Measures;
 using HealthEngine.Measures.Custom;
 
 namespace HealthEngine.Accounts;
@@ -17,7 +18,11 @@ partial class AccountGrain
     /// <summary>The tallies that definitions ask for now.</summary>
     TallyPlan Tallies => Rules.Measures.Catalog.Tallies;
 
-    bool IsStale => !_isQuarantined && !_account.State.Tallies.Plan.IsSameAs(Tallies);
+    /// <summary>The workspace's days begin elsewhere now; the account is folded anew between two appends.</summary>
+    bool _mustMove;
+
+    bool IsStale =>
+        !_isQuarantined && (!_account.State.Tallies.Plan.IsSameAs(Tallies) || !IsIn(catalog.Of(_key.Workspace).Calendar));
 
     public async Task Refresh(long revision)
     {
@@ -46,7 +51,18 @@ partial class AccountGrain
         }
     }
 
-    async Task RefreshOnce()
+    Task RefreshOnce() => IsIn(catalog.Of(_key.Workspace).Calendar) ? AddTallies() : Move();
+
+    /// <summary>Folds the whole journal into days of the workspace's new zone.</summary>
+    async Task Move()
+    {
+        _mustMove = true;
+        await RecordAll([]);
+        await _saving;
+        await SaveSnapshot();
+    }
+
+    async Task AddTallies()
     {
         var refold = new AccountRefold(Tallies.Except(_account.State.Tallies.Plan), Rules.Calendar);
 
@@ -91,8 +107,8 @@ partial class AccountGrain
     }
 
     /// <summary>An account with all that definitions ask for, though its snapshot was made under others.</summary>
-    ValueTask<Account> Complete(Account account, CancellationToken cancellation) =>
-        Complete(new(Tallies.Except(account.State.Tallies.Plan), Rules.Calendar), account, cancellation);
+    ValueTask<Account> Complete(Account account, DayCalendar calendar, CancellationToken cancellation) =>
+        Complete(new(Tallies.Except(account.State.Tallies.Plan), calendar), account, cancellation);
 
     async ValueTask<Account> Complete(AccountRefold refold, Account account, CancellationToken cancellation)
     {

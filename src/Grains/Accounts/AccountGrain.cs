@@ -1,4 +1,5 @@
 using HealthEngine.Journal;
+using HealthEngine.Measures;
 using HealthEngine.Signals;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -28,7 +29,20 @@ sealed partial class AccountGrain(
     /// <summary>Set when this account's rules threw: its signals are still kept, but nothing is concluded of them.</summary>
     bool _isQuarantined;
 
-    AccountRules Rules => catalog.Of(_key.Workspace);
+    /// <summary>Where days begin in <see cref="_account"/>.</summary>
+    DayCalendar _calendar = DayCalendar.Utc;
+
+    /// <summary>The rules in force. Days are those that the account was folded in, until it is folded in others.</summary>
+    AccountRules Rules
+    {
+        get
+        {
+            var rules = catalog.Of(_key.Workspace);
+            return IsIn(rules.Calendar) ? rules : rules with { Calendar = _calendar };
+        }
+    }
+
+    bool IsIn(DayCalendar calendar) => calendar.Zone.Id == _calendar.Zone.Id;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ sealed class Rescore(IDefinitions definitions, IGrainFactory grains) : IRescore
     static readonly FrozenSet<string> Kinds = MeasureDefinitions.Kinds
         .Concat(
         [
-            ScorecardStage.Kind, OutageSpan.Kind, SegmentDistribution.Kind,
+            WorkspaceSettings.Kind, ScorecardStage.Kind, OutageSpan.Kind, SegmentDistribution.Kind,
             AlertRuleDefinition.DefinitionKind, RiskModel.DefinitionKind, PlaybookDefinition.DefinitionKind,
         ])
         .ToFrozenSet(StringComparer.Ordinal);

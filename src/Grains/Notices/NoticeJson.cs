@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HealthEngine.Alerts;
-using HealthEngine.Deliveries;
 
 namespace HealthEngine.Notices;
 

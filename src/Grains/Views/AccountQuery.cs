@@ -29,6 +29,10 @@ public readonly record struct SortKey(AccountSort By, bool Descending);
 /// <param name="Limit">1 to 200.</param>
 /// <param name="Owners">A team: accounts of any of these; default: no matter whose.</param>
 /// <param name="Standing">Null: customers and those that left.</param>
+/// <param name="Skip">
+/// Accounts left out before the first: for a screen that jumps amid a list. Rows that come and go shift it; who wants all
+/// goes by <paramref name="Cursor"/>. Nothing is skipped with a cursor.
+/// </param>
 public sealed record AccountQuery(
     Band? Band,
     string? Segment,
@@ -38,7 +42,8 @@ public sealed record AccountQuery(
     string? Cursor,
     int Limit,
     ImmutableArray<string> Owners = default,
-    AccountStanding? Standing = null);
+    AccountStanding? Standing = null,
+    int Skip = 0);
 
 /// <summary>Whether an account is a customer.</summary>
 public enum AccountStanding

@@ -13,6 +13,9 @@ static partial class MetricsLog
         "Metrics were at {Position}, beyond the journal's end {Head}: the journal is an older one; they were made again")]
     public static partial void BeyondJournal(this ILogger logger, long position, long head);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "A workspace's time zone changed: metrics are made again from the journal")]
+    public static partial void OtherCalendars(this ILogger logger);
+
     [LoggerMessage(Level = LogLevel.Error, Message =
         "Metrics could not be brought up to date; they grow old until they are. Tried again in {Delay}")]
     public static partial void Failed(this ILogger logger, TimeSpan delay, Exception exception);

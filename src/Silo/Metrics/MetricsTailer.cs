@@ -25,6 +25,9 @@ sealed class MetricsTailer(
     // How old a metric may be on purpose.
     static readonly TimeSpan RestMax = TimeSpan.FromSeconds(5);
 
+    // A zone changes once in years; what was cut wrong meanwhile is made again.
+    static readonly TimeSpan CalendarsEvery = TimeSpan.FromSeconds(2);
+
     readonly ActivitySeen _seen = new();
     readonly TailPosition _position = new();
 
@@ -38,18 +41,52 @@ sealed class MetricsTailer(
     async Task Follow(CancellationToken cancellation)
     {
         _seen.Clear(); // What another wrote, or a clearing took away, is not known here.
-        var position = await views.Position(cancellation);
-        var head = await journal.Head(cancellation);
-        if (position > head)
-        {
-            await store.Clear(cancellation);
-            logger.BeyondJournal(position, head);
-            position = 0;
-        }
-
+        var stamp = calendars.Stamp();
+        var position = await Begin(stamp, cancellation);
         logger.Following(position);
         _position.Move(position);
-        await Write(position, cancellation);
+        using var changed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var watching = Watch(stamp, changed);
+        try
+        {
+            await Write(position, changed.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Other calendars: follow anew.
+        }
+        finally
+        {
+            await changed.CancelAsync();
+            await watching;
+        }
+    }
+
+    async Task<long> Begin(long stamp, CancellationToken cancellation)
+    {
+        var position = await views.Position(cancellation);
+        var head = await journal.Head(cancellation);
+        var isSame = await store.Calendars(stamp, cancellation) == stamp;
+        if (position <= head && isSame) return position;
+        await store.Clear(stamp, cancellation);
+        if (position > head) logger.BeyondJournal(position, head);
+        else logger.OtherCalendars();
+        return 0;
+    }
+
+    /// <summary>Cancels as soon as months are to be cut elsewhere.</summary>
+    async Task Watch(long stamp, CancellationTokenSource changed)
+    {
+        using var timer = new PeriodicTimer(CalendarsEvery, time);
+        try
+        {
+            while (calendars.Stamp() == stamp) await timer.WaitForNextTickAsync(changed.Token);
+            await changed.CancelAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody follows any more.
+        }
     }
 
     async Task Write(long position, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using HealthEngine.Silo.Storage.Postgres;
 using HealthEngine.Silo.Views;
+using Npgsql;
 
 namespace HealthEngine.Silo.Metrics;
 
@@ -31,7 +32,7 @@ sealed class PostgresMetricsStore(PostgresStore store, TimeProvider time) : IMet
         return true;
     }
 
-    public async Task Clear(CancellationToken cancellation)
+    public async Task Clear(long calendars, CancellationToken cancellation)
     {
         await using var connection = await store.Database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -40,7 +41,21 @@ sealed class PostgresMetricsStore(PostgresStore store, TimeProvider time) : IMet
             $"UPDATE checkpoint SET position = 0 WHERE name = '{MetricsTables.CheckpointName}'; "
                 + $"TRUNCATE {string.Join(", ", MetricsTables.All)}",
             cancellation);
+        await using var told = new NpgsqlCommand(
+            "INSERT INTO checkpoint (name, position) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET position = excluded.position",
+            connection);
+        await told.With(MetricsTables.CalendarsName, calendars).ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+    }
+
+    public async Task<long> Calendars(long now, CancellationToken cancellation)
+    {
+        await using var connection = await store.Database.OpenConnectionAsync(cancellation);
+        await using var first = new NpgsqlCommand(
+            "INSERT INTO checkpoint (name, position) VALUES ($1, $2) ON CONFLICT DO NOTHING", connection);
+        await first.With(MetricsTables.CalendarsName, now).ExecuteNonQueryAsync(cancellation);
+        await using var read = new NpgsqlCommand("SELECT position FROM checkpoint WHERE name = $1", connection);
+        return (long)(await read.With(MetricsTables.CalendarsName).ExecuteScalarAsync(cancellation))!;
     }
 
     public Task<IAsyncDisposable> Lead(CancellationToken cancellation) =>

@@ -10,10 +10,21 @@ sealed class SqliteMetricsStore(SqliteStore store) : IMetricsStore
     public Task<bool> Apply(MetricsProjection changes, CancellationToken cancellation) =>
         store.Views.Write(connection => Apply(connection, changes), cancellation);
 
-    public Task Clear(CancellationToken cancellation) => store.Views.Write(
+    public Task Clear(long calendars, CancellationToken cancellation) => store.Views.Write(
         connection => connection.Run(
             $"UPDATE checkpoint SET position = 0 WHERE name = '{MetricsTables.CheckpointName}'; "
-            + string.Join("; ", MetricsTables.All.Select(t => $"DELETE FROM {t}"))),
+            + "INSERT INTO checkpoint VALUES ($name, $calendars) ON CONFLICT (name) DO UPDATE SET position = excluded.position; "
+            + string.Join("; ", MetricsTables.All.Select(t => $"DELETE FROM {t}")),
+            ("$name", MetricsTables.CalendarsName), ("$calendars", calendars)),
+        cancellation);
+
+    public Task<long> Calendars(long now, CancellationToken cancellation) => store.Views.Write(
+        connection =>
+        {
+            connection.Run(
+                "INSERT INTO checkpoint VALUES ($name, $now) ON CONFLICT DO NOTHING", ("$name", MetricsTables.CalendarsName), ("$now", now));
+            return SqliteCheckpoints.Read(connection, MetricsTables.CalendarsName);
+        },
         cancellation);
 
     /// <summary>The lock on the data directory has already made this process the only one.</summary>

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using HealthEngine.Accounts;
-using HealthEngine.Deliveries;
 using HealthEngine.Notices;
 using HealthEngine.Signals;
 using HealthEngine.Silo.Deliveries;

@@ -37,7 +37,8 @@ public static class StorageSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton<StoredWorkspaces>();
-        services.AddSingleton<IWorkspaces>(s => s.GetRequiredService<StoredWorkspaces>());
+        services.AddSingleton<IWorkspaces>(s => new DefinedWorkspaces(
+            s.GetRequiredService<StoredWorkspaces>(), s.GetRequiredService<IDefinitions>()));
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<IApiKeys>(s => s.GetRequiredService<ApiKeys>());
         services.AddSingleton<StoredDefinitions>();

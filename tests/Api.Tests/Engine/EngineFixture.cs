@@ -84,7 +84,7 @@ public class EngineFixture : IAsyncLifetime
             .AddSingleton<ISessionStore>(services => services.GetRequiredService<MemoryPeople>())
             .AddSingleton<ISignInStore, MemorySignIns>()
             .AddSingleton<IDefinitions>(Definitions)
-            .AddSingleton<IWorkspaces>(new MemoryWorkspaces(Ours, Theirs))
+            .AddSingleton<IWorkspaces>(new DefinedWorkspaces(new MemoryWorkspaces(Ours, Theirs), Definitions))
             .AddSingleton<IDeadLetters, MemoryDeadLetters>()
             .AddSingleton<INoticeLog>(Notices)
             .AddSingleton<MemoryLinks>()

@@ -13,7 +13,7 @@ sealed class MemoryViews(IJournal journal) : IAccountViews
 {
     public async Task<Page<AccountRow>> Accounts(WorkspaceId workspace, AccountQuery query, CancellationToken cancellation)
     {
-        var start = query.Cursor is null ? 0
+        var start = query.Cursor is null ? query.Skip
             : int.TryParse(query.Cursor, out var cursor) ? cursor
             : throw new InvalidCursorException("The cursor is not of this list.");
         var rows = (await Rows(workspace, cancellation))

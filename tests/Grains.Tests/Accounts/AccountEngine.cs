@@ -39,7 +39,7 @@ sealed class AccountEngine : IAsyncDisposable
             .AddSingleton(journal)
             .AddSingleton<IAccountViews>(new MemoryViews(journal))
             .AddSingleton<IScoreViews>(new MemoryScores(journal))
-            .AddSingleton<IWorkspaces>(new OneWorkspace())
+            .AddSingleton<IWorkspaces>(new DefinedWorkspaces(new OneWorkspace(), _definitions))
             .AddSingleton<IDefinitions>(_definitions)
             .AddKeyedSingleton<IGrainStorage>("snapshots", snapshots)
             .AddKeyedSingleton<IGrainStorage>("state", new MemoryStorage())
@@ -78,18 +78,25 @@ sealed class AccountEngine : IAsyncDisposable
         return _definitions.Put(Ours, [new(MeasureDefinitions.Measure, key, version, measure.ToJson())], "test", default);
     }
 
+    /// <summary>From now on the workspace's days begin elsewhere.</summary>
+    public Task Move(string zone) => _definitions.Put(
+        Ours, [new(WorkspaceSettings.Kind, WorkspaceSettings.Id, 0, new WorkspaceSettings("Ours", zone, "EUR").ToJson())], "test", default);
+
     /// <summary>Orders that an account counts now; null: it lacks the measure.</summary>
     public async Task<double?> Orders(string account) => (await Account(account).Measures(["orders"]))[0];
 
     /// <summary>Orders that an account's saved state has counted under the one measure that is defined; null: it lacks it.</summary>
-    public async Task<long?> Saved(string account)
+    public async Task<long?> Saved(string account) => (await SavedDays(account, "UTC"))?.Sum();
+
+    /// <summary>The same, day by day; null: the state was not saved in days of that zone.</summary>
+    public async Task<ImmutableArray<long>?> SavedDays(string account, string zone)
     {
         var plan = MeasureDefinitions.SettingsOf(_definitions.Of(Ours), "EUR").Catalog.Tallies;
         var saved = new GrainState<AccountSnapshot>();
         await _snapshots.ReadStateAsync("account-snapshot", Account(account).GetGrainId(), saved);
         if (saved.State is not { } state) return null;
-        var tally = AccountSnapshots.Read(state.Data, "UTC", plan)!.State.Tallies.Find(plan.Rules.Single().Fingerprint);
-        return tally?.Days.Days.ToImmutableArray().Sum(d => d.Count);
+        var tally = AccountSnapshots.Read(state.Data, zone, plan)?.State.Tallies.Find(plan.Rules.Single().Fingerprint);
+        return tally?.Days.Days.ToImmutableArray().Select(d => (long)d.Count).ToImmutableArray();
     }
 
     public async ValueTask DisposeAsync()

@@ -74,6 +74,29 @@ public class AccountRefreshTests
     }
 
     [Fact]
+    public async Task An_account_comes_to_another_zone_as_if_it_had_always_been_there()
+    {
+        const string Early = "Pacific/Kiritimati"; // 14 hours ahead: its midnight comes an hour after the first order.
+        await using var engine = await AccountEngine.Start();
+        await engine.Define("orders", windowDays: 28);
+        await engine.Record("acme", "a", 90);
+        await engine.Account("acme").Refresh(0);
+        await engine.Move(Early);
+        await engine.Record("acme", "b", 10); // Between the change and the job: still in whole days of the old zone, or all in the new.
+        await engine.Account("acme").Refresh(0);
+        Assert.Equal<long>([70, 30], await engine.SavedDays("acme", Early) ?? []);
+
+        await using var anew = await AccountEngine.Start();
+        await anew.Move(Early);
+        await anew.Define("orders", windowDays: 28);
+        await anew.Record("acme", "a", 90);
+        await anew.Record("acme", "b", 10);
+        await anew.Record("acme", "c", 200); // As many as have it saved.
+        await engine.Record("acme", "c", 200);
+        Assert.Equal(await anew.Orders("acme"), await engine.Orders("acme"));
+    }
+
+    [Fact]
     public async Task An_account_that_was_saved_under_other_definitions_is_completed_when_it_wakes()
     {
         var (journal, snapshots) = (new MemoryJournal(), new MemoryStorage());

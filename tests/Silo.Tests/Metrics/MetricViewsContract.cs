@@ -1,4 +1,5 @@
 using HealthEngine.Accounts;
+using HealthEngine.Definitions;
 using HealthEngine.Journal;
 using HealthEngine.Measures;
 using HealthEngine.Metrics;
@@ -11,6 +12,7 @@ using HealthEngine.Tests.Metrics;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HealthEngine.Silo.Tests.Metrics;
 
@@ -118,6 +120,32 @@ public abstract class MetricViewsContract : IAsyncLifetime
         await tailer.Reached(300, None);
         await tailer.StopAsync(None);
         await AssertLike(Histories.Commit(entries));
+    }
+
+    [Fact]
+    public async Task A_changed_zone_has_the_tailer_make_everything_again_in_its_months()
+    {
+        var entries = MetricHistories.Random(9, 300);
+        await Journal.Append([.. entries], None);
+        var tailer = _services.GetRequiredService<MetricsTailer>();
+        await tailer.StartAsync(None);
+        await tailer.Reached(300, None);
+        var definitions = _services.GetRequiredService<IDefinitions>();
+        var made = new WorkspaceSettings("Ours", "Pacific/Kiritimati", "USD").ToJson();
+        await definitions.Put(WorkspaceId.Default, [new(WorkspaceSettings.Kind, WorkspaceSettings.Id, 0, made)], "test", None);
+        await tailer.StopAsync(None);
+
+        // Its stamp is another's, so it is seen also by an engine that was down meanwhile.
+        var stamp = _services.GetRequiredService<MetricsCalendars>().Stamp();
+        Assert.NotEqual(stamp, await Store.Calendars(stamp, None));
+        await Store.Clear(stamp, None);
+        Assert.Equal((0, stamp), (await Views.Position(None), await Store.Calendars(0, None)));
+        var again = new MetricsTailer(
+            Journal, Store, Views, _services.GetRequiredService<MetricsCalendars>(), TimeProvider.System, NullLogger<MetricsTailer>.Instance);
+        await again.StartAsync(None);
+        await again.Reached(300, None);
+        await again.StopAsync(None);
+        await AssertLike(Histories.Commit(entries)); // These histories are of other workspaces, whose zone is as it was.
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using HealthEngine.Accounts;
-using HealthEngine.Deliveries;
 using HealthEngine.Notices;
 using HealthEngine.Workspaces;
 

@@ -93,6 +93,21 @@ public abstract partial class ViewsContract
         Assert.Equal(["a24", "a23", "a29", "a22", "a21"], second.Items.Select(r => r.Account.Value));
     }
 
+    [Theory]
+    [InlineData(AccountSort.Score)]
+    [InlineData(AccountSort.Account)]
+    public async Task A_part_amid_a_list_is_what_its_pages_have_there(AccountSort by)
+    {
+        await Write(Enumerable.Range(10, 9).Select(i => Entry(Key($"a{i}"), Start, Reading(i % 4 == 0 ? null : i, i % 4 == 0 ? Band.Unknown : Band.Green))));
+        foreach (var search in (string?[])[null, "a1"])
+        {
+            var query = Query(search, limit: 2, sort: new SortKey(by, Descending: true));
+            var all = await All(One, query);
+            for (var skip = 0; skip <= all.Count; skip++)
+                Assert.Equal(all.Skip(skip).Take(2), (await Views.Accounts(One, query with { Skip = skip }, None)).Items);
+        }
+    }
+
     [Fact]
     public async Task A_cursor_of_another_order_is_refused()
     {

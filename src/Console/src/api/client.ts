@@ -21,6 +21,8 @@ export interface AccountsQuery {
   sort?: string | undefined;
   cursor?: string | undefined;
   limit?: number | undefined;
+  /** Accounts left out before the first. */
+  skip?: number | undefined;
 }
 
 /** Named as the engine names it. */

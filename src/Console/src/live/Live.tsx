@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import type { AccountRow } from "../api/types";
+import { tellHappened } from "../format/useNow";
 import { useSession } from "../session/Session";
 import { Bell } from "./bell";
 import type { Cursor } from "./cursor";
@@ -44,7 +45,10 @@ function makeLive(token: string, after: Cursor | undefined): Live {
       open: (from, onItem) => openHubLine(token, from, onItem),
       wait,
       random: Math.random,
-      onItem: (item) => store.receive(item),
+      onItem: (item) => {
+        tellHappened(item.at);
+        store.receive(item);
+      },
       onState: () => bell.ring(),
       // The lists are read again as soon as the feed is live; alerts of a store that is gone must not stay.
       onLost: () => store.alerts.clear(),

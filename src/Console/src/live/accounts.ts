@@ -5,13 +5,16 @@ import { arrange, type ListQuery, moves } from "./order";
 
 /** What the list shows of itself; replaced, never changed, so that a reader can compare by identity. */
 export interface ListState {
-  ids: readonly string[];
+  /** By place; undefined: nobody has asked what stands there. */
+  ids: readonly (string | undefined)[];
   /** Accounts whose place in the list is no longer right. */
   moved: number;
   /** Accounts that got news and are not loaded: new ones, or further down. */
   unseen: number;
 }
 
+/** Rows held: what is far from where a person looks is asked for again, so that no list fills the memory. */
+const rowsMax = 10_000;
 const unseenMax = 1_000; // Beyond this the exact number helps nobody, and the set would grow with the portfolio.
 
 /**
@@ -62,19 +65,59 @@ export class Accounts {
     this.#touched();
   }
 
-  /** Shows what the engine listed, in its order. Rows of an earlier list are forgotten, which bounds the memory. */
-  show(rows: readonly AccountRow[], query: ListQuery): void {
+  /**
+   * Shows the beginning of what the engine listed, in its order. Rows of another list are forgotten; of the same one
+   * they stand until they are read again.
+   */
+  show(rows: readonly AccountRow[], query: ListQuery, total = rows.length): void {
     const before = this.#rows;
+    const rest = query === this.#query ? this.#list.ids.slice(rows.length, total) : [];
     this.#query = query;
     this.#rows = new Map();
     this.#moved.clear();
     this.#unseen.clear();
-    for (const listed of rows) {
-      const row = newer(before.get(listed.account), listed);
-      this.#rows.set(row.account, row);
-      this.#changedRows.add(row.account);
+    this.#put(rows, before);
+    const listed = new Set(rows.map((row) => row.account));
+    const ids = rows.map((row): string | undefined => row.account);
+    for (const id of rest) {
+      const row = id === undefined || listed.has(id) ? undefined : before.get(id);
+      if (row) this.#rows.set(row.account, row);
+      ids.push(row?.account);
     }
-    this.#list = { ids: rows.map((row) => row.account), moved: 0, unseen: 0 };
+    ids.length = Math.max(total, rows.length);
+    this.#list = { ids, moved: 0, unseen: 0 };
+    this.#listChanged = true;
+    this.#touched();
+  }
+
+  /** Puts a part of the list in its place, which begins at an index. */
+  place(rows: readonly AccountRow[], at: number): void {
+    const ids = [...this.#list.ids];
+    const listed = new Set(rows.map((row) => row.account));
+    // One whose place changed between two parts is shown where it stands now.
+    for (let i = 0; i < ids.length; i++) {
+      const id = ids[i];
+      if (id !== undefined && listed.has(id)) ids[i] = undefined;
+    }
+    rows.forEach((row, i) => {
+      const stood = ids[at + i];
+      if (stood !== undefined && !listed.has(stood)) this.#rows.delete(stood);
+      ids[at + i] = row.account;
+    });
+    this.#put(rows, this.#rows);
+    if (this.#rows.size > rowsMax) this.#forgetFarFrom(at, ids);
+    this.#list = { ...this.#list, ids };
+    this.#listChanged = true;
+    this.#touched();
+  }
+
+  /** The list has become longer or shorter; what stands at its end now is not known. */
+  resize(total: number): void {
+    if (total === this.#list.ids.length) return;
+    const ids = [...this.#list.ids];
+    for (const id of ids.slice(total)) if (id !== undefined) this.#rows.delete(id);
+    ids.length = total;
+    this.#list = { ...this.#list, ids };
     this.#listChanged = true;
     this.#touched();
   }
@@ -103,10 +146,13 @@ export class Accounts {
     if (row && row.openAlerts !== open) this.#replace({ ...row, openAlerts: open });
   }
 
-  /** Puts the loaded rows in order again, and drops those that no longer belong. */
+  /**
+   * Puts the loaded rows in order again, and drops those that no longer belong. Rows among which unknown ones stand are
+   * put in order part by part: between them nobody here knows.
+   */
   arrange(): void {
     this.#moved.clear();
-    this.#list = { ...this.#list, ids: arrange(this.#rows.values(), this.#query) };
+    this.#list = { ...this.#list, ids: this.#arranged() };
     this.#listChanged = true;
     this.#touched();
   }
@@ -119,6 +165,42 @@ export class Accounts {
     this.#listChanged = false;
     this.#list = { ids: this.#list.ids, moved: this.#moved.size, unseen: this.#unseen.size };
     this.#listBell.ring();
+  }
+
+  #arranged(): (string | undefined)[] {
+    const ids: (string | undefined)[] = [];
+    let part: AccountRow[] = [];
+    const close = () => {
+      for (const id of arrange(part, this.#query)) ids.push(id);
+      part = [];
+    };
+    for (const id of this.#list.ids) {
+      const row = id === undefined ? undefined : this.#rows.get(id);
+      if (row) part.push(row);
+      else {
+        close();
+        ids.push(undefined);
+      }
+    }
+    close();
+    return ids;
+  }
+
+  #put(rows: readonly AccountRow[], before: ReadonlyMap<string, AccountRow>): void {
+    for (const listed of rows) {
+      this.#rows.set(listed.account, newer(before.get(listed.account), listed));
+      this.#changedRows.add(listed.account);
+    }
+  }
+
+  #forgetFarFrom(at: number, ids: (string | undefined)[]): void {
+    const known = ids.flatMap((id, index) => (id === undefined ? [] : [{ id, index }]));
+    known.sort((a, b) => Math.abs(b.index - at) - Math.abs(a.index - at));
+    // Some more than it must, so that the next part needs none of this.
+    for (const { id, index } of known.slice(0, known.length - rowsMax * 0.8)) {
+      this.#rows.delete(id);
+      ids[index] = undefined;
+    }
   }
 
   #replace(row: AccountRow): void {

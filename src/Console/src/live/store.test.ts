@@ -156,3 +156,62 @@ describe("the store", () => {
     expect(store.takeNews().raised).toBe(0);
   });
 });
+
+describe("a long list", () => {
+  const some = (from: number, count: number) =>
+    Array.from({ length: count }, (_, i) => row(`a${from + i}`, (from + i) / 1000));
+
+  test("knows its length, and holds the parts that were asked for in their places", () => {
+    const { store, drawFrame } = newStore();
+    store.accounts.show(some(0, 2), worstFirst, 100_000);
+    store.accounts.place(some(50_000, 2), 50_000);
+    drawFrame();
+    const { ids } = store.accounts.list();
+    expect(ids.length).toBe(100_000);
+    expect([ids[0], ids[2], ids[50_000], ids[50_002]]).toEqual(["a0", undefined, "a50000", undefined]);
+    expect(store.accounts.row("a50001")?.score).toBe(50.001);
+    store.accounts.resize(50_001);
+    expect(store.accounts.list().ids.length).toBe(50_001);
+    expect(store.accounts.row("a50001")).toBeUndefined();
+  });
+
+  test("shows an account that moved between two parts once, where it stands now", () => {
+    const { store } = newStore();
+    store.accounts.show(some(0, 3), worstFirst, 10);
+    store.accounts.place([row("a1", 5), row("b", 6)], 5);
+    expect(store.accounts.list().ids.slice(0, 7)).toEqual([
+      "a0",
+      undefined,
+      "a2",
+      undefined,
+      undefined,
+      "a1",
+      "b",
+    ]);
+  });
+
+  test("puts parts in order by themselves, and forgets what is far from where one looks", () => {
+    const { store, drawFrame } = newStore();
+    store.accounts.show(some(0, 2), worstFirst, 100_000);
+    store.receive(reading("1.0", "a0", 90));
+    store.accounts.arrange();
+    expect(store.accounts.list().ids.slice(0, 3)).toEqual(["a1", "a0", undefined]);
+    for (let at = 200; at <= 20_000; at += 200) store.accounts.place(some(at, 200), at);
+    drawFrame();
+    const held = store.accounts.list().ids.filter((id) => id !== undefined).length;
+    expect(held).toBeGreaterThan(7_000);
+    expect(held).toBeLessThanOrEqual(10_000);
+    expect(store.accounts.row("a0")).toBeUndefined();
+    expect(store.accounts.row("a20000")).toBeDefined();
+  });
+
+  test("stands where it is while it is read again from its beginning", () => {
+    const { store } = newStore();
+    store.accounts.show(some(0, 2), worstFirst, 10);
+    store.accounts.place(some(5, 2), 5);
+    store.accounts.show(some(0, 2), worstFirst, 10);
+    expect(store.accounts.list().ids[5]).toBe("a5");
+    store.accounts.show(some(0, 2), { ...worstFirst, q: "a" }, 10);
+    expect(store.accounts.list().ids[5]).toBeUndefined();
+  });
+});

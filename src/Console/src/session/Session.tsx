@@ -9,6 +9,8 @@ export interface Session {
   workspace: Workspace;
   /** Whether anybody has an account yet, as it was when this page was opened. */
   hasUsers: boolean;
+  /** The workspace's settings were changed. */
+  renew: (workspace: Workspace) => void;
   signOut: () => void;
 }
 

@@ -1,5 +1,6 @@
 import { EngineApi } from "../api/client";
 import type { Caller, SessionState, Workspace } from "../api/types";
+import { tellTime } from "../format/useNow";
 
 export interface SignedIn {
   api: EngineApi;
@@ -33,5 +34,7 @@ export async function signIn(way: SignInWith): Promise<SignedIn> {
 /** The session's API and workspace. */
 export async function enter(caller: Caller, hasUsers: boolean): Promise<SignedIn> {
   const api = new EngineApi(caller.antiforgery ?? "");
-  return { api, caller, workspace: await api.workspace(), hasUsers };
+  const workspace = await api.workspace();
+  tellTime(workspace.now);
+  return { api, caller, workspace, hasUsers };
 }

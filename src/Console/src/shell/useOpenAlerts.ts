@@ -21,7 +21,7 @@ export function useOpenAlerts() {
   useEffect(() => {
     if (!data) return;
     store.alerts.load(data.alerts, data.complete);
-    store.countAlerts(store.accounts.list().ids);
+    store.countAlerts(store.accounts.list().ids.filter((id) => id !== undefined));
   }, [data, store]);
   return {
     pending: open.isPending,

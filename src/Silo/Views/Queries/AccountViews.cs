@@ -22,22 +22,25 @@ sealed partial class AccountViews(IViewsStore store) : IAccountViews
         var wanted = query.Limit + 1; // The one too many tells that there is a next page.
 
         List<(AccountRow Row, object?[] Place)> found = [];
-        if (after is null || after[0] is not null) found.AddRange(await Part(ListPart.WithValue, after));
+        if (after is null || after[0] is not null) found.AddRange(await Part(ListPart.WithValue, after, query.Skip));
         if (order[0].Nullable && found.Count < wanted)
         {
             // An account that lost its value between the two reads is shown once.
             var seen = found.Select(f => f.Row.Account).ToHashSet();
-            var without = await Part(ListPart.WithoutValue, after is null || after[0] is not null ? null : after);
+            var skip = query.Skip == 0 || found.Count > 0 ? 0 : Math.Max(0, query.Skip - await Valued());
+            var without = await Part(ListPart.WithoutValue, after is null || after[0] is not null ? null : after, skip);
             found.AddRange(without.Where(f => !seen.Contains(f.Row.Account)).Take(wanted - found.Count));
         }
 
         var rows = found.Take(query.Limit).Select(f => f.Row).ToList();
         return new(rows, found.Count < wanted ? null : ListCursor.Write(order, found[query.Limit - 1].Place));
 
-        Task<List<(AccountRow Row, object?[] Place)>> Part(ListPart part, object?[]? place) => store.Query(
-            list.Part(part, place, wanted),
+        Task<List<(AccountRow Row, object?[] Place)>> Part(ListPart part, object?[]? place, int skip) => store.Query(
+            list.Part(part, place, skip, wanted),
             row => (AccountRows.Read(row), order.Select(c => AccountRows.Value(row, c)).ToArray()),
             cancellation);
+
+        async Task<int> Valued() => (await store.Query(list.CountWithValue(), row => (int)row.GetInt64(0), cancellation)).Single();
     }
 
     public async Task<AccountRow?> Account(AccountKey account, CancellationToken cancellation)

@@ -19,7 +19,8 @@ enum ListPart
 /// </remarks>
 sealed class ListQuery(SqlDialect dialect, WorkspaceId workspace, AccountQuery query, ImmutableArray<OrderColumn> order)
 {
-    public ViewsQuery Part(ListPart part, object?[]? after, int limit)
+    /// <param name="skip">Rows of the part before the page; with a place none.</param>
+    public ViewsQuery Part(ListPart part, object?[]? after, int skip, int limit)
     {
         var sql = new ViewsQuery();
         var conditions = AccountFilters.Of(sql, dialect, workspace, query).ToList();
@@ -30,8 +31,17 @@ sealed class ListQuery(SqlDialect dialect, WorkspaceId workspace, AccountQuery q
             SELECT {AccountRows.Columns} FROM account_view
             WHERE {string.Join(" AND ", conditions)}
             ORDER BY {string.Join(", ", order.Select((_, i) => OrderBy(i)).Skip(rest))}
-            LIMIT {sql.Add(limit)}
+            LIMIT {sql.Add(limit)} OFFSET {sql.Add(skip)}
             """;
+        return sql;
+    }
+
+    /// <summary>How many rows the part with a value has.</summary>
+    public ViewsQuery CountWithValue()
+    {
+        var sql = new ViewsQuery();
+        var conditions = AccountFilters.Of(sql, dialect, workspace, query).Append(Nullness(ListPart.WithValue));
+        sql.Sql = $"SELECT COUNT(*) FROM account_view WHERE {string.Join(" AND ", conditions)}";
         return sql;
     }
 

@@ -4,6 +4,8 @@ import { useTexts } from "../../i18n/Language";
 import styles from "./ChartFigure.module.css";
 import type { PlotLine, PlotScales } from "./plotOptions";
 
+const rowsMax = 500; // Who needs more takes it from the API.
+
 const Plot = lazy(() => import("./Plot"));
 
 interface FigureProps {
@@ -52,20 +54,43 @@ interface ChartFigureProps {
   lines: readonly PlotLine[];
   scales: PlotScales;
   height?: number;
+  /** Called with the index of the place that was clicked. */
+  choose?: (index: number) => void;
 }
 
-/** Lines over a common x, with a key where there is more than one, and the numbers as a table. */
-export function ChartFigure({ summary, xLabel, x, lines, scales, height = 208 }: ChartFigureProps) {
+/** Lines over a common x, with a key where there is more than one, what is under the pointer, and the numbers as a table. */
+export function ChartFigure(props: ChartFigureProps) {
+  const { summary, xLabel, x, lines, scales, height = 208, choose } = props;
+  const [pointed, setPointed] = useState<number>();
   const table = <NumbersTable summary={summary} xLabel={xLabel} x={x} lines={lines} scales={scales} />;
   const shown = lines.filter((line) => line.shape !== "bounds");
   return (
     <>
       {shown.length > 1 && <LineKey lines={shown} />}
+      <p className={styles.pointed} aria-hidden="true">
+        {pointed !== undefined && <Pointed index={pointed} x={x} lines={shown} scales={scales} />}
+      </p>
       <Figure summary={summary} table={table}>
         <Suspense fallback={<div className={styles.waiting} style={{ height }} />}>
-          <Plot x={x} lines={lines} scales={scales} height={height} />
+          <Plot {...{ x, lines, scales, height, choose }} point={setPointed} />
         </Suspense>
       </Figure>
+    </>
+  );
+}
+
+function Pointed({
+  index,
+  x,
+  lines,
+  scales,
+}: Pick<ChartFigureProps, "x" | "lines" | "scales"> & { index: number }) {
+  const at = x[index];
+  if (at === undefined) return null;
+  const values = lines.map((line) => written(line.values[index], scales.y)).join(" · ");
+  return (
+    <>
+      {(scales.exact ?? scales.x)(at)} <strong>{values}</strong>
     </>
   );
 }
@@ -95,6 +120,9 @@ function LineKey({ lines }: { lines: readonly PlotLine[] }) {
 }
 
 function NumbersTable({ summary, xLabel, x, lines, scales }: Omit<ChartFigureProps, "height">) {
+  // The latest is what one looks for; other axes are read from their beginning.
+  const order = x.map((_, index) => index);
+  if (scales.time) order.reverse();
   return (
     <table className={styles.numbers}>
       <caption>{summary}</caption>
@@ -109,9 +137,9 @@ function NumbersTable({ summary, xLabel, x, lines, scales }: Omit<ChartFigurePro
         </tr>
       </thead>
       <tbody>
-        {x.map((at, index) => (
-          <tr key={at}>
-            <th scope="row">{scales.x(at)}</th>
+        {order.slice(0, rowsMax).map((index) => (
+          <tr key={index}>
+            <th scope="row">{(scales.exact ?? scales.x)(x[index] ?? 0)}</th>
             {lines.map((line) => (
               <td key={line.label}>{written(line.values[index], scales.y)}</td>
             ))}

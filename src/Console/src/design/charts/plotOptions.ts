@@ -8,11 +8,15 @@ export interface PlotLine {
   /** `step`: a value holds until the next. `bounds`: an edge of an interval, the space to the next line is filled. */
   shape?: "line" | "step" | "bars" | "bounds";
   dashed?: boolean;
+  /** Filled down to the axis; for one line alone. */
+  filled?: boolean;
 }
 
 export interface PlotScales {
   /** How a place on x reads; with `time` it is an instant. */
   x: (value: number) => string;
+  /** The same in full, for one place that is pointed at and for the table; left out: as on the axis. */
+  exact?: (value: number) => string;
   y: (value: number) => string;
   time?: boolean;
   /** Where y begins and ends; left out: as the values ask. */
@@ -63,6 +67,7 @@ function seriesOf(line: PlotLine, color: (name: string) => string): uPlot.Series
     series.paths = uPlot.paths.bars({ size: [0.7, 48], radius: 0.15 });
     series.fill = stroke;
   }
+  if (line.filled) series.fill = `color-mix(in srgb, ${stroke} 12%, transparent)`;
   if (line.shape === undefined && line.values.filter((value) => value !== null).length < pointsMax)
     series.points = { show: true, size: 5, fill: stroke };
   return series;

@@ -2,11 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { EngineApi } from "../../api/client";
 import type { ScorePoint } from "../../api/types";
-import { Chart } from "../../design/Chart";
+import { ChartFigure } from "../../design/charts/ChartFigure";
+import type { PlotLine, PlotScales } from "../../design/charts/plotOptions";
 import { Loaded } from "../../design/Loaded";
 import { Panel } from "../../design/Panel";
+import { accountTime } from "../../format/useNow";
 import { useAccountTexts } from "../../i18n/account";
-import { useFormats } from "../../i18n/Language";
+import { useFormats, useLanguage } from "../../i18n/Language";
 import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
 import { ChangeReasons } from "./ChangeReasons";
@@ -23,7 +25,7 @@ export function AccountHistory({ account }: { account: string }) {
     queryKey: ["history", workspace.id, account],
     queryFn: ({ signal }) => loadHistory(api, account, signal),
   });
-  const points = useMemo(() => knownPoints(history.data ?? [], Date.now()), [history.data]);
+  const points = useMemo(() => knownPoints(history.data ?? [], accountTime()), [history.data]);
   return (
     <Panel title={texts.history} padded>
       <Loaded
@@ -40,30 +42,40 @@ export function AccountHistory({ account }: { account: string }) {
 function History({ account, points }: { account: string; points: readonly KnownPoint[] }) {
   const texts = useAccountTexts();
   const formats = useFormats();
+  const { locale, texts: words } = useLanguage();
   const [move, setMove] = useState<Move>();
-  const at = useMemo(() => points.map((point) => point.at), [points]);
-  const lines = useMemo(
+  const at = useMemo(() => points.map((point) => point.at / 1000), [points]);
+  const lines = useMemo<PlotLine[]>(
     () => [
       {
-        name: texts.score,
+        label: texts.score,
         color: "--accent",
         values: points.map((point) => point.score),
-        format: formats.score,
-        stepped: true,
+        shape: "step",
         filled: true,
       },
     ],
-    [points, texts, formats],
+    [points, texts],
   );
+  const scales = useMemo<PlotScales>(() => {
+    const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
+    return {
+      x: (seconds) => day.format(seconds * 1000),
+      exact: (seconds) => formats.exact(new Date(seconds * 1000).toISOString()),
+      y: formats.score,
+      time: true,
+      yMin: 0,
+      yMax: 100,
+    };
+  }, [formats, locale]);
   return (
     <>
-      <Chart
-        label={labelOf(points, texts.historyLabel, formats)}
-        at={at}
+      <ChartFigure
+        summary={labelOf(points, texts.historyLabel, formats)}
+        xLabel={words.chart.at}
+        x={at}
         lines={lines}
-        unit={formats.number}
-        from={0}
-        to={100}
+        scales={scales}
         choose={(index) => setMove(changeAt(points, index))}
       />
       <ChangesList points={points} chosen={move} choose={setMove} />
@@ -89,7 +101,7 @@ function labelOf(
 }
 
 async function loadHistory(api: EngineApi, account: string, signal: AbortSignal): Promise<ScorePoint[]> {
-  const from = new Date(Date.now() - days * 86_400_000).toISOString();
+  const from = new Date(accountTime() - days * 86_400_000).toISOString();
   const points: ScorePoint[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < pagesMax; page++) {

@@ -6,6 +6,7 @@ import { ConfirmDialog } from "../../design/ConfirmDialog";
 import { Dialog } from "../../design/Dialog";
 import { Form } from "../../design/Form";
 import { localInput, toInstant } from "../../format/localInput";
+import { accountTime } from "../../format/useNow";
 import { useAccountTexts } from "../../i18n/account";
 import { useFormats, useTexts } from "../../i18n/Language";
 import { fill } from "../../i18n/texts";
@@ -55,7 +56,7 @@ function OverrideDialog({ detail, close }: { detail: Account; close: () => void 
   const formats = useFormats();
   const { api, workspace } = useSession();
   const queries = useQueryClient();
-  const [first] = useState(() => localInput(Date.now() + usualDays * 86_400_000));
+  const [first] = useState(() => localInput(accountTime() + usualDays * 86_400_000));
   const machine = formats.score(detail.readings[0]?.score);
   const send = async (entered: FormData) => {
     const reason = String(entered.get("reason") ?? "").trim();

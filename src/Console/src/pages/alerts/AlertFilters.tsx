@@ -4,6 +4,7 @@ import type { AlertRow, AlertSeverity } from "../../api/types";
 import { SearchIcon } from "../../design/icons";
 import { useAlertsTexts } from "../../i18n/alerts";
 import { useTexts } from "../../i18n/Language";
+import { ScopeChoice } from "../../scope/ScopeChoice";
 import styles from "./AlertFilters.module.css";
 import {
   type AlertQuery,
@@ -27,9 +28,10 @@ export function AlertFilters({ query, setQuery, alerts, counts }: AlertFiltersPr
   const { severity } = useTexts();
   const owners = useMemo(() => {
     const names = new Set(alerts.flatMap((alert) => ownerOf(alert) ?? []));
-    if (query.owner) names.add(query.owner);
+    const [only] = query.owners;
+    if (only !== undefined && query.owners.length === 1) names.add(only);
     return [...names].sort((a, b) => a.localeCompare(b));
-  }, [alerts, query.owner]);
+  }, [alerts, query.owners]);
   return (
     <search className={styles.filters}>
       <SegmentedControl
@@ -40,6 +42,7 @@ export function AlertFilters({ query, setQuery, alerts, counts }: AlertFiltersPr
         onChange={(value) => setQuery({ ...query, stage: value as Stage })}
         data={stages.map((stage) => ({ value: stage, label: `${texts.stages[stage]} ${counts(stage)}` }))}
       />
+      <ScopeChoice owners={query.owners} setOwners={(owners) => setQuery({ ...query, owners })} />
       <TextInput
         size="xs"
         type="search"
@@ -75,9 +78,12 @@ export function AlertFilters({ query, setQuery, alerts, counts }: AlertFiltersPr
       <NativeSelect
         size="xs"
         aria-label={texts.owner}
-        value={query.owner ?? ""}
+        value={query.owners.length === 1 ? query.owners[0] : ""}
         data={[{ value: "", label: texts.anyOwner }, ...owners]}
-        onChange={(event) => setQuery({ ...query, owner: event.currentTarget.value || undefined })}
+        onChange={(event) => {
+          const owner = event.currentTarget.value;
+          setQuery({ ...query, owners: owner ? [owner] : [] });
+        }}
       />
       <NativeSelect
         size="xs"

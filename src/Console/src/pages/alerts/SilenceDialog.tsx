@@ -5,6 +5,7 @@ import type { AlertRow } from "../../api/types";
 import { Dialog } from "../../design/Dialog";
 import { Form } from "../../design/Form";
 import { localInput, toInstant } from "../../format/localInput";
+import { accountTime } from "../../format/useNow";
 import { useAlertsTexts } from "../../i18n/alerts";
 import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
@@ -24,7 +25,7 @@ function matcherOf(scope: Scope, { account, rule, owner }: AlertRow): SilenceMat
 export function SilenceDialog({ alert, done, close }: AlertDialogProps) {
   const texts = useAlertsTexts();
   const { api } = useSession();
-  const [now] = useState(() => new Date());
+  const [now] = useState(() => new Date(accountTime()));
   const scopes: readonly Scope[] = [
     "accountRule",
     "account",

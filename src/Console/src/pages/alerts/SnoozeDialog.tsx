@@ -5,6 +5,7 @@ import { type ApiFault, toFault } from "../../api/fault";
 import { Dialog } from "../../design/Dialog";
 import { Form, FormFault } from "../../design/Form";
 import { localInput, toInstant } from "../../format/localInput";
+import { accountTime } from "../../format/useNow";
 import { useAlertsTexts } from "../../i18n/alerts";
 import { useFormats } from "../../i18n/Language";
 import { useSession } from "../../session/Session";
@@ -18,7 +19,7 @@ export function SnoozeDialog({ alert, done, close }: AlertDialogProps) {
   const texts = useAlertsTexts();
   const formats = useFormats();
   const { api } = useSession();
-  const [now] = useState(() => new Date());
+  const [now] = useState(() => new Date(accountTime()));
   const [fault, setFault] = useState<ApiFault>();
   const until = async (end: string) => {
     await snooze(api, alert.id, end);

@@ -10,12 +10,15 @@ const severities = ["critical", "warning", "info"] as const satisfies readonly A
 const kinds = ["at-risk", "upsell", "data", "disagreement"] as const;
 export type Kind = (typeof kinds)[number];
 
+const ownersMax = 50; // A team; more are all.
+
 /** The inbox as the page's address has it. */
 export interface AlertQuery {
   stage: Stage;
   severity: AlertSeverity | undefined;
   kind: Kind | undefined;
-  owner: string | undefined;
+  /** Those that any of these take care of; empty: no matter who. */
+  owners: readonly string[];
   q: string | undefined;
   by: Grouping;
 }
@@ -27,7 +30,7 @@ export function readAlertQuery(parameters: URLSearchParams): AlertQuery {
     stage: one("stage", stages) ?? "new",
     severity: one("severity", severities),
     kind: one("kind", kinds),
-    owner: parameters.get("owner") ?? undefined,
+    owners: parameters.getAll("owner").filter(Boolean).slice(0, ownersMax),
     q: parameters.get("q") ?? undefined,
     by: one("by", groupings) ?? "none",
   };
@@ -35,8 +38,9 @@ export function readAlertQuery(parameters: URLSearchParams): AlertQuery {
 
 export function writeAlertQuery(query: AlertQuery, parameters: URLSearchParams): URLSearchParams {
   const next = new URLSearchParams(parameters);
+  const { owners, ...others } = query;
   const told = {
-    ...query,
+    ...others,
     stage: query.stage === "new" ? undefined : query.stage,
     by: query.by === "none" ? undefined : query.by,
   };
@@ -44,6 +48,8 @@ export function writeAlertQuery(query: AlertQuery, parameters: URLSearchParams):
     if (value) next.set(name, value);
     else next.delete(name);
   }
+  next.delete("owner");
+  for (const owner of owners) next.append("owner", owner);
   return next;
 }
 
@@ -60,10 +66,10 @@ export function ownerOf(alert: AlertRow): string | undefined {
 }
 
 export function matches(alert: AlertRow, query: Omit<AlertQuery, "stage" | "by">): boolean {
-  const { severity, kind, owner, q } = query;
+  const { severity, kind, owners, q } = query;
   if (severity && alert.severity !== severity) return false;
   if (kind && alert.kind !== kind) return false;
-  if (owner && ownerOf(alert) !== owner) return false;
+  if (owners.length > 0 && !owners.includes(ownerOf(alert) ?? "")) return false;
   if (!q) return true;
   const part = q.toLowerCase();
   return [alert.title, alert.reason, alert.account, alert.accountName].some((text) =>

@@ -1,6 +1,7 @@
 import { useCallback, useState } from "react";
 import { acknowledge, rate, wake } from "../../api/alerts";
 import type { AlertRow } from "../../api/types";
+import { accountTime } from "../../format/useNow";
 import { useStore } from "../../live/Live";
 import { useSession } from "../../session/Session";
 
@@ -30,7 +31,9 @@ export function useAlertDeeds() {
   return {
     mayWrite: workspace.scopes.some((scope) => scope === "write" || scope === "admin"),
     acknowledge: (alert: AlertRow) =>
-      void after(alert.id, acknowledge(api, alert.id), { acknowledgedAt: new Date().toISOString() }),
+      void after(alert.id, acknowledge(api, alert.id), {
+        acknowledgedAt: new Date(accountTime()).toISOString(),
+      }),
     wake: (alert: AlertRow) => void after(alert.id, wake(api, alert.id), { snoozedUntil: null }),
     rate: (alert: AlertRow, useful: boolean) =>
       void after(alert.id, rate(api, alert.id, useful), { isUseful: useful }),

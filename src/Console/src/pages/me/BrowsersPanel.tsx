@@ -23,8 +23,8 @@ export function BrowsersPanel() {
       heading: true,
       cell: (browser) => <span title={browser.agent}>{nameOf(browser)}</span>,
     },
-    { key: "seen", label: texts.seen, cell: ({ seenAt }) => <Instant at={seenAt} /> },
-    { key: "since", label: texts.since, cell: ({ createdAt }) => <Instant at={createdAt} /> },
+    { key: "seen", label: texts.seen, cell: ({ seenAt }) => <Instant world at={seenAt} /> },
+    { key: "since", label: texts.since, cell: ({ createdAt }) => <Instant world at={createdAt} /> },
     {
       key: "actions",
       label: texts.actions,

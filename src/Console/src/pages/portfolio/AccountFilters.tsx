@@ -5,9 +5,9 @@ import { Dropdown } from "../../design/Dropdown";
 import { PersonIcon } from "../../design/icons";
 import { usePortfolioTexts } from "../../i18n/portfolio";
 import { type ListQuery, type SortColumn, sortColumns } from "../../live/order";
+import { ScopeChoice } from "../../scope/ScopeChoice";
 import styles from "./AccountFilters.module.css";
 import { isFiltered } from "./listQuery";
-import { ScopeChoice } from "./ScopeChoice";
 import { SearchBox } from "./SearchBox";
 
 interface FiltersProps {
@@ -22,7 +22,7 @@ export function AccountFilters({ query, setQuery, facets }: FiltersProps) {
   return (
     <search className={styles.filters}>
       <SearchBox text={query.q} search={(q) => setQuery({ ...query, q })} />
-      <ScopeChoice query={query} setQuery={setQuery} facets={facets} />
+      <ScopeChoice owners={query.owners} setOwners={(owners) => setQuery({ ...query, owners })} />
       <SegmentChoice query={query} setQuery={setQuery} facets={facets} />
       <OwnerChoice query={query} setQuery={setQuery} facets={facets} />
       <NativeSelect

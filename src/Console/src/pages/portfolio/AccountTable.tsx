@@ -10,23 +10,21 @@ import { sortedBy } from "./listQuery";
 import { useRowHeight } from "./useRowHeight";
 
 interface AccountTableProps {
-  ids: readonly string[];
+  ids: readonly (string | undefined)[];
   query: ListQuery;
   setQuery: (query: ListQuery) => void;
   columns: readonly ColumnKey[];
-  /** Rows of the whole list, loaded or not. */
-  total: number;
   open: (account: string) => void;
   /** While a person points at the rows or has the focus in them, nothing may move. */
   hold: (held: boolean) => void;
-  hasMore: boolean;
-  loadMore: () => void;
+  /** Told which rows are to be seen soon. */
+  show: (from: number, to: number) => void;
 }
 
-const loadAhead = 40; // Rows before the end at which the next page is asked for.
+const loadAhead = 40; // Rows beside those in sight that are loaded too.
 
 export function AccountTable(props: AccountTableProps) {
-  const { ids, query, setQuery, columns, total, open, hold, hasMore, loadMore } = props;
+  const { ids, query, setQuery, columns, open, hold, show } = props;
   const texts = usePortfolioTexts();
   const { tracks, least } = tracksOf(columns);
   const scroller = useRef<HTMLDivElement>(null);
@@ -42,10 +40,10 @@ export function AccountTable(props: AccountTableProps) {
   useEffect(() => rows.measure(), [rows, rowHeight]);
 
   const shown = rows.getVirtualItems();
+  const first = shown[0]?.index ?? 0;
   const last = shown.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (hasMore && last >= ids.length - loadAhead) loadMore();
-  }, [hasMore, last, ids.length, loadMore]);
+  // Why ids: rows may have been forgotten, or the list read anew
+  useEffect(() => show(Math.max(0, first - loadAhead), last + loadAhead), [show, first, last, ids]);
 
   const keys = useRowKeys(ids, scroller, (index) => rows.scrollToIndex(index));
   const holding = useHolding(hold);
@@ -55,7 +53,8 @@ export function AccountTable(props: AccountTableProps) {
       role="grid"
       className={styles.grid}
       aria-label={texts.accounts}
-      aria-rowcount={Math.max(total, ids.length) + 1}
+      aria-rowcount={ids.length + 1}
+      tabIndex={-1}
       style={{ "--tracks": tracks, "--least": `${least}rem` } as CSSProperties}
       ref={scroller}
       onKeyDown={keys.move}
@@ -70,7 +69,9 @@ export function AccountTable(props: AccountTableProps) {
       <div role="rowgroup" className={styles.body} style={{ height: rows.getTotalSize() }} {...holding}>
         {shown.map(({ key, index, start }) => {
           const account = ids[index];
-          return account === undefined ? null : (
+          return account === undefined ? (
+            <WaitingRow key={key} index={index} top={start} height={rowHeight} />
+          ) : (
             <AccountRowView
               key={key}
               account={account}
@@ -78,11 +79,28 @@ export function AccountTable(props: AccountTableProps) {
               top={start}
               height={rowHeight}
               columns={columns}
-              reachable={index === keys.current(shown[0]?.index ?? 0, last)}
+              reachable={index === keys.current(first, last)}
               open={open}
             />
           );
         })}
+      </div>
+    </div>
+  );
+}
+
+/** A row that is on its way. */
+function WaitingRow({ index, top, height }: { index: number; top: number; height: number }) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-busy="true"
+      className={`${styles.row} ${styles.account} ${styles.waiting}`}
+      style={{ height, transform: `translateY(${top}px)` }}
+    >
+      <div role="gridcell">
+        <span />
       </div>
     </div>
   );
@@ -112,28 +130,30 @@ function Header({
 
 /** One row is reachable by Tab; the arrow keys, Page, Home and End go from there. */
 function useRowKeys(
-  ids: readonly string[],
+  ids: readonly (string | undefined)[],
   scroller: React.RefObject<HTMLDivElement | null>,
   scrollTo: (index: number) => void,
 ) {
   const [at, setAt] = useState<string>();
-  const wanted = useRef<string>(undefined);
+  const wanted = useRef<number>(undefined);
 
-  // The row may be drawn a frame or two after the scroll that brings it; it is focused when it is there.
+  // The row may come a frame or a page later than the scroll that brings it. Until then the grid itself has the focus,
+  // so that the keys go on.
   useEffect(() => {
     if (wanted.current === undefined) return;
-    const target = scroller.current?.querySelector<HTMLElement>(
-      `[data-account="${CSS.escape(wanted.current)}"]`,
-    );
-    if (!target) return;
+    const grid = scroller.current;
+    const row = grid?.querySelector<HTMLElement>(`[aria-rowindex="${wanted.current + 2}"] [data-account]`);
+    if (!row) return grid?.focus({ preventScroll: true });
     wanted.current = undefined;
-    target.focus();
+    setAt(row.dataset.account);
+    row.focus({ preventScroll: true });
   });
 
   const move = (event: KeyboardEvent) => {
-    const from = (event.target as HTMLElement).dataset.account;
-    const index = from === undefined ? -1 : ids.indexOf(from);
-    if (index < 0) return;
+    const target = event.target as HTMLElement;
+    const from = target.dataset.account;
+    const index = from !== undefined ? ids.indexOf(from) : target === scroller.current ? wanted.current : -1;
+    if (index === undefined || index < 0) return;
     const page = 10; // Less than any screen shows, so that the row one came from stays in sight.
     const steps: Record<string, number> = {
       ArrowDown: index + 1,
@@ -146,11 +166,10 @@ function useRowKeys(
     const to = steps[event.key];
     if (to === undefined) return;
     event.preventDefault();
-    const next = ids[Math.max(0, Math.min(ids.length - 1, to))];
-    if (next === undefined) return;
+    const next = Math.max(0, Math.min(ids.length - 1, to));
     wanted.current = next;
-    setAt(next);
-    scrollTo(ids.indexOf(next));
+    setAt(ids[next]);
+    scrollTo(next);
   };
 
   const index = at === undefined ? -1 : ids.indexOf(at);

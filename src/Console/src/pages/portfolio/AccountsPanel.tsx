@@ -9,12 +9,12 @@ import { usePortfolioTexts } from "../../i18n/portfolio";
 import { plural } from "../../i18n/texts";
 import { useList } from "../../live/Live";
 import type { ListQuery } from "../../live/order";
+import { useFacets } from "../../scope/usePeople";
 import { AccountFilters } from "./AccountFilters";
 import styles from "./AccountsPanel.module.css";
 import type { ColumnKey } from "./columns";
 import { AccountTable } from "./AccountTable";
 import { isFiltered } from "./listQuery";
-import { useFacets } from "./usePortfolio";
 import { useAccountList } from "./useAccountList";
 import { useResort } from "./useResort";
 
@@ -30,13 +30,11 @@ interface AccountsPanelProps {
 export function AccountsPanel({ query, setQuery, columns, open, total }: AccountsPanelProps) {
   const texts = usePortfolioTexts();
   const { locale } = useLanguage();
-  const list = useAccountList(query);
+  const list = useAccountList(query, total);
   const { changes, hold, resort } = useResort(list.loadedPages, list.reload);
   const { ids } = useList();
-  const loaded = list.hasMore && total === undefined ? texts.loadedMore : texts.loaded;
   const clear = () => setQuery({ owners: [], sortBy: query.sortBy, descending: query.descending });
-  const facets = useFacets().data;
-  const count = list.hasMore ? (total ?? ids.length) : ids.length;
+  const facets = useFacets();
 
   return (
     <section id="accounts" className={panel.panel} aria-labelledby="accounts-title" tabIndex={-1}>
@@ -44,7 +42,7 @@ export function AccountsPanel({ query, setQuery, columns, open, total }: Account
         <h2 id="accounts-title" className={panel.title}>
           {texts.accounts}
         </h2>
-        {list.shown && <span className={panel.count}>{plural(locale, loaded, count)}</span>}
+        {list.shown && <span className={panel.count}>{plural(locale, texts.loaded, ids.length)}</span>}
         <span className={styles.gap} />
         {changes > 0 && (
           <Button size="compact-sm" variant="light" onClick={resort} className={styles.resort ?? ""}>
@@ -67,18 +65,15 @@ export function AccountsPanel({ query, setQuery, columns, open, total }: Account
           </Button>
         </Notice>
       )}
-      {list.cutOff && <p className={styles.note}>{texts.cutOff}</p>}
       {ids.length > 0 && (
         <AccountTable
           ids={ids}
           query={query}
           setQuery={setQuery}
           columns={columns}
-          total={count}
           open={open}
           hold={hold}
-          hasMore={list.hasMore}
-          loadMore={list.loadMore}
+          show={list.show}
         />
       )}
     </section>

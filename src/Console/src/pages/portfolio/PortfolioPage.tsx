@@ -1,67 +1,69 @@
-import { useCallback, useMemo, useState } from "react";
-import { useLocation, useSearchParams } from "wouter";
+import { useCallback, useState } from "react";
+import { useLocation } from "wouter";
 import type { Portfolio } from "../../api/types";
+import { Notice } from "../../design/Notice";
+import { RowsSkeleton } from "../../design/RowsSkeleton";
 import { usePortfolioTexts } from "../../i18n/portfolio";
 import type { ListQuery } from "../../live/order";
+import { usePeople } from "../../scope/usePeople";
 import { useSession } from "../../session/Session";
 import { Page } from "../../shell/Page";
 import { AccountsPanel } from "./AccountsPanel";
 import { ColumnsMenu } from "./ColumnsMenu";
-import { type ColumnKey, readColumns, writeColumns } from "./columns";
 import { ExportButton } from "./ExportButton";
-import { readListQuery, writeListQuery } from "./listQuery";
 import { TrendContext } from "./Sparkline";
 import { SummaryStrip } from "./SummaryStrip";
 import { TrendStore } from "./trendStore";
+import { useListAddress } from "./useListAddress";
 import { usePortfolio } from "./usePortfolio";
+import { useMovedViews, useViews } from "./useViews";
 import { ViewsMenu } from "./ViewsMenu";
 
 /** All accounts, worst first: who needs somebody today. */
 export default function PortfolioPage() {
   const texts = usePortfolioTexts();
-  const { api } = useSession();
-  const { query, setQuery, columns, setColumns } = useAddress();
-  const sums = usePortfolio(query).data;
-  const [trends] = useState(() => new TrendStore((accounts) => api.trends(accounts)));
-  const [, go] = useLocation();
-  const open = useCallback((account: string) => go(`/accounts/${encodeURIComponent(account)}`), [go]);
+  const { people } = usePeople();
+  const views = useViews();
+  useMovedViews(people);
+  const address = useListAddress(views.views, people);
+  const { query, columns, shown, view } = address;
+  // Its list is not known before: the list of all would be asked for, and thrown away.
+  const isWaiting = address.isBare && views.isPending;
+  const isGone =
+    view !== undefined && views.views !== undefined && views.views.every((each) => each.id !== view);
   const actions = (
     <>
-      <ViewsMenu />
-      <ColumnsMenu columns={columns} setColumns={setColumns} />
+      <ViewsMenu views={views} people={people} shown={shown} view={view} />
+      <ColumnsMenu columns={columns} setColumns={address.setColumns} />
       <ExportButton query={query} />
     </>
   );
   return (
-    <TrendContext value={trends}>
-      <Page title={texts.title} layout="fill" actions={actions}>
-        <SummaryStrip sums={sums} query={query} setQuery={setQuery} />
-        <AccountsPanel
-          query={query}
-          setQuery={setQuery}
-          columns={columns}
-          open={open}
-          total={sums && totalOf(query, sums)}
-        />
-      </Page>
-    </TrendContext>
+    <Page title={texts.title} layout="fill" actions={actions}>
+      {isGone && <Notice title={texts.viewGone} hint={texts.viewGoneHint} />}
+      {isWaiting ? <RowsSkeleton label={texts.loading} /> : <Accounts {...address} />}
+    </Page>
   );
 }
 
-/** Everything that the person chose, as the address has it. */
-function useAddress() {
-  const [parameters, setParameters] = useSearchParams();
-  const query = useMemo(() => readListQuery(parameters), [parameters]);
-  const columns = useMemo(() => readColumns(parameters), [parameters]);
-  const setQuery = useCallback(
-    (next: ListQuery) => setParameters((now) => writeListQuery(next, now), { replace: true }),
-    [setParameters],
+function Accounts({ query, setQuery, columns }: ReturnType<typeof useListAddress>) {
+  const { api } = useSession();
+  const sums = usePortfolio(query).data;
+  const [trends] = useState(() => new TrendStore((accounts) => api.trends(accounts)));
+  const [, go] = useLocation();
+  const open = useCallback((account: string) => go(`/accounts/${encodeURIComponent(account)}`), [go]);
+  return (
+    <TrendContext value={trends}>
+      <SummaryStrip sums={sums} query={query} setQuery={setQuery} />
+      <AccountsPanel
+        query={query}
+        setQuery={setQuery}
+        columns={columns}
+        open={open}
+        total={sums && totalOf(query, sums)}
+      />
+    </TrendContext>
   );
-  const setColumns = useCallback(
-    (next: readonly ColumnKey[]) => setParameters((now) => writeColumns(next, now), { replace: true }),
-    [setParameters],
-  );
-  return { query, setQuery, columns, setColumns };
 }
 
 /** How many accounts the list has, loaded or not. */

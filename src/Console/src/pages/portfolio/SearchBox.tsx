@@ -14,18 +14,22 @@ interface SearchBoxProps {
 export function SearchBox({ text, search }: SearchBoxProps) {
   const texts = usePortfolioTexts();
   const [typed, setTyped] = useState(text ?? "");
-  const latest = useRef({ text, search });
-  latest.current = { text, search };
+  const latest = useRef(search);
+  latest.current = search;
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  useEffect(() => setTyped(text ?? ""), [text]);
+  // Somebody else chose another list: what was typed last is no longer wanted.
   useEffect(() => {
-    const timer = setTimeout(() => {
-      const { text, search } = latest.current;
-      const wanted = typed.trim() || undefined;
-      if (wanted !== text) search(wanted);
-    }, typingPause);
-    return () => clearTimeout(timer);
-  }, [typed]);
+    clearTimeout(timer.current);
+    setTyped(text ?? "");
+  }, [text]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const type = (next: string) => {
+    setTyped(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => latest.current(next.trim() || undefined), typingPause);
+  };
 
   return (
     <TextInput
@@ -37,7 +41,7 @@ export function SearchBox({ text, search }: SearchBoxProps) {
       leftSection={<SearchIcon />}
       value={typed}
       maxLength={128}
-      onChange={(event) => setTyped(event.currentTarget.value)}
+      onChange={(event) => type(event.currentTarget.value)}
     />
   );
 }

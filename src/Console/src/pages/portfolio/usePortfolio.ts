@@ -21,13 +21,3 @@ export function usePortfolio(query: ListQuery) {
   useAfterNews(pause, sums.refetch);
   return sums;
 }
-
-/** Whose accounts there are, and in which segments. */
-export function useFacets() {
-  const { api, workspace } = useSession();
-  return useQuery({
-    queryKey: ["facets", workspace.id],
-    queryFn: ({ signal }) => api.facets(signal),
-    staleTime: 300_000, // People and segments come and go by the day.
-  });
-}

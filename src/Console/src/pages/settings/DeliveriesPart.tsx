@@ -9,7 +9,7 @@ import { Notice } from "../../design/Notice";
 import { Panel } from "../../design/Panel";
 import { RowsSkeleton } from "../../design/RowsSkeleton";
 import { Tag, type Tone } from "../../design/Tag";
-import { useNow } from "../../format/useNow";
+import { useWorldNow } from "../../format/useNow";
 import { useFormats } from "../../i18n/Language";
 import { useSettingsTexts } from "../../i18n/settings";
 import { fill } from "../../i18n/texts";
@@ -111,7 +111,7 @@ function Filters({ endpoint, setEndpoint, state, setState }: FilterProps) {
 function DeliveryTable({ items }: { items: readonly Delivery[] }) {
   const { deliveries: texts, parts } = useSettingsTexts();
   const formats = useFormats();
-  const now = useNow();
+  const now = useWorldNow();
   const [opened, setOpened] = useState<string>();
   const columns: Column<Delivery>[] = [
     {
@@ -147,7 +147,7 @@ function DeliveryTable({ items }: { items: readonly Delivery[] }) {
       ),
     },
     { key: "attempts", label: texts.attempts, numeric: true, cell: (row) => formats.number(row.attempts) },
-    { key: "at", label: texts.at, numeric: true, cell: (row) => <Instant at={row.at} /> },
+    { key: "at", label: texts.at, numeric: true, cell: (row) => <Instant world at={row.at} /> },
   ];
   return (
     <DataTable

@@ -1,22 +1,21 @@
-import { Button, NativeSelect, Switch, TextInput } from "@mantine/core";
+import { Button, Switch } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ConfirmButton } from "../../design/ConfirmButton";
 import { type Column, DataTable } from "../../design/DataTable";
-import { Dialog } from "../../design/Dialog";
 import { FaultNotice } from "../../design/FaultNotice";
-import { Form } from "../../design/Form";
 import { Loaded } from "../../design/Loaded";
 import { Panel } from "../../design/Panel";
 import { Tag, type Tone } from "../../design/Tag";
-import { useNow } from "../../format/useNow";
+import { useWorldNow } from "../../format/useNow";
 import { useFormats } from "../../i18n/Language";
 import { useSettingsTexts } from "../../i18n/settings";
 import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
+import { EndpointDialog } from "./EndpointDialog";
 import { MadeSecretDialog } from "./MadeSecretDialog";
 import styles from "./Settings.module.css";
-import type { Endpoint, EndpointPage, MadeEndpoint } from "./types";
+import type { Endpoint, EndpointPage } from "./types";
 
 const tones: Record<string, Tone> = {
   ok: "good",
@@ -30,19 +29,19 @@ const tones: Record<string, Tone> = {
 export function EndpointsPart() {
   const { endpoints: texts, parts, loading } = useSettingsTexts();
   const { api, workspace } = useSession();
-  const [adding, setAdding] = useState(false);
+  const [open, setOpen] = useState<Endpoint | "new">();
   const [secret, setSecret] = useState<string>();
   const endpoints = useQuery({
     queryKey: ["endpoints", workspace.id],
     queryFn: ({ signal }) => api.get<EndpointPage>("/v1/endpoints", {}, signal),
   });
   const { deeds, fault, tested } = useEndpointDeeds();
-  const columns = useColumns(deeds);
+  const columns = useColumns(deeds, setOpen);
   return (
     <Panel
       title={parts.endpoints}
       note={texts.note}
-      actions={<Button onClick={() => setAdding(true)}>{texts.add}</Button>}
+      actions={<Button onClick={() => setOpen("new")}>{texts.add}</Button>}
     >
       <p role="status" className={styles.told}>
         {tested && texts.tested}
@@ -57,13 +56,11 @@ export function EndpointsPart() {
           <DataTable caption={parts.endpoints} columns={columns} rows={items} rowKey={(row) => row.id} />
         )}
       </Loaded>
-      {adding && (
-        <NewEndpointDialog
-          close={() => setAdding(false)}
-          done={(made) => {
-            setAdding(false);
-            setSecret(made.secret ?? undefined);
-          }}
+      {open && (
+        <EndpointDialog
+          endpoint={open === "new" ? undefined : open}
+          close={() => setOpen(undefined)}
+          made={(made) => setSecret(made.secret ?? undefined)}
         />
       )}
       {secret && <MadeSecretDialog texts={texts} secret={secret} close={() => setSecret(undefined)} />}
@@ -96,8 +93,15 @@ function useEndpointDeeds(): { deeds: Deeds; fault: unknown; tested: boolean } {
   };
 }
 
-function useColumns({ test, turn, remove }: Deeds): Column<Endpoint>[] {
-  const { endpoints: texts, remove: removeLabel, removeSure, keep } = useSettingsTexts();
+function useColumns({ test, turn, remove }: Deeds, edit: (row: Endpoint) => void): Column<Endpoint>[] {
+  const {
+    endpoints: texts,
+    edit: editOf,
+    editLabel,
+    remove: removeLabel,
+    removeSure,
+    keep,
+  } = useSettingsTexts();
   const nameOf = (row: Endpoint) => row.name || row.id;
   return [
     {
@@ -129,6 +133,14 @@ function useColumns({ test, turn, remove }: Deeds): Column<Endpoint>[] {
           <Button
             size="compact-sm"
             variant="default"
+            aria-label={fill(editOf, { name: nameOf(row) })}
+            onClick={() => edit(row)}
+          >
+            {editLabel}
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
             aria-label={fill(texts.testOf, { name: nameOf(row) })}
             onClick={() => test(row)}
           >
@@ -150,7 +162,7 @@ function useColumns({ test, turn, remove }: Deeds): Column<Endpoint>[] {
 function EndpointState({ endpoint }: { endpoint: Endpoint }) {
   const { endpoints: texts } = useSettingsTexts();
   const formats = useFormats();
-  const now = useNow();
+  const now = useWorldNow();
   const { state, failures, failingSince } = endpoint;
   return (
     <span className={styles.named}>
@@ -162,73 +174,4 @@ function EndpointState({ endpoint }: { endpoint: Endpoint }) {
       )}
     </span>
   );
-}
-
-interface NewEndpointProps {
-  close: () => void;
-  done: (made: MadeEndpoint) => void;
-}
-
-function NewEndpointDialog({ close, done }: NewEndpointProps) {
-  const { endpoints: texts } = useSettingsTexts();
-  const { api, workspace } = useSession();
-  const queries = useQueryClient();
-  const send = async (entered: FormData) => {
-    const made = await api.change<MadeEndpoint>("POST", "/v1/endpoints", { body: bodyOf(entered) });
-    void queries.invalidateQueries({ queryKey: ["endpoints", workspace.id] });
-    if (made) done(made);
-  };
-  return (
-    <Dialog title={texts.add} close={close}>
-      <Form send={send} submit={texts.submit} cancel={close}>
-        {(fault) => (
-          <>
-            <NativeSelect
-              name="kind"
-              label={texts.kind}
-              data={(["webhook", "slack", "teams", "email"] as const).map((value) => ({
-                value,
-                label: texts.kinds[value],
-              }))}
-            />
-            <TextInput name="name" label={texts.name} error={fault("name")} maxLength={100} />
-            <TextInput
-              name="url"
-              label={texts.url}
-              description={texts.urlHint}
-              error={fault("url")}
-              required
-            />
-            <TextInput
-              name="types"
-              label={texts.types}
-              description={texts.typesHint}
-              error={fault("types")}
-            />
-            <TextInput
-              name="owners"
-              label={texts.owners}
-              description={texts.ownersHint}
-              error={fault("owners")}
-            />
-          </>
-        )}
-      </Form>
-    </Dialog>
-  );
-}
-
-function bodyOf(entered: FormData): Record<string, unknown> {
-  const text = (name: string) => String(entered.get(name) ?? "").trim();
-  const list = (name: string) =>
-    text(name)
-      .split(",")
-      .flatMap((each) => each.trim() || []);
-  return {
-    kind: text("kind"),
-    url: text("url") || undefined,
-    name: text("name") || undefined,
-    ...(list("types").length > 0 ? { types: list("types") } : {}),
-    ...(list("owners").length > 0 ? { owners: list("owners") } : {}),
-  };
 }

@@ -68,6 +68,11 @@ function useColumns(cancel: (id: string) => void): Column<Job>[] {
       label: texts.by,
       cell: (row) => (row.by === "healthengine" ? engine : row.by),
     },
-    { key: "created", label: texts.created, numeric: true, cell: (row) => <Instant at={row.createdAt} /> },
+    {
+      key: "created",
+      label: texts.created,
+      numeric: true,
+      cell: (row) => <Instant world at={row.createdAt} />,
+    },
   ];
 }

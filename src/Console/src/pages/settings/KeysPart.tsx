@@ -10,7 +10,7 @@ import { Instant } from "../../design/Instant";
 import { Loaded } from "../../design/Loaded";
 import { Panel } from "../../design/Panel";
 import { Tag } from "../../design/Tag";
-import { useNow } from "../../format/useNow";
+import { useWorldNow } from "../../format/useNow";
 import { useFormats } from "../../i18n/Language";
 import { useSettingsTexts } from "../../i18n/settings";
 import { useSession } from "../../session/Session";
@@ -55,7 +55,7 @@ function useColumns(revoke: (id: string) => void): Column<Key>[] {
   const { keys: texts, keep } = useSettingsTexts();
   const { caller } = useSession();
   const formats = useFormats();
-  const now = useNow();
+  const now = useWorldNow();
   return [
     {
       key: "name",
@@ -70,11 +70,11 @@ function useColumns(revoke: (id: string) => void): Column<Key>[] {
     },
     { key: "prefix", label: texts.prefix, cell: (row) => <code>{row.prefix}…</code> },
     { key: "scopes", label: texts.scopes, cell: (row) => row.scopes.join(", ") },
-    { key: "created", label: texts.created, cell: (row) => <Instant at={row.createdAt} /> },
+    { key: "created", label: texts.created, cell: (row) => <Instant world at={row.createdAt} /> },
     {
       key: "used",
       label: texts.lastUsed,
-      cell: (row) => (row.lastUsedAt ? <Instant at={row.lastUsedAt} /> : texts.never),
+      cell: (row) => (row.lastUsedAt ? <Instant world at={row.lastUsedAt} /> : texts.never),
     },
     {
       key: "expires",

@@ -182,7 +182,7 @@ function LetterTable({ items }: { items: readonly DeadLetter[] }) {
       numeric: true,
       cell: (row) => plural(locale, texts.times, row.times),
     },
-    { key: "when", label: texts.when, numeric: true, cell: (row) => <Instant at={row.lastAt} /> },
+    { key: "when", label: texts.when, numeric: true, cell: (row) => <Instant world at={row.lastAt} /> },
   ];
   return (
     <DataTable

@@ -111,7 +111,7 @@ function useColumns(tell: (said: string) => void): Column<Unlinked>[] {
         </span>
       ),
     },
-    { key: "since", label: texts.since, cell: (row) => <Instant at={row.firstAt} /> },
+    { key: "since", label: texts.since, cell: (row) => <Instant world at={row.firstAt} /> },
     { key: "link", label: texts.account, cell: (row) => <LinkForm unlinked={row} done={done} /> },
   ];
 }

@@ -111,7 +111,7 @@ function useColumns(): Column<LinkRow>[] {
         </span>
       ),
     },
-    { key: "at", label: texts.at, cell: (row) => <Instant at={row.since} /> },
+    { key: "at", label: texts.at, cell: (row) => <Instant world at={row.since} /> },
     { key: "by", label: texts.by, cell: (row) => row.by },
     {
       key: "do",

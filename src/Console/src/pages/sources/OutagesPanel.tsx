@@ -5,6 +5,7 @@ import { ConfirmButton } from "../../design/ConfirmButton";
 import { type Column, DataTable } from "../../design/DataTable";
 import { FaultNotice } from "../../design/FaultNotice";
 import panel from "../../design/Panel.module.css";
+import { accountTime } from "../../format/useNow";
 import { useFormats } from "../../i18n/Language";
 import { useSourcesTexts } from "../../i18n/sources";
 import { useSession } from "../../session/Session";
@@ -102,7 +103,7 @@ function useOutageChanges() {
     end: useMutation({
       mutationFn: ({ id, family, from, source, reason }: Outage) =>
         api.change("PUT", path(id), {
-          body: { family, from, source, reason, to: new Date().toISOString() },
+          body: { family, from, source, reason, to: new Date(accountTime()).toISOString() },
         }),
       onSuccess,
     }),
@@ -116,7 +117,7 @@ function NewOutage({ done }: { done: () => void }) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const from = new Date(String(form.get("from") || Date.now())).toISOString();
+    const from = new Date(String(form.get("from") || accountTime())).toISOString();
     const reason = String(form.get("reason") ?? "").trim() || undefined;
     tell.mutate({ family: String(form.get("family")), from, reason }, { onSuccess: done });
   };

@@ -5,7 +5,7 @@ import { useLocation } from "wouter";
 import { ConfirmButton } from "../../design/ConfirmButton";
 import { FaultNotice } from "../../design/FaultNotice";
 import panel from "../../design/Panel.module.css";
-import { useNow } from "../../format/useNow";
+import { useWorldNow } from "../../format/useNow";
 import { useFormats } from "../../i18n/Language";
 import { useSourcesTexts } from "../../i18n/sources";
 import { fill } from "../../i18n/texts";
@@ -93,7 +93,7 @@ function PollState({ source }: { source: Source }) {
   const { detail: texts } = useSourcesTexts();
   const { api } = useSession();
   const formats = useFormats();
-  const now = useNow();
+  const now = useWorldNow();
   const ask = useMutation({
     mutationFn: () => api.change("POST", `/v1/sources/${encodeURIComponent(source.id)}/polls`),
   });

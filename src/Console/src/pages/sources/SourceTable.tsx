@@ -94,7 +94,7 @@ function useColumns(): Column<Source>[] {
       key: "last",
       label: columns.last,
       numeric: true,
-      cell: (row) => (row.lastSignalAt ? <Instant at={row.lastSignalAt} /> : texts.never),
+      cell: (row) => (row.lastSignalAt ? <Instant world at={row.lastSignalAt} /> : texts.never),
     },
   ];
 }

@@ -49,7 +49,7 @@ function useColumns(invited: (made: Invitation) => void): Column<User>[] {
     {
       key: "last",
       label: texts.last,
-      cell: ({ lastSignInAt }) => (lastSignInAt ? <Instant at={lastSignInAt} /> : texts.never),
+      cell: ({ lastSignInAt }) => (lastSignInAt ? <Instant world at={lastSignInAt} /> : texts.never),
     },
     { key: "actions", label: texts.actions, cell: (user) => <UserActions user={user} invited={invited} /> },
   ];

@@ -1,0 +1,86 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { People } from "../../scope/scope";
+import { useSession } from "../../session/Session";
+import { useStored } from "../../session/useStored";
+import {
+  listOf,
+  readBrowserViews,
+  type SavedList,
+  type SavedView,
+  type SavedViewPage,
+  toName,
+} from "./views";
+
+/** Who may keep views, and who may share them: as the engine has it, which has the last word. */
+function useRights() {
+  const { caller } = useSession();
+  const mayWrite = caller.scopes.includes("write") || caller.scopes.includes("admin");
+  const decides = caller.role === null || caller.role === "manager" || caller.role === "admin";
+  return { mayWrite, mayShare: mayWrite && decides };
+}
+
+/** The views that the person sees, and what can be done with them. */
+export function useViews() {
+  const { api, workspace } = useSession();
+  const queries = useQueryClient();
+  const queryKey = ["views", workspace.id];
+  const rights = useRights();
+  const all = useQuery({
+    queryKey,
+    queryFn: ({ signal }) => api.get<SavedViewPage>("/v1/views", {}, signal),
+  });
+  const onSettled = () => queries.invalidateQueries({ queryKey });
+  const add = useMutation({
+    mutationFn: (view: { name: string; shared: boolean; list: SavedList }) =>
+      api.change<SavedView>("POST", "/v1/views", { body: view }),
+    onSettled,
+  });
+  const put = useMutation({
+    mutationFn: ({ id, version, name, shared, list }: SavedView) =>
+      api.change("PUT", pathOf(id), { body: { name, shared, list }, seen: `"${version}"` }),
+    onSettled,
+  });
+  const remove = useMutation({ mutationFn: ({ id }: SavedView) => api.remove(pathOf(id)), onSettled });
+  return {
+    views: all.data?.items,
+    isPending: all.isPending,
+    fault: all.error ?? add.error ?? put.error ?? remove.error,
+    add: add.mutateAsync,
+    put: put.mutate,
+    remove: remove.mutate,
+    ...rights,
+  };
+}
+
+/** Moves what an older console kept in this browser to the engine, once. */
+export function useMovedViews(people: People): void {
+  const { api, workspace } = useSession();
+  const queries = useQueryClient();
+  const { mayWrite } = useRights();
+  const [kept, setKept] = useStored("views", readBrowserViews);
+  useEffect(() => {
+    if (kept.length === 0 || !mayWrite) return;
+    setKept([]); // First: a second page must not move them too.
+    void move();
+
+    async function move() {
+      const left = [...kept];
+      try {
+        for (let next = left[0]; next; next = left[0]) {
+          const list = listOf(new URLSearchParams(next.search), people);
+          await api.change("POST", "/v1/views", { body: { name: toName(next.name), list } });
+          left.shift();
+        }
+      } catch {
+        setKept(left); // With the next visit.
+      }
+      await queries.invalidateQueries({ queryKey: ["views", workspace.id] });
+    }
+    // Once for each page: what could not be moved waits for the next one.
+  }, []);
+}
+
+function pathOf(id: string): string {
+  return `/v1/views/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,149 @@
+// Saved views: kept, changed, shared by address, moved out of an older browser; and whose accounts are a person's.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { assertAccessible } from "./axe.mjs";
+import { alertsOf, assertNone, launch, openAt, rowOf, search, signedIn } from "./console.mjs";
+import { engineUrl, healthyAccount, run, trouble } from "./engine.mjs";
+import { madePerson, signedInAs } from "./person.mjs";
+import { ask, unexpected } from "./visit.mjs";
+
+const timeout = 60_000;
+
+describe("saved views", { timeout: 10 * timeout }, () => {
+  const mark = `view-${run}`;
+  let browser, ann, ben;
+  before(async () => {
+    browser = await launch();
+    ann = await madePerson("Viewann", "csm");
+    ben = await madePerson("Viewben", "manager");
+    await healthyAccount(`${mark}-a`, `View A ${run}`, ann.email.toUpperCase());
+    await healthyAccount(`${mark}-b`, `View B ${run}`, ben.name);
+    await trouble(`${mark}-a`);
+    await trouble(`${mark}-b`);
+  });
+  after(() => browser?.close());
+
+  const views = (page) => page.getByRole("button", { name: "Views", exact: true });
+  const rows = (page, n) => page.locator(`[role=grid][aria-rowcount="${n + 1}"]`).waitFor();
+
+  async function saveAs(page, name, share = false) {
+    await views(page).click();
+    await page.getByLabel("Name of this view").fill(name);
+    if (share) await page.getByLabel("For everybody here").check();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByRole("button", { name, exact: true }).waitFor();
+  }
+
+  test("a list that was named is found in the next browser, and changed there", { timeout }, async () => {
+    const name = `Only A ${run}`;
+    const first = await signedInAs(browser, ann);
+    await search(first.page, `${mark}-a`);
+    await first.page.waitForURL(/q=/);
+    await saveAs(first.page, name);
+    assert.match(first.page.url(), /\?view=view-\d+$/);
+    await rows(first.page, 1);
+    assertNone(first.faults);
+    await first.close();
+
+    const { page, faults, close } = await signedInAs(browser, ann);
+    await views(page).click();
+    await page.getByRole("link", { name }).click();
+    await rows(page, 1);
+    await search(page, mark);
+    await rows(page, 2);
+    await page.getByRole("button", { name, exact: true }).click();
+    await assertAccessible(page);
+    await page.getByRole("button", { name: `Save the change to ${name}` }).click();
+    await page.goto(`${engineUrl}/?view=${new URL(page.url()).searchParams.get("view")}`);
+    await rows(page, 2);
+    await page.getByRole("button", { name, exact: true }).click();
+    await page.getByRole("button", { name: `Delete the view ${name}` }).click();
+    await page.getByRole("link", { name }).waitFor({ state: "detached" });
+    assertNone(faults);
+    await close();
+  });
+
+  test("a shared view opens by its address and shows everybody their own", { timeout }, async () => {
+    const name = `My risks ${run}`;
+    const manager = await signedInAs(browser, ben);
+    await manager.page.getByText("Mine", { exact: true }).click();
+    await rowOf(manager.page, `${mark}-b`).waitFor();
+    await saveAs(manager.page, name, true);
+    const { search: address } = new URL(manager.page.url());
+    assertNone(manager.faults);
+    await manager.close();
+
+    const { page, faults, close } = await signedInAs(browser, ann);
+    await openAt(page, `/${address}`);
+    await rowOf(page, `${mark}-a`).waitFor();
+    await rows(page, 1);
+    await page.getByRole("button", { name, exact: true }).click();
+    assert.equal(await page.getByRole("button", { name: `Delete the view ${name}` }).count(), 0);
+    assert.equal(await page.getByLabel("For everybody here").count(), 0);
+    assertNone(faults);
+    await close();
+  });
+
+  test("somebody's own view tells others what to do", { timeout }, async () => {
+    const made = await ask("POST", "/v1/views", { name: `The key's ${run}` });
+    const { page, faults, close } = await signedInAs(browser, ann);
+    await openAt(page, `/?view=${made.body.id}`);
+    await page.getByText("This view cannot be opened").waitFor();
+    await search(page, mark);
+    await rows(page, 2);
+    assertNone(faults);
+    await close();
+  });
+
+  test("views of an older console are moved out of the browser once", { timeout }, async () => {
+    const name = `Old ${run}`;
+    const { page, faults, close } = await signedInAs(browser, ben);
+    await page.evaluate(
+      ([key, stored]) => localStorage.setItem(key, stored),
+      ["healthengine-views-default", JSON.stringify([{ name, search: `q=${mark}-b` }])],
+    );
+    await page.reload();
+    await views(page).click();
+    await page.getByRole("link", { name }).click();
+    await rows(page, 1);
+    await page.reload();
+    await page.getByRole("button", { name, exact: true }).click();
+    assert.equal(await page.getByRole("link", { name }).count(), 1);
+    assert.equal(await page.evaluate(() => localStorage.getItem("healthengine-views-default")), "[]");
+    assertNone(faults);
+    await close();
+  });
+
+  test("mine are the accounts of who signed in, on the list and in the inbox, and nobody asks", { timeout }, async () => {
+    const { page, faults, close } = await signedInAs(browser, ann);
+    await page.getByText("Mine", { exact: true }).click();
+    await rows(page, 1);
+    await rowOf(page, `${mark}-a`).waitFor();
+    assert.equal(await page.getByRole("dialog").count(), 0);
+    await openAt(page, "/alerts");
+    await page.getByRole("searchbox").fill(run);
+    await alertsOf(page, `View B ${run}`).first().waitFor();
+    await page.getByText("Mine", { exact: true }).click();
+    await alertsOf(page, `View B ${run}`).first().waitFor({ state: "detached" });
+    await alertsOf(page, `View A ${run}`).first().waitFor();
+    assertNone(faults);
+    await close();
+  });
+
+  test("the team is said once, by checking names", { timeout }, async () => {
+    const { page, faults, close } = await signedIn(browser);
+    await page.getByText("My team", { exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Whose accounts are yours?" });
+    await dialog.getByLabel(ben.name).check();
+    await dialog.getByLabel(ann.email.toUpperCase()).check();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await search(page, mark);
+    await rows(page, 2);
+    await page.getByRole("button", { name: "Change who this is" }).click();
+    await dialog.getByLabel(ben.name).uncheck();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await rows(page, 1);
+    assertNone(unexpected(faults, /^$/));
+    await close();
+  });
+});
