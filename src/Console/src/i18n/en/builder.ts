@@ -258,7 +258,8 @@ export const builder = {
   stop: {
     title: "When it stops early",
     exit: "Exit condition",
-    exitHint: "Looked at before every step and whenever the account changes. It ends the run where it stands.",
+    exitHint:
+      "Looked at before every step and whenever the account changes. It ends the run where it stands.",
   },
   quiet: {
     title: "Quiet hours and caps",

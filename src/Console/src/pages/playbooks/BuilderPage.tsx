@@ -30,11 +30,7 @@ function NewPlaybook() {
     queryFn: ({ signal }) => api.get<TemplatePage>("/v1/playbooks/templates", {}, signal),
   });
   return (
-    <Page
-      title={texts.newTitle}
-      trail={[{ label: texts.playbooks, href: "/playbooks" }]}
-      note={texts.note}
-    >
+    <Page title={texts.newTitle} trail={[{ label: texts.playbooks, href: "/playbooks" }]} note={texts.note}>
       <Loaded query={templates} loading={texts.loading}>
         {({ items }) => {
           const template = items.find((each) => each.id === wanted);

@@ -38,6 +38,7 @@ export function NumberField(props: NumberFieldProps) {
       type="number"
       {...(hideLabel ? { "aria-label": label } : { label })}
       description={hint}
+      inputWrapperOrder={["label", "input", "description", "error"]}
       error={error}
       data-spot={spot}
       value={typed}

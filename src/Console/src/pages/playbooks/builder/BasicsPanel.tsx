@@ -36,6 +36,7 @@ export function BasicsPanel({ id, setId }: BasicsProps) {
               size="xs"
               label={texts.id}
               description={texts.idHint}
+              inputWrapperOrder={["label", "input", "description", "error"]}
               value={id}
               maxLength={64}
               spellCheck={false}

@@ -56,7 +56,19 @@ export function Builder({ saved, first, templates = [], template }: BuilderProps
   };
   const { problems } = validation;
   const spots = useMemo(() => bySpot(problems), [problems]);
-  const value: BuilderValue = { draft, edit, known, problems, spots, opened, open, focus, say, dragged, drag };
+  const value: BuilderValue = {
+    draft,
+    edit,
+    known,
+    problems,
+    spots,
+    opened,
+    open,
+    focus,
+    say,
+    dragged,
+    drag,
+  };
   const hasFault = work.fault !== undefined && toFault(work.fault).fields.length === 0;
   return (
     <BuilderContext value={value}>
@@ -76,7 +88,11 @@ export function Builder({ saved, first, templates = [], template }: BuilderProps
       {!saved && !isDirty && !work.canUndo && <StartPanel templates={templates} chosen={template} />}
       <div className={styles.builder}>
         <div className={styles.main}>
-          {view === "json" ? <JsonView json={json} area={area} /> : <FormView id={work.id} setId={work.setId} />}
+          {view === "json" ? (
+            <JsonView json={json} area={area} />
+          ) : (
+            <FormView id={work.id} setId={work.setId} />
+          )}
         </div>
         <div className={styles.beside}>
           <CheckPanel state={validation.state} go={go} />
@@ -87,11 +103,7 @@ export function Builder({ saved, first, templates = [], template }: BuilderProps
         {told}
       </p>
       {guard.asked !== undefined && (
-        <ConfirmDialog
-          {...texts.leave}
-          confirm={() => Promise.resolve(guard.leave())}
-          close={guard.stay}
-        />
+        <ConfirmDialog {...texts.leave} confirm={() => Promise.resolve(guard.leave())} close={guard.stay} />
       )}
       {conflict && <ConflictDialog conflict={conflict} id={work.id} {...conflict} />}
     </BuilderContext>

@@ -24,9 +24,7 @@ export function CapsLine() {
   const { value, etag } = caps.data;
   return (
     <div className={styles.caps}>
-      <p className={styles.hint}>
-        {fill(texts.caps, { account: value.perAccount, owner: value.perOwner })}
-      </p>
+      <p className={styles.hint}>{fill(texts.caps, { account: value.perAccount, owner: value.perOwner })}</p>
       <Button size="compact-sm" variant="subtle" onClick={() => setOpen(true)}>
         {texts.changeCaps}
       </Button>

@@ -23,7 +23,8 @@ export function CheckPanel({ state, go }: CheckProps) {
   const { locale } = useLanguage();
   const { problems } = useBuilder();
   const count = problems.length;
-  const note = state === "checking" ? texts.checking : state === "unreachable" ? texts.unreachable : undefined;
+  const note =
+    state === "checking" ? texts.checking : state === "unreachable" ? texts.unreachable : undefined;
   return (
     <Panel title={texts.title} note={note} padded>
       <div className={styles.stack} data-testid="check" data-state={state}>

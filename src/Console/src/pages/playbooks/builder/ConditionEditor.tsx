@@ -128,11 +128,7 @@ function Group({ value, onChange, fault, at, spot, level, remove }: PartProps) {
           </Button>
         )}
         {parts.length < partsMax && level < levelsMax - 1 && (
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            onClick={() => onChange(addPart(value, nested(form)))}
-          >
+          <Button size="compact-xs" variant="subtle" onClick={() => onChange(addPart(value, nested(form)))}>
             + {texts.group}
           </Button>
         )}

@@ -2,6 +2,14 @@ import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { type ReactNode, useId } from "react";
 import { orNone, textOf } from "./json";
 
+/** A hint stands below its field, so that fields in a row begin at one height. */
+const inputWrapperOrder: ("label" | "input" | "description" | "error")[] = [
+  "label",
+  "input",
+  "description",
+  "error",
+];
+
 interface FieldProps {
   label: string;
   hint?: ReactNode;
@@ -28,6 +36,7 @@ export function TextBox({ value, onChange, error, hint, spot, offered, isNeeded,
       <TextInput
         size="xs"
         {...more}
+        inputWrapperOrder={inputWrapperOrder}
         description={hint}
         error={error}
         value={textOf(value)}
@@ -61,6 +70,7 @@ export function AreaBox({ value, onChange, error, hint, spot, isNeeded, ...more 
       size="xs"
       rows={3}
       {...more}
+      inputWrapperOrder={inputWrapperOrder}
       description={hint}
       error={error}
       value={textOf(value)}
@@ -89,6 +99,7 @@ export function ChoiceBox({ value, onChange, error, hint, spot, options, label }
     <NativeSelect
       size="xs"
       label={label}
+      inputWrapperOrder={inputWrapperOrder}
       description={hint}
       error={error}
       value={chosen}

@@ -88,7 +88,10 @@ function TextField({ node }: { node: StepNode }) {
             group: condition.readings,
             items: readings.map((each) => ({ value: `{${each}:0}`, label: condition.readingNames[each] })),
           },
-          { group: condition.other, items: places.map((each) => ({ value: `{${each}}`, label: `{${each}}` })) },
+          {
+            group: condition.other,
+            items: places.map((each) => ({ value: `{${each}}`, label: `{${each}}` })),
+          },
           ...measureGroups(known.measures).map(({ group, items }) => ({
             group,
             items: items.map((each) => ({ ...each, value: `{${each.value}:0}` })),

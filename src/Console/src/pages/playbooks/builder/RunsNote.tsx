@@ -19,5 +19,7 @@ export function RunsNote({ id }: { id: string }) {
   if (!runs.data) return null;
   const { items, next } = runs.data;
   if (items.length === 0) return <>{texts.noRuns}</>;
-  return <>{next === null ? plural(locale, texts.runsGoOn, items.length) : fill(texts.manyRuns, { n: limit })}</>;
+  return (
+    <>{next === null ? plural(locale, texts.runsGoOn, items.length) : fill(texts.manyRuns, { n: limit })}</>
+  );
 }

@@ -33,8 +33,7 @@ export function SegmentsField() {
       <div className={styles.addLine}>
         <TextInput
           size="xs"
-          label={texts.otherSegment}
-          description={texts.segmentsHint}
+          label={names.length > 0 ? texts.otherSegment : texts.segments}
           value={other}
           maxLength={200}
           error={fault("segments")}
@@ -45,6 +44,7 @@ export function SegmentsField() {
         <Button size="compact-sm" variant="default" onClick={add} disabled={other.trim() === ""}>
           {texts.add}
         </Button>
+        <span className={styles.hint}>{texts.segmentsHint}</span>
       </div>
     </div>
   );

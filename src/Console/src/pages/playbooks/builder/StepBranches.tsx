@@ -13,7 +13,12 @@ export function StepBranches({ node, place, depth }: { node: StepNode; place: st
   return (
     <div className={styles.branches}>
       {branches.map((branch) => (
-        <section key={branch} className={styles.branch} data-branch={branch} aria-label={`${place}: ${texts[branch]}`}>
+        <section
+          key={branch}
+          className={styles.branch}
+          data-branch={branch}
+          aria-label={`${place}: ${texts[branch]}`}
+        >
           <h3 className={styles.branchTitle}>{texts[branch]}</h3>
           <StepList
             nodes={listOf(node, branch)}

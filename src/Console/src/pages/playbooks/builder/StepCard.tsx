@@ -1,4 +1,4 @@
-import { type DragEvent, type KeyboardEvent, useEffect, useRef } from "react";
+import { type DragEvent, type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { useBuilderTexts } from "../../../i18n/builder";
 import { useLanguage } from "../../../i18n/Language";
 import { fill } from "../../../i18n/texts";
@@ -49,10 +49,12 @@ export function StepCard({ node, place, depth }: StepCardProps) {
           <span className={styles.number}>{place}</span>
           <StepIcon type={type} />
           <span className={styles.summary}>
-            <strong>{kind}</strong>
+            <span className={styles.kindLine}>
+              <strong>{kind}</strong>
+              {typeof node.fields.id === "string" && <code className={styles.id}>{node.fields.id}</code>}
+            </span>
             <span>{stepWords(node.fields, { texts, locale })}</span>
           </span>
-          {typeof node.fields.id === "string" && <code className={styles.id}>{node.fields.id}</code>}
         </StepHead>
         <StepButtons place={place} deeds={deeds} />
       </div>
@@ -76,7 +78,7 @@ interface StepHeadProps {
   isOpen: boolean;
   toggle: () => void;
   onKeyDown: (event: KeyboardEvent) => void;
-  children: React.ReactNode;
+  children: ReactNode;
 }
 
 /** The head takes the focus when its step was added or moved. */

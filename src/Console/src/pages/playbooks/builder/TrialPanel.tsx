@@ -45,14 +45,20 @@ export function TrialPanel({ id, draft, refuse }: TrialProps) {
         <p className={styles.hint}>{texts.note}</p>
         <form className={styles.addLine} onSubmit={go}>
           <AccountInput label={texts.account} value={account} onChange={setAccount} error={ofAccount} />
-          <Button type="submit" size="xs" variant="default" loading={trial.isPending} disabled={!account.trim()}>
+          <Button
+            type="submit"
+            size="xs"
+            variant="default"
+            loading={trial.isPending}
+            disabled={!account.trim()}
+          >
             {isOld ? texts.again : texts.run}
           </Button>
         </form>
         {fault && !ofAccount && <FormFault fault={fault} />}
         {problemsOf(trial.error).length > 0 && <p className={styles.hint}>{texts.mend}</p>}
         {trial.data?.run && (
-          <div data-old={isOld} className={styles.trial}>
+          <div data-testid="trial" data-old={isOld} className={styles.trial}>
             <TrialResult run={trial.data.run} />
           </div>
         )}

@@ -40,7 +40,8 @@ function Condition({ label, condition }: { label: string; condition: DryConditio
   const { trial: texts } = useBuilderTexts();
   return (
     <p className={styles.hint}>
-      <strong>{label}:</strong> {condition.met ? texts.met : texts.notMet} <Inputs inputs={condition.inputs} />
+      <strong>{label}:</strong> {condition.met ? texts.met : texts.notMet}{" "}
+      <Inputs inputs={condition.inputs} />
       {condition.problem}
     </p>
   );
@@ -76,9 +77,7 @@ function Step({ step }: { step: DryStep }) {
       {title && (
         <span className={styles.hint}>{fill(texts.goes, { whom: goes.join(", ") || texts.nobody })}</span>
       )}
-      {heldUntil && (
-        <span className={styles.hint}>{fill(texts.held, { at: formats.exact(heldUntil) })}</span>
-      )}
+      {heldUntil && <span className={styles.hint}>{fill(texts.held, { at: formats.exact(heldUntil) })}</span>}
       {detail && <span className={styles.hint}>{detail}</span>}
     </li>
   );

@@ -21,7 +21,8 @@ export function TriggerForm({ trigger, kind, at, put: putTrigger }: TriggerFormP
   const inner = objectOf(trigger)[kind];
   const change = (next: unknown, tag?: string) => putTrigger({ ...objectOf(trigger), [kind]: next }, tag);
   if (kind === "alert") return <AlertForm alert={objectOf(inner)} change={change} />;
-  if (kind === "schedule") return <ScheduleForm schedule={objectOf(inner)} change={change} at={`${at}.schedule`} />;
+  if (kind === "schedule")
+    return <ScheduleForm schedule={objectOf(inner)} change={change} at={`${at}.schedule`} />;
   if (kind === "manual") return null;
   return (
     <ConditionEditor

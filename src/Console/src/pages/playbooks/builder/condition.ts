@@ -8,7 +8,13 @@ export const levelsMax = 4;
 export const partsMax = 20;
 
 export const operators = ["<", "<=", ">", ">=", "==", "!="] as const;
-export const facts = ["in-band", "band-drop", "failed-invoice", "disagreement", "onboarding-stalled"] as const;
+export const facts = [
+  "in-band",
+  "band-drop",
+  "failed-invoice",
+  "disagreement",
+  "onboarding-stalled",
+] as const;
 export const readings = ["score", "coverage", "risk"] as const;
 
 export function formOf(condition: unknown): ConditionForm {

@@ -11,7 +11,8 @@ export function placeNames(nodes: readonly StepNode[], at = ""): Map<string, str
     const name = `${at}${index + 1}`;
     names.set(node.key, name);
     for (const branch of ["then", "else"] as const)
-      for (const [key, inner] of placeNames(listOf(node, branch), name + wayOf[branch])) names.set(key, inner);
+      for (const [key, inner] of placeNames(listOf(node, branch), name + wayOf[branch]))
+        names.set(key, inner);
   });
   return names;
 }

@@ -63,6 +63,8 @@ const isCondition = (field: string) => field === "if" || field === "until.when";
 /** A step made another: what both have stays. */
 export function retype(step: Json, type: StepType): Json {
   const start = startOf(type);
-  const kept = Object.keys(step).filter((field) => field !== "type" && (field in start || isShown(type, field)));
+  const kept = Object.keys(step).filter(
+    (field) => field !== "type" && (field in start || isShown(type, field)),
+  );
   return kept.reduce((made, field) => put(made, field, step[field]), start);
 }

@@ -72,9 +72,7 @@ export function remove(nodes: Nodes, key: string): Nodes {
 
 export function insert(nodes: Nodes, { parent, branch, index }: Omit<Slot, "depth">, node: StepNode): Nodes {
   if (parent === null || branch === "steps") return nodes.toSpliced(index, 0, node);
-  return update(nodes, parent, (at) =>
-    withList(at, branch, listOf(at, branch).toSpliced(index, 0, node)),
-  );
+  return update(nodes, parent, (at) => withList(at, branch, listOf(at, branch).toSpliced(index, 0, node)));
 }
 
 /** Every place for a step, in the order in which they are read. */

@@ -16,7 +16,10 @@ export interface JsonText {
  * The text of the JSON view. While it is being typed it leads, and the draft follows whenever it can be read; when the
  * draft changes by itself, by undoing or in the form, the text is written anew.
  */
-export function useJsonText(draft: Draft, edit: (change: (draft: Draft) => Draft, tag?: string) => void): JsonText {
+export function useJsonText(
+  draft: Draft,
+  edit: (change: (draft: Draft) => Draft, tag?: string) => void,
+): JsonText {
   const { json: texts } = useBuilderTexts();
   const [typed, setTyped] = useState<{ text: string; of: Draft; why: string | undefined }>();
   const isTyped = typed?.of === draft;

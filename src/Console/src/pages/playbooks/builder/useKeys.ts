@@ -13,7 +13,17 @@ export function useKeys({ undo, redo, save }: Keys, isText: boolean): void {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || document.querySelector("dialog[open]")) return;
       const key = event.key.toLowerCase();
       const deed =
-        key === "s" ? save : isText ? undefined : key === "y" ? redo : key !== "z" ? undefined : event.shiftKey ? redo : undo;
+        key === "s"
+          ? save
+          : isText
+            ? undefined
+            : key === "y"
+              ? redo
+              : key !== "z"
+                ? undefined
+                : event.shiftKey
+                  ? redo
+                  : undo;
       if (!deed) return;
       event.preventDefault();
       deed();

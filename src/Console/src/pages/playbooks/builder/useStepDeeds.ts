@@ -36,9 +36,13 @@ export function useStepDeeds(node: StepNode, place: string): StepDeeds {
     },
     remove: () => {
       const rest = remove(steps, node.key);
-      const [left, all] = [new Set(flatten(rest).map(({ key }) => key)), flatten(steps).map(({ key }) => key)];
+      const [left, all] = [
+        new Set(flatten(rest).map(({ key }) => key)),
+        flatten(steps).map(({ key }) => key),
+      ];
       const at = all.indexOf(node.key);
-      const next = all.slice(at).find((key) => left.has(key)) ?? all.slice(0, at).findLast((key) => left.has(key));
+      const next =
+        all.slice(at).find((key) => left.has(key)) ?? all.slice(0, at).findLast((key) => left.has(key));
       if (next !== undefined) focus.current = { step: next };
       edit((now) => ({ ...now, steps: rest }));
       say(fill(texts.removed, { place }));

@@ -16,7 +16,10 @@ export function useSubjects(): { group: string; items: Option[] }[] {
         group: texts.readings,
         items: readings.map((value) => ({ value, label: texts.readingNames[value] })),
       },
-      { group: texts.facts, items: facts.map((each) => ({ value: `fact:${each}`, label: texts.factNames[each] })) },
+      {
+        group: texts.facts,
+        items: facts.map((each) => ({ value: `fact:${each}`, label: texts.factNames[each] })),
+      },
       ...measureGroups(known.measures),
     ],
     [texts, known.measures],

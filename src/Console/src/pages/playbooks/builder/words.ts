@@ -80,7 +80,8 @@ function messageWords(step: Json, wording: Wording): string {
   const { words } = wording.texts;
   const title = textOf(step.title).trim() || words.noTitle;
   if (step.type === "notify") return title;
-  if (step.type !== "task") return fill(words.sent, { title, endpoint: textOf(step.endpoint) || words.noEndpoint });
+  if (step.type !== "task")
+    return fill(words.sent, { title, endpoint: textOf(step.endpoint) || words.noEndpoint });
   const owner = textOf(step.owner);
   if (step.due === undefined) return owner ? fill(words.taskFor, { title, owner }) : title;
   const due = spanWords(step.due, wording);
