@@ -184,17 +184,17 @@ describe("the playbook builder", { timeout: 10 * timeout }, () => {
   });
 
   test("shows what people wrote as text, and tries the draft on an account", { timeout }, async () => {
-    const { page, faults, close } = await visit(browser, "/playbooks/new?template=usage-drop");
+    const { page, faults, close } = await visit(browser, "/playbooks/new?template=detractor-follow-up");
     await page.getByLabel("Name", { exact: true }).fill(hostile);
     await page.getByLabel("Id", { exact: true }).fill(`hostile-${run}`);
-    await head(page, "Step 1: Notice").click();
-    await step(page, "Step 1: Notice").getByLabel("Title").fill(hostile);
+    await head(page, "Step 1: Task").click();
+    await step(page, "Step 1: Task").getByLabel("Title").fill(hostile);
     await page.getByLabel("Another segment").or(page.getByLabel("Segments")).last().fill(hostile);
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await page.getByLabel("Account to try it on").fill(`built-${run}`);
     await page.getByRole("button", { name: "Try it" }).click();
     await said(page, "It would not enter: it is of another segment.");
-    await page.getByRole("article").getByText(hostile, { exact: true }).waitFor();
+    await page.getByRole("article").getByText(`${hostile}, due in 2 days`, { exact: true }).waitFor();
     await page.getByRole("group", { name: "Segments" }).getByText(hostile, { exact: true }).waitFor();
     await page.getByTestId("trial").getByText(hostile).waitFor();
     await save(page);
@@ -220,6 +220,11 @@ describe("the playbook builder", { timeout: 10 * timeout }, () => {
       await dialog.getByRole("button", { name: "Cancel" }).click();
       assert.equal(await page.getByLabel("Name", { exact: true }).inputValue(), "Not saved");
     }
+    await page.goBack({ waitUntil: "commit" });
+    await dialog.getByRole("button", { name: "Leave without saving" }).click();
+    await page.getByRole("link", { name: /^Usage drop/ }).waitFor();
+    assert.equal(await page.getByLabel("Name", { exact: true }).inputValue(), "");
+    await page.getByLabel("Name", { exact: true }).fill("Not saved either");
     await page.getByRole("link", { name: "Alerts" }).click();
     await dialog.getByRole("button", { name: "Leave without saving" }).click();
     await page.getByRole("heading", { level: 1, name: "Alerts" }).waitFor();

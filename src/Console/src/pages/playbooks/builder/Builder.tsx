@@ -102,7 +102,7 @@ export function Builder({ saved, first, templates = [], template }: BuilderProps
       <p className={styles.aloud} role="status">
         {told}
       </p>
-      {guard.asked !== undefined && (
+      {guard.isAsked && (
         <ConfirmDialog {...texts.leave} confirm={() => Promise.resolve(guard.leave())} close={guard.stay} />
       )}
       {conflict && <ConflictDialog conflict={conflict} id={work.id} {...conflict} />}

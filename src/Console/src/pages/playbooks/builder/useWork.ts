@@ -32,7 +32,9 @@ export function useWork(saved: Playbook | undefined, first: Json, isFromTemplate
   const isDirty = !base.isSame(draft) || json.why !== undefined;
   const isChecked = isDirty || isFromTemplate || saved !== undefined;
   const validation = useValidation(draft, saved || id === "" ? undefined : id, isChecked);
-  const [said, setSaid] = useState<Said | undefined>(() => arrivalOf(texts.bar.saved, draft));
+  const [said, setSaid] = useState<Said | undefined>(() =>
+    saved ? arrivalOf(texts.bar.saved, draft, saved.version) : undefined,
+  );
   const [conflict, setConflict] = useState<Conflict>();
 
   const done = (answer: Saved) => {
@@ -87,8 +89,8 @@ export function useWork(saved: Playbook | undefined, first: Json, isFromTemplate
 }
 
 /** What the page before said: a new playbook was saved, and this is its own page now. */
-function arrivalOf(pattern: string, of: Draft): Said | undefined {
+function arrivalOf(pattern: string, of: Draft, version: number): Said | undefined {
   const state: unknown = history.state;
-  const version = typeof state === "object" && state !== null && "saved" in state ? state.saved : undefined;
-  return typeof version === "number" ? { text: fill(pattern, { n: version }), of } : undefined;
+  const isNew = typeof state === "object" && state !== null && "saved" in state && state.saved === version;
+  return isNew ? { text: fill(pattern, { n: version }), of } : undefined;
 }
