@@ -33,7 +33,13 @@ describe("the playbook builder", { timeout: 10 * timeout }, () => {
     for (let presses = 0; presses < 200; presses++) {
       await page.keyboard.press("Tab");
       const here = page.locator(":focus");
-      if (await here.and(page.getByRole("button", { name })).or(here.and(page.getByLabel(name))).count()) return;
+      if (
+        await here
+          .and(page.getByRole("button", { name }))
+          .or(here.and(page.getByLabel(name)))
+          .count()
+      )
+        return;
     }
     assert.fail(`Tab leads to nothing called ${name}`);
   }
@@ -57,7 +63,10 @@ describe("the playbook builder", { timeout: 10 * timeout }, () => {
       await page.keyboard.press("Enter");
     };
     await add("Add a step at the end", "Wait Goes");
-    assert.equal(await page.locator(":focus").getAttribute("data-head"), await head(page, "Step 1: Wait").getAttribute("data-head"));
+    assert.equal(
+      await page.locator(":focus").getAttribute("data-head"),
+      await head(page, "Step 1: Wait").getAttribute("data-head"),
+    );
     await type(page, "How long: number", "2");
     await add("Add a step at the end", "Branch");
     await type(page, /^Value/, "40");
@@ -214,7 +223,10 @@ describe("the playbook builder", { timeout: 10 * timeout }, () => {
     await page.getByRole("link", { name: /^Usage drop/ }).click();
     await page.getByLabel("Name", { exact: true }).fill("Not saved");
     const dialog = page.getByRole("dialog");
-    for (const leave of [() => page.getByRole("link", { name: "Alerts" }).click(), () => page.goBack({ waitUntil: "commit" })]) {
+    for (const leave of [
+      () => page.getByRole("link", { name: "Alerts" }).click(),
+      () => page.goBack({ waitUntil: "commit" }),
+    ]) {
       await leave();
       await dialog.getByText("would be lost").waitFor();
       await dialog.getByRole("button", { name: "Cancel" }).click();

@@ -20,7 +20,11 @@ describe("accessibility of the pages", { timeout: 10 * timeout }, () => {
     const when = { any: [{ input: "score", op: "<", value: 50 }, { fact: "in-band", limit: "red" }] };
     await ask("PUT", `/v1/playbooks/pages-${run}`, {
       name: `Pages ${run}`,
-      triggers: [{ alert: { kinds: ["at-risk"] } }, { threshold: when }, { schedule: { every: "week", at: "09:00", days: ["monday"] } }],
+      triggers: [
+        { alert: { kinds: ["at-risk"] } },
+        { threshold: when },
+        { schedule: { every: "week", at: "09:00", days: ["monday"] } },
+      ],
       entry: when,
       holdout: { share: 0.1 },
       steps: [
