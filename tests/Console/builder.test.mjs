@@ -112,7 +112,7 @@ describe("the playbook builder", { timeout: 10 * timeout }, () => {
     await step(page, "Step 2: Wait").getByText(sentence).waitFor();
 
     await save(page);
-    await said(page, "Not saved: 1 things to mend.");
+    await said(page, "Not saved: 1 thing to mend.");
     assert.equal((await ask("GET", place("wrong"))).status, 404);
     await page.getByRole("button", { name: "Go to Step 2: Wait · How long" }).click();
     await page.locator(":focus").and(page.getByLabel("How long: number")).waitFor();
@@ -189,6 +189,23 @@ describe("the playbook builder", { timeout: 10 * timeout }, () => {
     await save(page);
     await dialog.getByText(/There is a playbook .* already: “Mine”, version 4/).waitFor();
     assert.deepEqual(unexpected(faults, refused), []);
+    await close();
+  });
+
+  test("leaves a run under way on the version that it began with", { timeout }, async () => {
+    const steps = [{ type: "wait", for: "1.00:00:00" }];
+    await put("running", { name: "Running", enabled: true, triggers: [{ manual: true }], steps });
+    const started = await ask("POST", `${place("running")}/runs`, { account: `built-${run}` });
+    const { page, faults, close } = await visit(browser, `/playbooks/running-${run}/edit`);
+    await page.getByText("1 run is under way. It goes on with the version that it began with").waitFor();
+    await page.getByRole("button", { name: "Add a step before step 1" }).click();
+    await page.getByRole("button", { name: /^End / }).click();
+    await save(page);
+    await said(page, "Saved as version 2.");
+    await page.getByText("You edit version 2").waitFor();
+    const now = (await ask("GET", `/v1/runs/${started.body.id}`)).body;
+    assert.deepEqual([now.version, now.state], [1, "running"]);
+    assertNone(faults);
     await close();
   });
 

@@ -4,7 +4,6 @@ export const builder: typeof en = {
   playbooks: "Playbooks",
   newTitle: "Neues Playbook",
   editTitle: "{name} bearbeiten",
-  unnamed: "ohne Namen",
   loading: "Playbook wird geladen",
   note: "Wen es aufnimmt, was es tut und wann es aufhört.",
   editing: "Sie bearbeiten Version {n}, gespeichert von {by}.",
@@ -35,9 +34,11 @@ export const builder: typeof en = {
     saveNew: "Playbook speichern",
     unsaved: "Noch nicht gespeichert",
     saved: "Als Version {n} gespeichert.",
-    same: "Nichts hat sich geändert",
     toPlaybook: "Zum Playbook",
-    refused: "Nicht gespeichert: {n} Stellen sind zu ändern.",
+    refused: {
+      one: "Nicht gespeichert: {n} Stelle ist zu ändern.",
+      other: "Nicht gespeichert: {n} Stellen sind zu ändern.",
+    },
     cannotSave: "Erst das JSON in Ordnung bringen: Es ist nicht lesbar.",
   },
   check: {
@@ -202,7 +203,6 @@ export const builder: typeof en = {
     units: { second: "Sekunden", minute: "Minuten", hour: "Stunden", day: "Tage" },
   },
   words: {
-    task: "{title}",
     taskDue: "{title}, fällig in {due}",
     taskFor: "{title}, für {owner}",
     taskForDue: "{title}, für {owner}, fällig in {due}",
@@ -256,7 +256,7 @@ export const builder: typeof en = {
     clear: "Wieder gut ab",
     clearHint: "Der bessere Wert, ab dem sie neu beginnen kann.",
     missing: "Wenn er nicht bekannt ist",
-    missings: { "": "Zählt nicht", hold: "Wie zuvor", clear: "Gilt nicht", met: "Gilt" },
+    missings: { "": "Zählt nicht", hold: "Zählt nicht", clear: "Gilt nicht", met: "Gilt" },
     remove: "Diese Bedingung entfernen",
     removeGroup: "Diese Gruppe entfernen",
     unknown: "Das Formular kennt diese Bedingung nicht. Sie bleibt, wie sie ist; die JSON-Ansicht zeigt sie.",

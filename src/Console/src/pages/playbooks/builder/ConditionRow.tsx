@@ -13,7 +13,7 @@ import { type Json, numberOf, objectOf, put } from "./json";
 import { useSubjects } from "./useSubjects";
 
 /** One comparison or one fact. */
-export function ConditionRow({ value, onChange, fault, at, spot, remove }: PartProps) {
+export function ConditionRow({ value, onChange, fault, at, spot, remove, clears }: PartProps) {
   const { condition: texts } = useBuilderTexts();
   const form = formOf(value);
   const subjects = useSubjects();
@@ -58,7 +58,7 @@ export function ConditionRow({ value, onChange, fault, at, spot, remove }: PartP
           {remove && <Remove label={texts.remove} remove={remove} />}
         </span>
       </div>
-      {form === "input" && isOpen && <Details {...part} />}
+      {form === "input" && isOpen && <Details {...part} clears={clears || condition.clear !== undefined} />}
     </>
   );
 }
@@ -94,23 +94,29 @@ function Comparison({ condition, change, fault, at, spot }: RowPart) {
   );
 }
 
-function Details({ condition, change, fault, at, spot }: RowPart) {
+function Details({ condition, change, fault, at, spot, clears }: RowPart & { clears: boolean }) {
   const { condition: texts } = useBuilderTexts();
+  // To hold is what it means when nothing is said: offered where it was said.
+  const missings = Object.entries(texts.missings).filter(
+    ([value]) => value !== "hold" || condition.missing === "hold",
+  );
   return (
     <div className={styles.fields}>
-      <NumberField
-        label={texts.clear}
-        hint={texts.clearHint}
-        value={numberOf(condition.clear)}
-        optional
-        error={fault(`${at}.clear`)}
-        spot={spot(`${at}.clear`)}
-        onChange={(value) => change("clear", value)}
-      />
+      {clears && (
+        <NumberField
+          label={texts.clear}
+          hint={texts.clearHint}
+          value={numberOf(condition.clear)}
+          optional
+          error={fault(`${at}.clear`)}
+          spot={spot(`${at}.clear`)}
+          onChange={(value) => change("clear", value)}
+        />
+      )}
       <ChoiceBox
         label={texts.missing}
         value={condition.missing}
-        options={Object.entries(texts.missings).map(([value, label]) => ({ value, label }))}
+        options={missings.map(([value, label]) => ({ value, label }))}
         error={fault(`${at}.missing`)}
         spot={spot(`${at}.missing`)}
         onChange={(missing) => change("missing", missing)}

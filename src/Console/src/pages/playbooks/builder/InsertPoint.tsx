@@ -19,6 +19,16 @@ export function InsertPoint({ slot, label, isSlim }: InsertPointProps) {
   const { steps: texts } = useBuilderTexts();
   const { draft, edit, focus, open, dragged, drag } = useBuilder();
   const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const [isBack, setBack] = useState(false);
+  useEffect(() => {
+    if (isBack) button.current?.focus();
+    setBack(false);
+  }, [isBack]);
+  const close = () => {
+    setOpen(false);
+    setBack(true);
+  };
   const [isOver, setOver] = useState(false);
   const takes = dragged !== undefined && mayMove(draft.steps, dragged, slot);
   const add = (type: StepType) => {
@@ -52,10 +62,11 @@ export function InsertPoint({ slot, label, isSlim }: InsertPointProps) {
       </div>
     );
   return isOpen ? (
-    <Kinds add={add} close={() => setOpen(false)} />
+    <Kinds add={add} close={close} />
   ) : (
     <div className={styles.insert} data-slim={isSlim}>
       <Button
+        ref={button}
         size={isSlim ? "compact-xs" : "compact-sm"}
         variant={isSlim ? "subtle" : "default"}
         aria-label={label}

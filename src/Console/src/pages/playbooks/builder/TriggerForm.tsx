@@ -32,6 +32,8 @@ export function TriggerForm({ trigger, kind, at, put: putTrigger }: TriggerFormP
       fault={fault}
       at={`${at}.threshold`}
       spot={(rest) => spotOf(null, rest)}
+      clears
+      hideLabel
     />
   );
 }

@@ -2,19 +2,28 @@ import { ActionIcon, Button } from "@mantine/core";
 import { CloseIcon } from "../../../design/icons";
 import { useBuilderTexts } from "../../../i18n/builder";
 import { fill } from "../../../i18n/texts";
-import { useFaults, useField } from "./BuilderContext";
+import { useBuilder, useFaults, useField } from "./BuilderContext";
 import styles from "./Builder.module.css";
 import { spotOf } from "./problems";
 import { TriggerForm } from "./TriggerForm";
-import { addable, kindOf, startOf } from "./triggers";
+import { addable, kindOf, startOf, type TriggerKind } from "./triggers";
 
 /** What makes an account a candidate: any of these. */
 export function TriggerList() {
   const { who: texts } = useBuilderTexts();
   const [triggers, setTriggers] = useField("triggers");
+  const { focus } = useBuilder();
   const fault = useFaults();
   if (!Array.isArray(triggers)) return <p className={styles.fault}>{texts.unreadable}</p>;
   const list: readonly unknown[] = triggers;
+  const add = (kind: TriggerKind) => {
+    focus.current = { spot: spotOf(null, `triggers[${list.length}]`) };
+    setTriggers([...list, startOf(kind)], "");
+  };
+  const remove = (index: number) => {
+    focus.current = { spot: spotOf(null, "triggers") };
+    setTriggers(list.toSpliced(index, 1), "");
+  };
   return (
     <div className={styles.stack} data-spot={spotOf(null, "triggers")} tabIndex={-1}>
       {list.map((trigger, index) => (
@@ -24,19 +33,14 @@ export function TriggerList() {
           trigger={trigger}
           index={index}
           put={(next, tag) => setTriggers(list.with(index, next), tag ?? "")}
-          remove={() => setTriggers(list.toSpliced(index, 1), "")}
+          remove={() => remove(index)}
         />
       ))}
       {fault("triggers") && <p className={styles.fault}>{fault("triggers")}</p>}
       <div className={styles.line} role="group" aria-label={texts.addTrigger}>
         <span className={styles.hint}>{texts.addTrigger}</span>
         {addable(list).map((kind) => (
-          <Button
-            key={kind}
-            size="compact-sm"
-            variant="default"
-            onClick={() => setTriggers([...list, startOf(kind)], "")}
-          >
+          <Button key={kind} size="compact-sm" variant="default" onClick={() => add(kind)}>
             + {texts.kinds[kind]}
           </Button>
         ))}

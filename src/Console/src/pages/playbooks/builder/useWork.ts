@@ -2,7 +2,8 @@ import { useState } from "react";
 import { useLocation } from "wouter";
 import { toFault } from "../../../api/fault";
 import { useBuilderTexts } from "../../../i18n/builder";
-import { fill } from "../../../i18n/texts";
+import { useLanguage } from "../../../i18n/Language";
+import { fill, plural } from "../../../i18n/texts";
 import { type Draft, toDraft } from "./draft";
 import { type Json, textOf } from "./json";
 import { slugOf } from "./slug";
@@ -22,6 +23,7 @@ interface Said {
 /** The work on one playbook: the draft, what the engine says of it, and saving it. */
 export function useWork(saved: Playbook | undefined, first: Json, isFromTemplate: boolean) {
   const texts = useBuilderTexts();
+  const { locale } = useLanguage();
   const [, go] = useLocation();
   const base = useBase(saved, first);
   const work = useDraft(() => toDraft(first));
@@ -49,7 +51,7 @@ export function useWork(saved: Playbook | undefined, first: Json, isFromTemplate
     const problems = toFault(error).fields.map(({ field, detail }) => ({ field, reason: detail }));
     if (problems.length === 0) return;
     validation.refuse(problems);
-    setSaid({ text: fill(texts.bar.refused, { n: problems.length }), of: draft });
+    setSaid({ text: plural(locale, texts.bar.refused, problems.length), of: draft });
   };
   const putting = useSave(done, failed);
   const save = (seen = base.version) => {
