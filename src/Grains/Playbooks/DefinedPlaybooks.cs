@@ -36,6 +36,7 @@ sealed class DefinedPlaybooks(IDefinitions definitions, PlaybookCatalog catalog,
     {
         var (set, problems) = (definitions.Of(workspace), catalog.Read(workspace, id ?? "", 0, body).Problems);
         if (id is null) return problems;
+        if (DefinitionLimits.ProblemOf(id, body) is { } problem) problems = problems.Add(problem);
         if (PlaybookLimits.ReservedIds.Contains(id))
             problems = problems.Add(new("id", $"'{id}' is an address of the API or of the console: choose another."));
         if (set.Newest(Kind, id)?.Body is null && set.All(Kind).Count >= PlaybookLimits.PlaybooksMax)

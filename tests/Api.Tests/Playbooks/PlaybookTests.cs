@@ -60,6 +60,7 @@ public sealed class PlaybookTests(EngineFixture engine) : IClassFixture<EngineFi
         Assert.Equal(["steps[0].due", "steps[1].if.input"], await Validate("", wrong));
         Assert.Equal(["steps[1].then[0].for"], await Validate("", Call.Replace("\"for\":\"1.00:00:00\"", "\"for\":5", StringComparison.Ordinal)));
         Assert.Equal(["id"], await Validate("?id=new", Call));
+        Assert.Equal(["id"], await Validate("?id=No%20Id", Call));
         Assert.Empty(await Validate("?id=draft", Call));
         Assert.Equal(HttpStatusCode.NotFound, (await _client.Ask("/v1/playbooks/draft")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await _client.Tell("/v1/playbooks/validation", "[]")).Status);

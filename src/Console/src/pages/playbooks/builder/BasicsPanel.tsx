@@ -38,7 +38,7 @@ export function BasicsPanel({ id, setId }: BasicsProps) {
               description={texts.idHint}
               inputWrapperOrder={["label", "input", "description", "error"]}
               value={id}
-              maxLength={64}
+              maxLength={100}
               spellCheck={false}
               autoComplete="off"
               error={fault("id")}
