@@ -82,6 +82,7 @@ export function Builder({ saved, first, templates = [], template }: BuilderProps
         isNew={!saved}
         said={work.said}
         isDirty={isDirty}
+        problems={problems.length}
         page={saved && `/playbooks/${encodeURIComponent(saved.id)}`}
       />
       {hasFault && <FormFault fault={toFault(work.fault)} />}

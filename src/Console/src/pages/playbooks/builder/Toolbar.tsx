@@ -1,5 +1,6 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import { Link } from "wouter";
+import { Tag } from "../../../design/Tag";
 import { useBuilderTexts } from "../../../i18n/builder";
 import styles from "./Builder.module.css";
 
@@ -16,6 +17,8 @@ interface ToolbarProps {
   /** Where the draft stands: saved, changed, refused. */
   said: string;
   isDirty: boolean;
+  /** How much is to mend. */
+  problems: number;
   /** The saved playbook's page. */
   page: string | undefined;
 }
@@ -23,7 +26,7 @@ interface ToolbarProps {
 /** What is done with the draft as a whole. It stays in sight. */
 export function Toolbar(props: ToolbarProps) {
   const { bar: texts } = useBuilderTexts();
-  const { view, setView, undo, redo, save, saving, isNew, said, isDirty, page } = props;
+  const { view, setView, undo, redo, save, saving, isNew, said, isDirty, problems, page } = props;
   return (
     <div className={styles.bar} role="group" aria-label={texts.label}>
       <SegmentedControl
@@ -45,6 +48,12 @@ export function Toolbar(props: ToolbarProps) {
       <span className={styles.said} role="status">
         {said}
       </span>
+      {problems > 0 && (
+        // For the eye on narrow screens, where the list is far below; the list itself is said aloud.
+        <span className={styles.count} aria-hidden="true">
+          <Tag tone="bad">{problems}</Tag>
+        </span>
+      )}
       {page && !isDirty && <Link href={page}>{texts.toPlaybook}</Link>}
       <Button size="xs" loading={saving} onClick={save}>
         {isNew ? texts.saveNew : texts.save}
