@@ -14,6 +14,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: "es2022",
   },
-  server: { proxy: { "/v1": engine, "/hubs": { target: engine, ws: true } } },
+  // The engine takes changes from pages of its own address only: it must see the one that the browser sees.
+  server: {
+    proxy: {
+      "/v1": { target: engine, changeOrigin: false },
+      "/hubs": { target: engine, changeOrigin: false, ws: true },
+    },
+  },
   test: { include: ["src/**/*.test.ts"], environment: "node" },
 });

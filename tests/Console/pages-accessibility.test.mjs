@@ -17,10 +17,29 @@ describe("accessibility of the pages", { timeout: 10 * timeout }, () => {
     source = (await ask("POST", "/v1/sources", { vendor: "generic", name: `Pages ${run}`, mapping })).body;
     await ask("POST", `/hooks/${source.id}`, { k: `K-${run}` }, source.secret);
     await ask("POST", "/v1/signals", { id: `pages-${run}`, type: "usage.event" });
+    const when = { any: [{ input: "score", op: "<", value: 50 }, { fact: "in-band", limit: "red" }] };
+    await ask("PUT", `/v1/playbooks/pages-${run}`, {
+      name: `Pages ${run}`,
+      triggers: [
+        { alert: { kinds: ["at-risk"] } },
+        { threshold: when },
+        { schedule: { every: "week", at: "09:00", days: ["monday"] } },
+      ],
+      entry: when,
+      holdout: { share: 0.1 },
+      steps: [
+        { type: "waitUntil", until: { when, timeout: "1.00:00:00" } },
+        { type: "branch", if: when, then: [{ type: "task", title: "Call", text: "Now." }], else: [{ type: "end" }] },
+      ],
+    });
   });
   after(() => browser?.close());
 
   const paths = () => [
+    "/playbooks/new",
+    "/playbooks/new?template=renewal-90-days",
+    `/playbooks/pages-${run}/edit`,
+    `/playbooks/pages-${run}/edit?view=json`,
     "/sources",
     `/sources/${source.id}`,
     "/sources/dead-letters",
@@ -60,8 +79,21 @@ describe("accessibility of the pages", { timeout: 10 * timeout }, () => {
             await loaded(page);
             if (path === "/scorecards/health")
               await page.getByRole("button", { name: /^Curve of/ }).first().click();
+            if (path.startsWith("/playbooks")) await openSteps(page);
             await assertAccessible(page);
           });
         await close();
       });
 });
+
+/** Each step's form, one with a fault in it, and the kinds of steps to choose from. */
+async function openSteps(page) {
+  for (const head of await page.locator("[data-head]").all()) await head.click();
+  const title = page.getByLabel("Title", { exact: true });
+  if (await title.count()) {
+    await title.first().fill("");
+    await page.getByText("It is 1 to 200 characters.").first().waitFor();
+  }
+  const add = page.getByRole("button", { name: "Add a step at the end" });
+  if (await add.count()) await add.click();
+}

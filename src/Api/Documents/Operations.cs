@@ -70,6 +70,7 @@ static class Operations
         [("finishSignOn", "code")] = ("The provider's code.", null),
         [("finishSignOn", "state")] = ("What the browser was sent away with.", null),
         [("listAudit", "kind")] = ("Changes of definitions of this kind, e.g. scorecard.", null),
+        [("validatePlaybook", "id")] = ("What the draft would be put under; left out: that is not known yet.", null),
         [("getPlaybookEffect", "version")] = ("A version of the playbook; the newest when left out.", null),
         [("getScorecard", "version")] = ("The version to show; the newest when left out.", null),
         [("getScoreTrends", "account")] = ("Your ids of the accounts, 1 to 100, each as an account of its own.", null),

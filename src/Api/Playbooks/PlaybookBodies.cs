@@ -40,6 +40,10 @@ sealed record PlaybookTemplateBody(string Id, string Name, string? Description, 
         template.Id, template.Playbook.Name, template.Playbook.Description, new(Encoding.UTF8.GetBytes(template.Body)));
 }
 
+/// <summary>What is wrong with a draft of a playbook.</summary>
+/// <param name="Problems">Empty: it can be put as it is.</param>
+sealed record PlaybookProblems(ImmutableArray<FieldProblem> Problems);
+
 /// <summary>An account that is to enter a playbook.</summary>
 /// <param name="Account">Your id of the account.</param>
 /// <param name="Key">Tells this request apart: sent again with the same key it starts the same run. 1 to 100 characters; null: any request is another.</param>

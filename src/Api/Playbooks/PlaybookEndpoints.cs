@@ -34,6 +34,10 @@ static class PlaybookEndpoints
         playbooks.MapPut("/caps", PutCaps).Needs(Scopes.Write).WithName("putTaskCaps").WithSummary("Say how many tasks playbooks may give")
             .WithDescription("A task beyond them is not given; the run notes why and goes on.")
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
+        playbooks.MapPost("/validation", Validate).Needs(Scopes.Read).WithName("validatePlaybook")
+            .WithSummary("Show what is wrong with a draft of a playbook")
+            .WithDescription("Why putting it would be refused: every field at fault, by its place. It is kept nowhere.")
+            .WithMetadata(new JsonBody("A playbook that need not be whole; see /v1/playbooks/schema.", Example));
         playbooks.MapGet("/{id}", Get).Needs(Scopes.Read).WithName("getPlaybook").WithSummary("Show a playbook")
             .WithDescription("Its ETag is the version: send it in If-Match with a change.").ProducesProblem(StatusCodes.Status404NotFound);
         playbooks.MapPut("/{id}", Put).Needs(Scopes.Write).WithName("putPlaybook").WithSummary("Put a playbook in force")
@@ -75,6 +79,9 @@ static class PlaybookEndpoints
             http.User.Workspace(), new(wanted.PerAccount, wanted.PerOwner), IfMatch.Version(ifMatch), http.User.Name(), http.RequestAborted);
         return Caps(http, caps);
     }
+
+    static Ok<PlaybookProblems> Validate(HttpContext http, string? id, JsonText draft, IPlaybooks playbooks) => TypedResults.Ok(
+        new PlaybookProblems(playbooks.Validate(http.User.Workspace(), Query.Text(id), draft.Text)));
 
     static Results<Ok<PlaybookBody>, ProblemHttpResult> Get(HttpContext http, string id, IPlaybooks playbooks) =>
         Answer(http, playbooks.Find(http.User.Workspace(), id));

@@ -25,16 +25,19 @@ public static partial class DefinitionLimits
             throw new InvalidDefinitionException("id", "One step may change each definition once only.");
     }
 
+    /// <summary>Why a definition cannot be, whatever its kind; null: it can.</summary>
+    public static FieldProblem? ProblemOf(string id, string? body)
+    {
+        if (!Id().IsMatch(id))
+            return new("id", $"'{id}' is no id: 1 to 100 of a-z, 0-9, '.', '_' and '-', beginning with a letter or digit.");
+        return body is not null && Encoding.UTF8.GetByteCount(body) > BodyBytesMax
+            ? new("", $"A definition is at most {BodyBytesMax / 1024} KB.")
+            : null;
+    }
+
     static void Check(DefinitionChange change)
     {
-        if (!Id().IsMatch(change.Id))
-        {
-            throw new InvalidDefinitionException(
-                "id", $"'{change.Id}' is no id: 1 to 100 of a-z, 0-9, '.', '_' and '-', beginning with a letter or digit.");
-        }
-
-        if (change.Body is { } body && Encoding.UTF8.GetByteCount(body) > BodyBytesMax)
-            throw new InvalidDefinitionException("", $"A definition is at most {BodyBytesMax / 1024} KB.");
+        if (ProblemOf(change.Id, change.Body) is { } problem) throw new InvalidDefinitionException(problem.Field, problem.Reason);
     }
 
     [GeneratedRegex("^[a-z0-9][a-z0-9._-]{0,99}$", RegexOptions.CultureInvariant)]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HealthEngine.Accounts;
 using HealthEngine.Definitions;
 using HealthEngine.Scoring;
@@ -22,17 +23,25 @@ sealed class DefinedPlaybooks(IDefinitions definitions, PlaybookCatalog catalog,
     public async Task<PlaybookInfo> Put(
         WorkspaceId workspace, string id, int? seen, string body, string by, CancellationToken cancellation)
     {
-        var (set, problems) = (definitions.Of(workspace), catalog.Read(workspace, id, 0, body).Problems);
-        var newest = set.Newest(Kind, id);
-        if (PlaybookLimits.ReservedIds.Contains(id)) problems = problems.Add(new("id", $"'{id}' is an address of the API: choose another."));
-        if (newest?.Body is null && set.All(Kind).Count >= PlaybookLimits.PlaybooksMax)
-            problems = problems.Add(new("", $"The workspace has {PlaybookLimits.PlaybooksMax} playbooks, which is the most. Remove one first."));
+        var (newest, problems) = (definitions.Of(workspace).Newest(Kind, id), Validate(workspace, id, body));
         if (!problems.IsEmpty) throw new InvalidFieldsException("playbook", problems);
 
         var expected = seen ?? (newest is { Body: null } ? newest.Version : 0); // a removed one may come again
         await definitions.Put(workspace, [new(Kind, id, expected, body)], by, cancellation);
         await Watch(workspace, newest?.Body, body, by);
         return Find(workspace, id)!;
+    }
+
+    public ImmutableArray<FieldProblem> Validate(WorkspaceId workspace, string? id, string body)
+    {
+        var (set, problems) = (definitions.Of(workspace), catalog.Read(workspace, id ?? "", 0, body).Problems);
+        if (id is null) return problems;
+        if (DefinitionLimits.ProblemOf(id, body) is { } problem) problems = problems.Add(problem);
+        if (PlaybookLimits.ReservedIds.Contains(id))
+            problems = problems.Add(new("id", $"'{id}' is an address of the API or of the console: choose another."));
+        if (set.Newest(Kind, id)?.Body is null && set.All(Kind).Count >= PlaybookLimits.PlaybooksMax)
+            problems = problems.Add(new("", $"The workspace has {PlaybookLimits.PlaybooksMax} playbooks, which is the most. Remove one first."));
+        return problems;
     }
 
     public async Task<PlaybookInfo?> Switch(

@@ -21,6 +21,10 @@ public interface IPlaybooks
     /// <exception cref="InvalidFieldsException">It cannot be.</exception>
     Task<PlaybookInfo> Put(WorkspaceId workspace, string id, int? seen, string body, string by, CancellationToken cancellation);
 
+    /// <summary>Why a playbook would be refused as it is now, every field at fault; empty: it would be put.</summary>
+    /// <param name="id">What it would be put under; null: that is not known yet.</param>
+    ImmutableArray<FieldProblem> Validate(WorkspaceId workspace, string? id, string body);
+
     /// <summary>Lets accounts enter, or lets them not; runs under way go on. Null: there is no such playbook.</summary>
     Task<PlaybookInfo?> Switch(WorkspaceId workspace, string id, PlaybookSwitch to, string by, CancellationToken cancellation);
 

@@ -39,8 +39,8 @@ public static class PlaybookLimits
         TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(20), TimeSpan.FromHours(1),
     ];
 
-    /// <summary>Ids that addresses of the API need themselves.</summary>
-    public static readonly IReadOnlyList<string> ReservedIds = ["schema", "templates", "caps"];
+    /// <summary>Ids that addresses of the API and of the console need themselves.</summary>
+    public static readonly IReadOnlyList<string> ReservedIds = ["schema", "templates", "caps", "validation", "new"];
 }
 
 /// <summary>How many tasks playbooks may give, all playbooks of a workspace together.</summary>

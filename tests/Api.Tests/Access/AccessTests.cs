@@ -125,6 +125,7 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
         { "GET", "/v1/playbooks/templates", Scopes.Read },
         { "GET", "/v1/playbooks/caps", Scopes.Read },
         { "PUT", "/v1/playbooks/caps", Scopes.Write },
+        { "POST", "/v1/playbooks/validation", Scopes.Read },
         { "GET", "/v1/playbooks/x", Scopes.Read },
         { "PUT", "/v1/playbooks/x", Scopes.Write },
         { "DELETE", "/v1/playbooks/x", Scopes.Write },

@@ -54,6 +54,26 @@ public sealed class PlaybookTests(EngineFixture engine) : IClassFixture<EngineFi
     }
 
     [Fact]
+    public async Task A_draft_is_told_all_that_is_wrong_with_it_and_kept_nowhere()
+    {
+        var wrong = Call.Replace("2.00:00:00", "500.00:00:00", StringComparison.Ordinal).Replace("usage.events_28d", "no.such", StringComparison.Ordinal);
+        Assert.Equal(["steps[0].due", "steps[1].if.input"], await Validate("", wrong));
+        Assert.Equal(["steps[1].then[0].for"], await Validate("", Call.Replace("\"for\":\"1.00:00:00\"", "\"for\":5", StringComparison.Ordinal)));
+        Assert.Equal(["id"], await Validate("?id=new", Call));
+        Assert.Equal(["id"], await Validate("?id=No%20Id", Call));
+        Assert.Empty(await Validate("?id=draft", Call));
+        Assert.Equal(HttpStatusCode.NotFound, (await _client.Ask("/v1/playbooks/draft")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _client.Tell("/v1/playbooks/validation", "[]")).Status);
+
+        async Task<IEnumerable<string?>> Validate(string query, string body)
+        {
+            var (status, told) = await _client.Tell($"/v1/playbooks/validation{query}", body);
+            Assert.Equal(HttpStatusCode.OK, status);
+            return told.GetProperty("problems").EnumerateArray().Select(p => p.GetProperty("field").GetString());
+        }
+    }
+
+    [Fact]
     public async Task A_person_lets_an_account_enter_once_and_sees_each_step()
     {
         await Open("acme");

@@ -1440,6 +1440,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/playbooks/validation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Show what is wrong with a draft of a playbook
+     * @description Why putting it would be refused: every field at fault, by its place. It is kept nowhere. Scope: read.
+     */
+    post: operations["validatePlaybook"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/playbooks/{id}": {
     parameters: {
       query?: never;
@@ -4881,6 +4901,11 @@ export interface components {
       items: components["schemas"]["Playbook"][];
       /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
       next: null | string;
+    };
+    /** @description What is wrong with a draft of a playbook. */
+    PlaybookProblems: {
+      /** @description Empty: it can be put as it is. */
+      problems: components["schemas"]["FieldProblem"][];
     };
     /** @description A playbook that comes with the engine, to be put under an id of your own. */
     PlaybookTemplate: {
@@ -15335,6 +15360,122 @@ export interface operations {
       };
       /** @description Somebody changed it since the version in If-Match; read it again. */
       412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  validatePlaybook: {
+    parameters: {
+      query?: {
+        /** @description What the draft would be put under; left out: that is not known yet. */
+        id?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Payment failed",
+         *       "enabled": true,
+         *       "triggers": [
+         *         {
+         *           "alert": {
+         *             "rules": [
+         *               "payment-failed"
+         *             ]
+         *           }
+         *         }
+         *       ],
+         *       "exit": {
+         *         "input": "billing.failed_payments_30d",
+         *         "op": "==",
+         *         "value": 0
+         *       },
+         *       "reentry": {
+         *         "policy": "always"
+         *       },
+         *       "steps": [
+         *         {
+         *           "type": "wait",
+         *           "for": "1.00:00:00"
+         *         },
+         *         {
+         *           "type": "task",
+         *           "title": "Ask for another card",
+         *           "text": "The payment failed and was not made up for in a day.",
+         *           "due": "2.00:00:00"
+         *         }
+         *       ]
+         *     }
+         */
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PlaybookProblems"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
         headers: {
           [name: string]: unknown;
         };

@@ -13,11 +13,15 @@ interface NumberFieldProps {
   /** Undefined: it was emptied, where that is allowed. */
   onChange: (value: number | undefined) => void;
   optional?: boolean;
+  /** What the engine says of it. */
+  error?: string | undefined;
+  /** What the form finds it again by. */
+  spot?: string;
 }
 
 /** A number that may be half typed: it is told when it is one, and kept as typed until then. */
 export function NumberField(props: NumberFieldProps) {
-  const { label, hideLabel, hint, value, min, max, step, onChange, optional } = props;
+  const { label, hideLabel, hint, value, min, max, step, onChange, optional, error, spot } = props;
   const [typed, setTyped] = useState(value === undefined ? "" : String(value));
   // Why not typed: what is typed leads, unless the number was changed elsewhere, by a drag or another field
   useEffect(() => {
@@ -34,6 +38,9 @@ export function NumberField(props: NumberFieldProps) {
       type="number"
       {...(hideLabel ? { "aria-label": label } : { label })}
       description={hint}
+      inputWrapperOrder={["label", "input", "description", "error"]}
+      error={error}
+      data-spot={spot}
       value={typed}
       min={min}
       max={max}
