@@ -1,3 +1,4 @@
+import { Link } from "wouter";
 import type { Account } from "../../api/accounts";
 import { Panel } from "../../design/Panel";
 import { useAccountTexts } from "../../i18n/account";
@@ -15,7 +16,7 @@ export function RunningPlaybooks({ runs }: { runs: Account["runningPlaybooks"] }
       <ul>
         {runs.map(({ run, playbook, startedAt, waitsUntil }) => (
           <li key={run} className={styles.line}>
-            <strong>{playbook}</strong>
+            <Link href={`/playbooks/${encodeURIComponent(playbook)}`}>{playbook}</Link>
             <span title={formats.exact(startedAt)}>
               {fill(texts.sinceThen, { date: formats.date(startedAt) })}
             </span>
