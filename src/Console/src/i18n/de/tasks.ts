@@ -60,6 +60,7 @@ export const tasks: typeof en = {
   },
   giving: {
     account: "Account",
+    accountHint: "Ihre Id des Accounts; tippen Sie, um nach dem Namen zu suchen.",
     what: "Was zu tun ist",
     why: "Warum, und wie",
     owner: "Wer",

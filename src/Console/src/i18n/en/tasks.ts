@@ -58,6 +58,7 @@ export const tasks = {
   },
   giving: {
     account: "Account",
+    accountHint: "Your id of the account; type to search by name.",
     what: "What to do",
     why: "Why, and how",
     owner: "Who",

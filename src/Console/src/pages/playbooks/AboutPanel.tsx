@@ -23,7 +23,7 @@ export function AboutPanel({ playbook }: { playbook: Playbook }) {
   ];
   return (
     <section className={panel.panel} aria-label={playbook.name ?? playbook.id}>
-      <div className={`${panel.padded} ${styles.about}`}>
+      <div className={styles.about}>
         {description && <p className={styles.text}>{description}</p>}
         <dl className={styles.facts}>
           {facts.map(([name, value]) => (

@@ -19,7 +19,7 @@ import { playbookPath } from "./usePlaybooks";
 
 /** What the playbook would do with one account now. */
 export function DryRunPanel({ playbook }: { playbook: Playbook }) {
-  const { dry: texts } = usePlaybooksTexts();
+  const { dry: texts, start } = usePlaybooksTexts();
   const { api } = useSession();
   const [account, setAccount] = useState("");
   const trial = useMutation({
@@ -36,7 +36,13 @@ export function DryRunPanel({ playbook }: { playbook: Playbook }) {
     <Panel title={texts.title} note={texts.note} padded>
       <div className={styles.stack}>
         <form className={styles.filters} onSubmit={submit}>
-          <AccountInput label={texts.account} value={account} onChange={setAccount} error={atField} />
+          <AccountInput
+            label={texts.account}
+            hint={start.accountHint}
+            value={account}
+            onChange={setAccount}
+            error={atField}
+          />
           <Button size="xs" type="submit" loading={trial.isPending}>
             {texts.go}
           </Button>

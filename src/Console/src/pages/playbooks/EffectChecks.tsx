@@ -15,7 +15,7 @@ export function EffectChecks({ reading }: { reading: EffectReading }) {
   return (
     <section>
       <h3 className={styles.subtitle}>{texts.checks}</h3>
-      <dl className={styles.facts}>
+      <dl className={`${styles.facts} ${styles.wide}`}>
         <div>
           <dt>{texts.ratio}</dt>
           <dd>

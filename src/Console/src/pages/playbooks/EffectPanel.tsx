@@ -54,7 +54,7 @@ function EffectChoice() {
         size="xs"
         aria-label={texts.horizon}
         value={String(horizon)}
-        data={horizons.map((days) => ({ value: String(days), label: `${days} · ${texts.horizon}` }))}
+        data={horizons.map((days) => ({ value: String(days), label: fill(texts.horizonOf, { n: days }) }))}
         onChange={(event) => put("horizon", event.currentTarget.value)}
       />
     </>

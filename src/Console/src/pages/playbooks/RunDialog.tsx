@@ -13,6 +13,7 @@ import { useSession } from "../../session/Session";
 import styles from "./Playbooks.module.css";
 import { RunStateTag } from "./RunStateTag";
 import { StepList } from "./StepList";
+import { causeOf } from "./cause";
 import type { Run } from "./types";
 import { useWaitWords } from "./useWaitWords";
 
@@ -41,13 +42,13 @@ export function RunDialog({ id, close }: { id: string; close: () => void }) {
       close={close}
     >
       <Loaded query={run} loading={texts.loading}>
-        {(shown) => <RunDetail run={shown} />}
+        {(shown) => <RunDetail run={shown} name={nameOf(shown.account)} />}
       </Loaded>
     </Dialog>
   );
 }
 
-function RunDetail({ run }: { run: Run }) {
+function RunDetail({ run, name }: { run: Run; name: string }) {
   const { run: texts, runs, triggerKind } = usePlaybooksTexts();
   const formats = useFormats();
   const waits = useWaitWords();
@@ -61,7 +62,7 @@ function RunDetail({ run }: { run: Run }) {
       <dl className={styles.facts}>
         <Fact
           name={texts.why}
-          value={fill(texts.by, { trigger: triggerKind[entry.trigger], cause: entry.cause })}
+          value={fill(texts.by, { trigger: triggerKind[entry.trigger], cause: causeOf(entry) })}
         />
         <Fact name={runs.started} value={formats.exact(run.startedAt)} />
         <Fact name={texts.version} value={formats.number(run.version)} />
@@ -82,7 +83,7 @@ function RunDetail({ run }: { run: Run }) {
         <StepList run={run} />
       </section>
       <p>
-        <Link href={`/accounts/${encodeURIComponent(run.account)}`}>{run.account}</Link>
+        <Link href={`/accounts/${encodeURIComponent(run.account)}`}>{name}</Link>
         {" · "}
         <Link href="/tasks">{texts.tasks}</Link>
       </p>

@@ -80,14 +80,14 @@ function useColumns(nameOf: (account: string) => string, deeds: Deeds): Column<R
     {
       key: "stands",
       label: runs.stands,
-      cell: ({ standsAt, reason }) =>
+      cell: ({ standsAt, reason, state }) =>
         standsAt ? (
           <span className={styles.name}>
             {standsAt.title ?? texts.stepType[standsAt.type]}
             <span>{standsAt.title ? texts.stepType[standsAt.type] : standsAt.step}</span>
           </span>
         ) : (
-          <span className={styles.words}>{reason ?? runs.over}</span>
+          <span className={styles.words}>{state === "holdout" ? runs.nothing : (reason ?? runs.over)}</span>
         ),
     },
     {

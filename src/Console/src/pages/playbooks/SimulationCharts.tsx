@@ -25,7 +25,7 @@ export function DaysChart({ report }: { report: SimulationReport }) {
   const scales = useMemo(
     () => ({
       x: (at: number) => formats.date(new Date(at * 1000).toISOString()),
-      y: whole(formats.number),
+      y: (value: number) => (Number.isInteger(value) ? formats.number(value) : ""), // There is no half task.
       yMin: 0,
       time: true,
     }),
@@ -56,7 +56,7 @@ export function OwnersChart({ tasks }: { tasks: SimulationReport["tasks"] }) {
   const scales = useMemo(
     () => ({
       x: (at: number) => (Number.isInteger(at) ? owners[at]?.owner || texts.nobody : ""),
-      y: whole(formats.number),
+      y: (value: number) => formats.number(Math.round(value * 100) / 100),
       yMin: 0,
     }),
     [owners, formats, texts],
@@ -67,6 +67,3 @@ export function OwnersChart({ tasks }: { tasks: SimulationReport["tasks"] }) {
   });
   return <ChartFigure summary={summary} xLabel={texts.owner} x={x} lines={lines} scales={scales} />;
 }
-
-/** The axis names whole numbers only: there is no half task. Means keep theirs in the table. */
-const whole = (write: (value: number) => string) => (value: number) => write(Math.round(value * 100) / 100);

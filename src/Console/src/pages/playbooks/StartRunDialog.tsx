@@ -74,15 +74,13 @@ function StartForm({ playbook, account, close, active }: StartProps & { active: 
             />
           )}
           {account === undefined && (
-            <div>
-              <AccountInput
-                label={texts.account}
-                value={named}
-                onChange={setNamed}
-                error={fault("account")}
-              />
-              <p className={styles.faint}>{texts.accountHint}</p>
-            </div>
+            <AccountInput
+              label={texts.account}
+              hint={texts.accountHint}
+              value={named}
+              onChange={setNamed}
+              error={fault("account")}
+            />
           )}
           {chosen && named && <WouldEnter playbook={chosen} account={named} />}
           <p className={styles.faint}>{texts.hint}</p>

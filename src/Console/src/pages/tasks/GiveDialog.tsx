@@ -34,6 +34,7 @@ export function GiveDialog({ deeds, known }: { deeds: TaskDeeds; known: readonly
           <>
             <AccountInput
               label={texts.account}
+              hint={texts.accountHint}
               value={account}
               onChange={setAccount}
               error={fault("account")}

@@ -81,12 +81,10 @@ function DueTag({ task, due }: Pick<ItemProps, "task" | "due">) {
         <Tag tone={state === "done" ? "good" : "quiet"}>{texts.state[state]}</Tag>
       ) : (
         <Tag tone={tones[due]}>
-          {texts.due[due]}
-          {dueAt && (
-            <time dateTime={dueAt} title={formats.exact(dueAt)}>
-              , {formats.relative(dueAt, now)}
-            </time>
-          )}
+          <span title={dueAt ? formats.exact(dueAt) : undefined}>
+            {texts.due[due]}
+            {dueAt && ` · ${formats.relative(dueAt, now)}`}
+          </span>
         </Tag>
       )}
     </span>

@@ -1,0 +1,24 @@
+import { launch } from "./console.mjs";
+import { engineUrl } from "./engine.mjs";
+import { loaded, visit } from "./visit.mjs";
+const browser = await launch();
+const [w, scheme] = [Number(process.argv[2]), process.argv[3]];
+const { page, faults, close } = await visit(browser, "/playbooks/call?tab=simulation", { colorScheme: scheme, viewport: { width: w, height: 900 }, reducedMotion: "reduce" });
+await page.getByRole("button", { name: "Simulate" }).click();
+await page.getByTestId("simulation").waitFor();
+await page.waitForTimeout(600);
+await page.screenshot({ path: `/tmp/pbpage/sim-${w}-${scheme}.png`, fullPage: true });
+await page.goto(engineUrl + "/playbooks/call?tab=dry-run"); await loaded(page);
+await page.getByLabel("Account").fill("cust-0"); await page.getByRole("button", { name: "Try it" }).click(); await page.getByTestId("dry-run").waitFor();
+await page.screenshot({ path: `/tmp/pbpage/dry-${w}-${scheme}.png`, fullPage: true });
+// effect with numbers, as it will be after weeks
+await page.route("**/effect?**", async (route) => { const r = await route.fetch(); const b = await r.json(); Object.assign(b.reading, { verdict: "helps", sentence: "It helps: after 28 days accounts in it stand 6.2 points (95 % interval 3.1 to 9.3) above those left alone (412 against 98 accounts).", difference: { value: 6.2, standardError: 1.5, low: 3.1, high: 9.3, alwaysLow: 0.4, alwaysHigh: 12.1, method: "mean", varianceReduction: 0.36, strata: 4 }, sampleRatio: { holdout: 98, expected: 102, pValue: 0.62, isMismatch: false } }); b.reading.treated = { enrolled: 430, waiting: 18, missing: 0, carried: 3, n: 412, mean: 61.2, meanAtEntry: 52.3 }; b.reading.holdout = { enrolled: 102, waiting: 4, missing: 0, carried: 1, n: 98, mean: 55, meanAtEntry: 52.1 }; b.reading.beforeAfter = { treated: 8.9, holdout: 2.9 }; await route.fulfill({ response: r, json: b }); });
+await page.goto(engineUrl + "/playbooks/call?tab=effect"); await loaded(page); await page.waitForTimeout(800);
+await page.screenshot({ path: `/tmp/pbpage/eff-${w}-${scheme}.png`, fullPage: true });
+await page.goto(engineUrl + "/playbooks/call"); await loaded(page);
+await page.getByRole("button", { name: /^Steps of/ }).nth(1).click(); await page.getByRole("dialog").locator("ol").waitFor();
+await page.screenshot({ path: `/tmp/pbpage/run-${w}-${scheme}.png` });
+await page.keyboard.press("Escape");
+await page.getByRole("button", { name: "Start on an account" }).click(); await page.getByRole("dialog").getByLabel("Account").fill("cust-2"); await page.getByRole("dialog").getByRole("status").waitFor(); await page.waitForTimeout(800);
+await page.screenshot({ path: `/tmp/pbpage/start-${w}-${scheme}.png` });
+console.log(faults); await close(); await browser.close();
