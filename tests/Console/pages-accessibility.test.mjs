@@ -17,6 +17,15 @@ describe("accessibility of the pages", { timeout: 10 * timeout }, () => {
     source = (await ask("POST", "/v1/sources", { vendor: "generic", name: `Pages ${run}`, mapping })).body;
     await ask("POST", `/hooks/${source.id}`, { k: `K-${run}` }, source.secret);
     await ask("POST", "/v1/signals", { id: `pages-${run}`, type: "usage.event" });
+    await ask("PUT", `/v1/playbooks/pages-${run}`, {
+      name: `Pages ${run}`,
+      enabled: true,
+      triggers: [{ manual: true }],
+      holdout: { share: 0.1 },
+      steps: [{ type: "task", title: "Call", text: "Ask.", due: "00:00:00" }, { type: "wait", for: "1.00:00:00" }],
+    });
+    await ask("POST", `/v1/playbooks/pages-${run}/runs`, { account: `pages-${run}` });
+    await ask("POST", `/v1/playbooks/pages-${run}/runs`, { account: `pages-${run}` });
   });
   after(() => browser?.close());
 
@@ -26,6 +35,14 @@ describe("accessibility of the pages", { timeout: 10 * timeout }, () => {
     "/sources/dead-letters",
     "/sources/inbox",
     "/sources/links",
+    "/tasks",
+    "/tasks?stage=done",
+    "/playbooks",
+    `/playbooks/pages-${run}`,
+    `/playbooks/pages-${run}?tab=effect`,
+    `/playbooks/pages-${run}?tab=simulation`,
+    `/playbooks/pages-${run}?tab=dry-run`,
+    `/playbooks/pages-${run}?tab=versions`,
     "/metrics",
     "/metrics?by=segment",
     "/metrics/nps?by=segment",

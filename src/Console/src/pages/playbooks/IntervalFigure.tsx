@@ -65,7 +65,7 @@ function Picture({ reading, difference }: IntervalProps) {
   const worthwhile = reading.power.worthwhile * (reading.outcome === "churn" ? -1 : 1); // Less churn is what helps.
   const at = placesOf(difference, worthwhile);
   const x = (place: number) => place * 1000;
-  const share = (place: number) => `${place * 100}%`;
+  const beside = (place: number) => `clamp(2.75rem, ${place * 100}%, 100% - 4.5rem)`; // No word is cut.
   return (
     <>
       <svg
@@ -97,8 +97,8 @@ function Picture({ reading, difference }: IntervalProps) {
         <line x1={x(at.value)} x2={x(at.value)} y1="30" y2="58" stroke="var(--accent)" strokeWidth="5" />
       </svg>
       <div className={styles.scale} aria-hidden="true">
-        <span style={{ left: share(at.zero) }}>0 · {texts.zero}</span>
-        <span style={{ left: share(at.worthwhile), top: "1.1rem" }}>
+        <span style={{ left: beside(at.zero) }}>0 · {texts.zero}</span>
+        <span style={{ left: beside(at.worthwhile), top: "1.1rem" }}>
           {write.signed(worthwhile)} · {texts.worthwhile}
         </span>
       </div>
