@@ -5,14 +5,17 @@ using System.Text;
 namespace HealthEngine.Engine.Bench;
 
 /// <summary>Makes accounts alarming, once each, at a pace or as fast as it goes, and compares with when webhooks came.</summary>
-sealed class AlertLoad(HttpClient client, string path, int accounts, Func<string, string> body)
+/// <param name="first">Number of the first account.</param>
+sealed class AlertLoad(HttpClient client, string path, int first, int accounts, Func<string, string> body)
 {
     const int Batch = 100;
     const int Workers = 8;
 
     readonly ConcurrentDictionary<string, long> _sent = [];
 
-    public static string Account(int number) => $"bench-{number:000000}";
+    public int Accounts => accounts;
+
+    static string Account(int number) => $"bench-{number:000000}";
 
     /// <param name="over">Spread over this time; zero: as fast as it goes.</param>
     public async Task Post(TimeSpan over)
@@ -36,14 +39,14 @@ sealed class AlertLoad(HttpClient client, string path, int accounts, Func<string
         var waits = receiver.Arrived.Where(a => _sent.ContainsKey(a.Key))
             .Select(a => Stopwatch.GetElapsedTime(_sent[a.Key], a.Value).TotalMilliseconds).Order().ToList();
         if (waits.Count == 0) return (0, 0, "nothing arrived");
-        var seconds = Stopwatch.GetElapsedTime(_sent.Values.Min(), receiver.Arrived.Values.Max()).TotalSeconds;
+        var seconds = Stopwatch.GetElapsedTime(_sent.Values.Min(), receiver.Arrived.Where(a => _sent.ContainsKey(a.Key)).Max(a => a.Value)).TotalSeconds;
         return (waits.Count / seconds, waits[(int)(waits.Count * 0.99)],
             $"{waits.Count / seconds,7:N0} alerts/s, post to webhook {Percentiles.Tell(waits)} in {receiver.Calls:N0} calls");
     }
 
     async Task Post(int part)
     {
-        var names = Enumerable.Range(part * Batch, Math.Min(Batch, accounts - part * Batch)).Select(Account).ToList();
+        var names = Enumerable.Range(first + part * Batch, Math.Min(Batch, accounts - part * Batch)).Select(Account).ToList();
         using var content = new StringContent($"[{string.Join(',', names.Select(body))}]", Encoding.UTF8, "application/json");
         var at = Stopwatch.GetTimestamp();
         foreach (var name in names) _sent[name] = at;

@@ -15,29 +15,34 @@ namespace HealthEngine.Engine.Bench;
 sealed class AlertReceiver : IAsyncDisposable
 {
     readonly WebApplication _app;
-    readonly int _wanted;
-    readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    int _wanted;
     int _calls;
 
-    AlertReceiver(WebApplication app, int wanted) => (_app, _wanted) = (app, wanted);
+    AlertReceiver(WebApplication app) => _app = app;
 
     /// <summary>By account, the timestamp at which its webhook arrived.</summary>
     public ConcurrentDictionary<string, long> Arrived { get; } = [];
 
     public int Calls => _calls;
 
-    /// <summary>Done when as many accounts were told of as are wanted.</summary>
-    public Task All => _all.Task;
+    /// <summary>Done when so many more accounts were told of.</summary>
+    public Task Told(int more)
+    {
+        _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _wanted, Arrived.Count + more);
+        return _all.Task;
+    }
 
     public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
-    public static async Task<AlertReceiver> Start(int wanted)
+    public static async Task<AlertReceiver> Start()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        var receiver = new AlertReceiver(app, wanted);
+        var receiver = new AlertReceiver(app);
         app.MapPost("/hook", receiver.Take);
         await app.StartAsync();
         return receiver;
@@ -58,6 +63,6 @@ sealed class AlertReceiver : IAsyncDisposable
             Arrived.TryAdd(account.GetString()!, at);
         }
 
-        if (Arrived.Count >= _wanted) _all.TrySetResult();
+        if (Arrived.Count >= Volatile.Read(ref _wanted)) _all.TrySetResult();
     }
 }

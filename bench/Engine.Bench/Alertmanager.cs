@@ -28,7 +28,7 @@ sealed class Alertmanager : IAsyncDisposable
               receiver: bench
               group_by: ['...']
               group_wait: 0s
-              group_interval: 1s
+              group_interval: 5m
               repeat_interval: 4h
             receivers:
               - name: bench

@@ -11,6 +11,13 @@ public interface IOutbox
     /// <exception cref="Journal.JournalUnavailableException">The store is away; nothing was put.</exception>
     Task Put(WorkspaceId workspace, IReadOnlyList<OutboundMessage> messages, CancellationToken cancellation);
 
+    /// <summary>A message as whoever writes it in a transaction of their own puts it; they ring once it is on disk.</summary>
+    /// <exception cref="ArgumentException">It is none that can be sent.</exception>
+    NewDelivery Prepare(WorkspaceId workspace, OutboundMessage message);
+
+    /// <summary>Something was written for an endpoint. Nothing is lost without it: it makes sending begin at once.</summary>
+    void Ring(WorkspaceId workspace, string endpoint);
+
     /// <summary>The endpoints of a workspace that are enabled now, by id; read from memory.</summary>
     IReadOnlyList<OutboundEndpoint> EndpointsOf(WorkspaceId workspace);
 }

@@ -14,22 +14,25 @@ sealed class Outbox(IDeliveries deliveries, EndpointRegistry endpoints, Delivery
         if (messages.Count == 0) return;
         if (messages.Count > OutboundMessage.BatchMax)
             throw new ArgumentException($"At most {OutboundMessage.BatchMax} messages are put at once.", nameof(messages));
-        foreach (var message in messages) Check(message);
-        await deliveries.Put(workspace, [.. messages.Select(m => New(workspace, m))], time.GetUtcNow(), cancellation);
-        foreach (var endpoint in messages.Select(m => m.Endpoint).Distinct()) bell.Ring(workspace, endpoint);
+        var put = messages.Select(m => Prepare(workspace, m)).ToList();
+        await deliveries.Put(workspace, put, time.GetUtcNow(), cancellation);
+        foreach (var endpoint in messages.Select(m => m.Endpoint).Distinct()) Ring(workspace, endpoint);
     }
 
     public IReadOnlyList<OutboundEndpoint> EndpointsOf(WorkspaceId workspace) =>
         [.. endpoints.All(workspace).Where(e => e.Definition.Enabled).Select(e => e.ToOutbound())];
 
     // An endpoint that was disabled meanwhile keeps what comes for it until it is enabled; one that is gone cannot.
-    NewDelivery New(WorkspaceId workspace, OutboundMessage message)
+    public NewDelivery Prepare(WorkspaceId workspace, OutboundMessage message)
     {
+        Check(message);
         var endpoint = endpoints.Find(workspace, message.Endpoint);
         return new(
             message, endpoint is null ? DeliveryFault.Removed : DeliveryFault.None,
-            Supersedes: endpoint is { Definition.IsCrm: true } && message.Account is not null);
+            Supersedes: endpoint is { Definition.IsCrm: true } && message is { Type: MessageTypes.AccountHealth, Account: not null });
     }
+
+    public void Ring(WorkspaceId workspace, string endpoint) => bell.Ring(workspace, endpoint);
 
     static void Check(OutboundMessage message)
     {

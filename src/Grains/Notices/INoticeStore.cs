@@ -39,14 +39,8 @@ public interface INoticeStore
     /// <summary>When the next notice or group is due; null: none waits for time.</summary>
     Task<DateTimeOffset?> NextDue(CancellationToken cancellation);
 
-    /// <summary>Messages that may not be in the outbox yet, the oldest first.</summary>
-    Task<IReadOnlyList<(WorkspaceId Workspace, OutboundMessage Message)>> Messages(int limit, CancellationToken cancellation);
-
-    /// <summary>Writes all of it, or nothing. False: another was there first; nothing was written.</summary>
+    /// <summary>Writes all of it with its messages on their way, or nothing. False: another was there first; nothing was written.</summary>
     Task<bool> Apply(NoticeChanges changes, CancellationToken cancellation);
-
-    /// <summary>Forgets messages that are in the outbox.</summary>
-    Task Forget(IReadOnlyList<(WorkspaceId Workspace, string Id)> messages, CancellationToken cancellation);
 
     /// <summary>Makes what is kept back by silences and other alerts due at once: they may have changed.</summary>
     Task Recall(WorkspaceId workspace, DateTimeOffset now, CancellationToken cancellation);
@@ -67,4 +61,4 @@ public sealed record NoticeChanges(
     IReadOnlyCollection<Notice> Notices,
     IReadOnlyCollection<NoticeGroup> Groups,
     IReadOnlyCollection<NoticeDay> Days,
-    IReadOnlyList<(WorkspaceId Workspace, OutboundMessage Message)> Messages);
+    IReadOnlyList<(WorkspaceId Workspace, NewDelivery Delivery)> Messages);

@@ -16,13 +16,11 @@ sealed class NoticeDesk(NoticeMark mark)
     readonly Dictionary<NoticeGroupKey, NoticeGroup> _groups = [];
     readonly HashSet<NoticeGroupKey> _changedGroups = [];
     readonly Dictionary<(WorkspaceId Workspace, string Owner, int Day), (int Stored, HashSet<string> Alerts)> _days = [];
-    readonly List<(WorkspaceId, OutboundMessage)> _messages = [];
+    readonly List<(WorkspaceId Workspace, OutboundMessage Message)> _messages = [];
 
     public long Number { get; private set; } = mark.Number;
 
     public bool IsUntouched => _changed.Count + _changedWatches.Count + _changedGroups.Count + _messages.Count == 0;
-
-    public IReadOnlyList<(WorkspaceId Workspace, OutboundMessage Message)> Messages => _messages;
 
     public IReadOnlyCollection<Notice> Changed => _changed.Values;
 
@@ -77,7 +75,8 @@ sealed class NoticeDesk(NoticeMark mark)
 
     public void Send(WorkspaceId workspace, OutboundMessage message) => _messages.Add((workspace, message));
 
-    public NoticeChanges Changes(long position) => new(
+    /// <param name="prepare">Makes a message one that can be written beside the rest.</param>
+    public NoticeChanges Changes(long position, Func<WorkspaceId, OutboundMessage, NewDelivery> prepare) => new(
         mark,
         mark with { Version = mark.Version + 1, Position = position, Number = Number },
         [.. _changedWatches.Select(a => new NoticeWatch(a, OpenOf(a)))],
@@ -87,7 +86,7 @@ sealed class NoticeDesk(NoticeMark mark)
             .. _days.Where(d => d.Value.Alerts.Count > d.Value.Stored)
                 .Select(d => new NoticeDay(d.Key.Workspace, d.Key.Owner, d.Key.Day, [.. d.Value.Alerts])),
         ],
-        _messages);
+        [.. _messages.Select(m => (m.Workspace, prepare(m.Workspace, m.Message)))]);
 
     Tray TrayOf(AccountKey account)
     {

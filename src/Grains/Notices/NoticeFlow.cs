@@ -70,14 +70,13 @@ public sealed partial class NoticeFlow
         }
     }
 
-    /// <summary>Goes on from where the last follower was, with the messages that it may not have put.</summary>
+    /// <summary>Goes on from where the last follower was.</summary>
     internal async Task Open(CancellationToken cancellation)
     {
         var head = await _journal.Head(cancellation);
         _mark = await _store.Open(head, cancellation);
         _position = Math.Min(_mark.Position, head); // An older journal came back: what it holds is taken in, never told again.
         _revisions.Clear();
-        while (await _store.Messages(OutboundMessage.BatchMax, cancellation) is { Count: > 0 } left) await Post(left, cancellation);
         _nextDue = await _store.NextDue(cancellation);
     }
 
@@ -135,23 +134,15 @@ public sealed partial class NoticeFlow
         foreach (var group in due.ToLookup(n => n.Group)) flush.Tell(group.Key, [.. group], null);
     }
 
-    /// <summary>Writes a step, then sends what it says. False: another follower was there first.</summary>
+    /// <summary>Writes a step with the messages that it sends. False: another follower was there first.</summary>
     async Task<bool> Write(NoticeDesk desk, CancellationToken cancellation)
     {
-        var changes = desk.Changes(Math.Max(_position, _mark.Position));
+        var changes = desk.Changes(Math.Max(_position, _mark.Position), _outlets.Prepare);
         if (!await _store.Apply(changes, cancellation)) return false;
         _mark = changes.To;
         _nextDue = Earlier(_nextDue, changes);
-        _outlets.Count(changes.Notices);
-        await Post(desk.Messages, cancellation);
+        _outlets.Written(changes);
         return true;
-    }
-
-    async Task Post(IReadOnlyList<(WorkspaceId Workspace, OutboundMessage Message)> messages, CancellationToken cancellation)
-    {
-        if (messages.Count == 0) return;
-        await _outlets.Put(messages, cancellation);
-        await _store.Forget([.. messages.Select(m => (m.Workspace, m.Message.Id))], cancellation);
     }
 
     static DateTimeOffset? Earlier(DateTimeOffset? known, NoticeChanges changes)

@@ -24,12 +24,6 @@ public static class NoticeJson
 
     public static ImmutableArray<string> ReadIds(string json) =>
         JsonSerializer.Deserialize(json, NoticeRowJson.Default.ImmutableArrayString);
-
-    public static string Write(OutboundMessage message) =>
-        JsonSerializer.Serialize(message, NoticeRowJson.Default.OutboundMessage);
-
-    public static OutboundMessage ReadMessage(string json) =>
-        JsonSerializer.Deserialize(json, NoticeRowJson.Default.OutboundMessage)!;
 }
 
 [JsonSourceGenerationOptions(
@@ -38,5 +32,4 @@ public static class NoticeJson
 [JsonSerializable(typeof(NoticeAbout))]
 [JsonSerializable(typeof(ImmutableArray<AlertTrack>))]
 [JsonSerializable(typeof(ImmutableArray<string>))]
-[JsonSerializable(typeof(OutboundMessage))]
 sealed partial class NoticeRowJson : JsonSerializerContext;

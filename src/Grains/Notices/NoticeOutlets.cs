@@ -22,13 +22,13 @@ sealed class NoticeOutlets(IAccountFacts facts, IOutbox outbox, NoticeMeter mete
         return new(known);
     }
 
-    public async Task Put(
-        IReadOnlyList<(WorkspaceId Workspace, OutboundMessage Message)> messages, CancellationToken cancellation)
-    {
-        foreach (var workspace in messages.GroupBy(m => m.Workspace, m => m.Message))
-            foreach (var part in workspace.Chunk(OutboundMessage.BatchMax))
-                await outbox.Put(workspace.Key, part, cancellation);
-    }
+    public NewDelivery Prepare(WorkspaceId workspace, OutboundMessage message) => outbox.Prepare(workspace, message);
 
-    public void Count(IEnumerable<Notice> notices) => meter.Count(notices);
+    /// <summary>Counts what a step decided, and has its messages sent.</summary>
+    public void Written(NoticeChanges changes)
+    {
+        meter.Count(changes.Notices);
+        foreach (var (workspace, endpoint) in changes.Messages.Select(m => (m.Workspace, m.Delivery.Message.Endpoint)).Distinct())
+            outbox.Ring(workspace, endpoint);
+    }
 }

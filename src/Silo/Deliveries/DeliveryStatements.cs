@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using HealthEngine.Deliveries;
 using HealthEngine.Signals;
+using HealthEngine.Silo.Views;
 
 namespace HealthEngine.Silo.Deliveries;
 
@@ -9,32 +11,86 @@ static class DeliveryStatements
     /// <summary>Attempts kept of one delivery: ten ladders of redeliveries.</summary>
     public const int AttemptsMax = 100;
 
-    public static IEnumerable<Statement> Put(int workspace, NewDelivery put, bool isFull, DateTimeOffset now)
+    /// <summary>A delivery as the attempt found it.</summary>
+    static ImmutableArray<Column<(int Workspace, DeliveryRecord Record)>> Found =>
+    [
+        new("workspace", ColumnKind.Integer, r => (long)r.Workspace),
+        new("no", ColumnKind.Integer, r => r.Record.Delivery.Number),
+        new("attempts", ColumnKind.Integer, r => (long)r.Record.Delivery.Attempts),
+    ];
+
+    /// <summary>Puts a message; one whose id is there already is left as it is.</summary>
+    public static readonly RowsStatement<DeliveryPut> Insert = Inserted(
+        new("workspace_no", ColumnKind.Integer, p => (long)p.Workspace),
+        new("id", ColumnKind.Text, p => p.Message.Id),
+        new("endpoint", ColumnKind.Text, p => p.Message.Endpoint),
+        new("type", ColumnKind.Text, p => p.Message.Type),
+        new("account", ColumnKind.Text, p => p.Message.Account),
+        new("at", ColumnKind.Integer, p => p.Message.At.ToUnixMicroseconds()),
+        new("data", ColumnKind.Text, p => p.Message.Data),
+        new("text", ColumnKind.Text, p => DeliveryRow.Text(p.Message.Text)),
+        new("state", ColumnKind.Integer, p => (long)(p.IsSent ? DeliveryState.Pending : DeliveryState.Failed)),
+        new("fault", ColumnKind.Text, p => DeliveryRow.Text(p.Fault)),
+        new("tries", ColumnKind.Integer, _ => 0L),
+        new("attempts", ColumnKind.Integer, _ => 0L),
+        new("created_at", ColumnKind.Integer, p => p.Now.ToUnixMicroseconds()),
+        new("due_at", ColumnKind.Integer, p => p.IsSent ? p.DueAt.ToUnixMicroseconds() : null),
+        new("done_at", ColumnKind.Integer, p => p.IsSent ? null : p.Now.ToUnixMicroseconds()));
+
+    public static IEnumerable<Statement> Put(DeliveryPut put)
     {
-        var message = put.Message;
-        var fault = put.Fault == DeliveryFault.None && isFull ? DeliveryFault.QueueFull : put.Fault;
-        var due = message.NotBefore > now ? message.NotBefore.Value : now;
-        if (put.Supersedes) yield return Supersede(workspace, message, now);
-        yield return new(
-            """
-            INSERT INTO delivery (workspace_no, id, endpoint, type, account, at, data, text, state, fault, tries, attempts,
-              created_at, due_at, done_at)
-            VALUES (@workspace, @id, @endpoint, @type, @account, @at, @data, @text, @state, @fault, 0, 0, @now, @due, @done)
-            ON CONFLICT (workspace_no, id) DO NOTHING
-            """,
-            ("workspace", workspace), ("id", message.Id), ("endpoint", message.Endpoint), ("type", message.Type),
-            ("account", message.Account), ("at", message.At.ToUnixMicroseconds()), ("data", message.Data),
-            ("text", DeliveryRow.Text(message.Text)),
-            ("state", (long)(fault == DeliveryFault.None ? DeliveryState.Pending : DeliveryState.Failed)),
-            ("fault", DeliveryRow.Text(fault)), ("now", now.ToUnixMicroseconds()),
-            ("due", fault == DeliveryFault.None ? due.ToUnixMicroseconds() : null),
-            ("done", fault == DeliveryFault.None ? null : now.ToUnixMicroseconds()));
+        if (put.Supersedes) yield return Supersede(put.Workspace, put.Message, put.Now);
+        yield return new(Insert.Sql(new("@", From: "")), [.. Insert.Columns.Select(c => (c.Name, c.Value(put)))]);
     }
 
-    public static IEnumerable<Statement> Record(int workspace, DeliveryRecord record)
+    /// <summary>Writes attempts down; not those of a delivery that another sender has moved on.</summary>
+    public static readonly RowsStatement<(int Workspace, DeliveryRecord Record)> Attempt = new(
+        [
+            .. Found,
+            new("attempt", ColumnKind.Integer, r => (long)r.Record.Attempt.Number),
+            new("at", ColumnKind.Integer, r => r.Record.Attempt.At.ToUnixMicroseconds()),
+            new("duration", ColumnKind.Integer, r => (long)r.Record.Attempt.Duration.TotalMicroseconds),
+            new("status", ColumnKind.Integer, r => (long?)r.Record.Attempt.Status),
+            new("fault", ColumnKind.Text, r => DeliveryRow.Text(r.Record.Attempt.Fault)),
+            new("answer", ColumnKind.Text, r => r.Record.Attempt.Answer),
+        ],
+        source => $"""
+            INSERT INTO delivery_attempt (delivery_no, attempt, at, duration, status, fault, answer)
+            SELECT d.no, {source.Prefix}attempt, {source.Prefix}at, {source.Prefix}duration, {source.Prefix}status,
+              {source.Prefix}fault, {source.Prefix}answer
+            {(source.From.Length == 0 ? "FROM" : $"{source.From},")} delivery d
+            WHERE d.workspace_no = {source.Prefix}workspace AND d.no = {source.Prefix}no AND d.attempts = {source.Prefix}attempts
+            ON CONFLICT (delivery_no, attempt) DO NOTHING
+            """);
+
+    /// <summary>Moves deliveries on after their attempts.</summary>
+    /// <remarks>Where somebody sent one anew meanwhile it is due at another instant, and stays so.</remarks>
+    public static readonly RowsStatement<(int Workspace, DeliveryRecord Record)> Advance = new(
+        [
+            .. Found,
+            new("found", ColumnKind.Integer, r => r.Record.Delivery.DueAt?.ToUnixMicroseconds()),
+            new("fault", ColumnKind.Text, r => DeliveryRow.Text(r.Record.Attempt.Fault)),
+            new("state", ColumnKind.Integer, r => (long)r.Record.Step.State),
+            new("tries", ColumnKind.Integer, r => (long)r.Record.Step.Tries),
+            new("due", ColumnKind.Integer, r => r.Record.Step.DueAt?.ToUnixMicroseconds()),
+            new("done", ColumnKind.Integer, r => r.Record.Step.State == DeliveryState.Pending
+                ? null
+                : (r.Record.Attempt.At + r.Record.Attempt.Duration).ToUnixMicroseconds()),
+        ],
+        source => $"""
+            UPDATE delivery AS d SET fault = {source.Prefix}fault, attempts = d.attempts + 1,
+              state = CASE WHEN d.due_at = {source.Prefix}found THEN {source.Prefix}state ELSE d.state END,
+              tries = CASE WHEN d.due_at = {source.Prefix}found THEN {source.Prefix}tries ELSE d.tries END,
+              due_at = CASE WHEN d.due_at = {source.Prefix}found THEN {source.Prefix}due ELSE d.due_at END,
+              done_at = CASE WHEN d.due_at = {source.Prefix}found THEN {source.Prefix}done ELSE d.done_at END
+            {source.From} WHERE d.workspace_no = {source.Prefix}workspace AND d.no = {source.Prefix}no
+              AND d.attempts = {source.Prefix}attempts AND d.state = 0
+            """);
+
+    /// <summary>What else an attempt brings, and rarely does.</summary>
+    public static IEnumerable<Statement> Beside(int workspace, DeliveryRecord record)
     {
-        var (found, attempt, step) = (record.Delivery, record.Attempt, record.Step);
-        yield return Log(workspace, found, attempt);
+        var (found, attempt) = (record.Delivery, record.Attempt);
         if (attempt.Number > AttemptsMax)
         {
             yield return new(
@@ -42,19 +98,6 @@ static class DeliveryStatements
                 ("no", found.Number), ("gone", (long)attempt.Number - AttemptsMax));
         }
 
-        // Where somebody sent it anew meanwhile it is due at another instant, and stays so.
-        var done = attempt.At + attempt.Duration;
-        yield return new(
-            """
-            UPDATE delivery SET fault = @fault, attempts = attempts + 1,
-              state = CASE WHEN due_at = @found THEN @state ELSE state END, tries = CASE WHEN due_at = @found THEN @tries ELSE tries END,
-              due_at = CASE WHEN due_at = @found THEN @due ELSE due_at END, done_at = CASE WHEN due_at = @found THEN @done ELSE done_at END
-            WHERE workspace_no = @workspace AND no = @no AND attempts = @attempts AND state = 0
-            """,
-            ("state", (long)step.State), ("fault", DeliveryRow.Text(attempt.Fault)), ("tries", (long)step.Tries),
-            ("found", found.DueAt?.ToUnixMicroseconds()), ("due", step.DueAt?.ToUnixMicroseconds()),
-            ("done", step.State == DeliveryState.Pending ? null : done.ToUnixMicroseconds()),
-            ("workspace", workspace), ("no", found.Number), ("attempts", (long)found.Attempts));
         if (record.Health is { } health) yield return Health(workspace, found.Message.Endpoint, health);
     }
 
@@ -127,16 +170,21 @@ static class DeliveryStatements
         ("now", now.ToUnixMicroseconds()), ("workspace", workspace), ("endpoint", message.Endpoint),
         ("account", message.Account), ("at", message.At.ToUnixMicroseconds()), ("id", message.Id));
 
-    // Not for a delivery that another sender has moved on.
-    static Statement Log(int workspace, Delivery found, DeliveryAttempt attempt) => new(
-        """
-        INSERT INTO delivery_attempt (delivery_no, attempt, at, duration, status, fault, answer)
-        SELECT no, @attempt, @at, @duration, CAST(@status AS bigint), @fault, @answer FROM delivery
-        WHERE workspace_no = @workspace AND no = @no AND attempts = @attempts
-        ON CONFLICT (delivery_no, attempt) DO NOTHING
-        """,
-        ("attempt", (long)attempt.Number), ("at", attempt.At.ToUnixMicroseconds()),
-        ("duration", (long)attempt.Duration.TotalMicroseconds), ("status", (long?)attempt.Status),
-        ("fault", DeliveryRow.Text(attempt.Fault)), ("answer", attempt.Answer), ("workspace", workspace), ("no", found.Number),
-        ("attempts", (long)found.Attempts));
+    static RowsStatement<DeliveryPut> Inserted(params ImmutableArray<Column<DeliveryPut>> columns)
+    {
+        var names = columns.Select(c => c.Name).ToList();
+        return new(columns, source =>
+            $"INSERT INTO delivery ({string.Join(", ", names)}) {source.Rows(names)} ON CONFLICT (workspace_no, id) DO NOTHING");
+    }
+}
+
+/// <summary>A message as it is put.</summary>
+/// <param name="Workspace">Its number in the store.</param>
+/// <param name="Fault">Not <see cref="DeliveryFault.None"/>: it is kept as failed for this reason.</param>
+/// <param name="Supersedes">Whether older messages about the account that still wait for the endpoint are dropped.</param>
+readonly record struct DeliveryPut(int Workspace, OutboundMessage Message, DeliveryFault Fault, bool Supersedes, DateTimeOffset Now)
+{
+    public bool IsSent => Fault == DeliveryFault.None;
+
+    public DateTimeOffset DueAt => Message.NotBefore > Now ? Message.NotBefore.Value : Now;
 }

@@ -10,6 +10,10 @@ interface IDeliveryDatabase
     /// <returns>For each, how many rows it changed.</returns>
     Task<IReadOnlyList<int>> Write(IReadOnlyList<Statement> statements, CancellationToken cancellation);
 
+    /// <summary>Writes what came of attempts, and what else they brought, in one transaction.</summary>
+    Task Record(
+        IReadOnlyList<(int Workspace, DeliveryRecord Record)> records, IReadOnlyList<Statement> beside, CancellationToken cancellation);
+
     Task<List<T>> Read<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellation);
 
     /// <summary>Returns when this silo is the one that sends.</summary>

@@ -16,6 +16,23 @@ sealed class PostgresDeliveryDatabase(PostgresStore store, TimeProvider time) : 
     public async Task<IReadOnlyList<int>> Write(IReadOnlyList<Statement> statements, CancellationToken cancellation)
     {
         await using var batch = store.Database.CreateBatch();
+        return await Run(batch, statements, cancellation);
+    }
+
+    public async Task Record(
+        IReadOnlyList<(int Workspace, DeliveryRecord Record)> records, IReadOnlyList<Statement> beside, CancellationToken cancellation)
+    {
+        await using var connection = await store.Database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.Write(DeliveryStatements.Attempt, records, cancellation);
+        await connection.Write(DeliveryStatements.Advance, records, cancellation);
+        await using var batch = connection.CreateBatch();
+        if (beside.Count > 0) await Run(batch, beside, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    static async Task<IReadOnlyList<int>> Run(NpgsqlBatch batch, IReadOnlyList<Statement> statements, CancellationToken cancellation)
+    {
         foreach (var statement in statements)
         {
             var command = batch.CreateBatchCommand();

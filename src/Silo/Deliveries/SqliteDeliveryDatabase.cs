@@ -1,6 +1,7 @@
 using System.Data.Common;
 using HealthEngine.Deliveries;
 using HealthEngine.Silo.Storage.Sqlite;
+using HealthEngine.Silo.Views;
 using Microsoft.Data.Sqlite;
 
 namespace HealthEngine.Silo.Deliveries;
@@ -10,6 +11,17 @@ sealed class SqliteDeliveryDatabase(SqliteStore store) : IDeliveryDatabase
 {
     public Task<IReadOnlyList<int>> Write(IReadOnlyList<Statement> statements, CancellationToken cancellation) =>
         store.Truth.Write(connection => Run(connection, statements), cancellation);
+
+    public Task Record(
+        IReadOnlyList<(int Workspace, DeliveryRecord Record)> records, IReadOnlyList<Statement> beside, CancellationToken cancellation) =>
+        store.Truth.Write(
+            connection =>
+            {
+                connection.Write(DeliveryStatements.Attempt, records);
+                connection.Write(DeliveryStatements.Advance, records);
+                return Run(connection, beside);
+            },
+            cancellation);
 
     public Task<List<T>> Read<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellation) =>
         store.Truth.Read(connection => Query(connection, statement, read), cancellation);

@@ -24,12 +24,24 @@ sealed partial class StoredDeliveries : IDeliveries, IAsyncDisposable
     public async Task Put(
         WorkspaceId workspace, IReadOnlyList<NewDelivery> messages, DateTimeOffset now, CancellationToken cancellation)
     {
+        var puts = await Prepare(workspace, messages, now, cancellation);
+        await Write([.. puts.SelectMany(DeliveryStatements.Put)], cancellation);
+    }
+
+    /// <summary>Messages as they are put at an instant; what comes for a full endpoint is put as failed.</summary>
+    internal async Task<IReadOnlyList<DeliveryPut>> Prepare(
+        WorkspaceId workspace, IReadOnlyList<NewDelivery> messages, DateTimeOffset now, CancellationToken cancellation)
+    {
         var number = _workspaces.Number(workspace);
         var full = new HashSet<string>(StringComparer.Ordinal);
         foreach (var endpoint in messages.Select(m => m.Message.Endpoint).Distinct())
             if (await IsFull(number, endpoint, cancellation)) full.Add(endpoint);
-        await Write(
-            [.. messages.SelectMany(m => DeliveryStatements.Put(number, m, full.Contains(m.Message.Endpoint), now))], cancellation);
+        return
+        [
+            .. messages.Select(m => new DeliveryPut(
+                number, m.Message, m.Fault == DeliveryFault.None && full.Contains(m.Message.Endpoint) ? DeliveryFault.QueueFull : m.Fault,
+                m.Supersedes, now)),
+        ];
     }
 
     public Task Record(DeliveryRecord record, CancellationToken cancellation) => _records.Handle(record, cancellation);
@@ -68,8 +80,9 @@ sealed partial class StoredDeliveries : IDeliveries, IAsyncDisposable
 
     async Task<IReadOnlyList<bool>> Record(IReadOnlyList<DeliveryRecord> records)
     {
-        var statements = records.SelectMany(r => DeliveryStatements.Record(_workspaces.Number(r.Delivery.Workspace), r));
-        await _database.Write([.. statements], CancellationToken.None);
+        var rows = records.Select(r => (Workspace: _workspaces.Number(r.Delivery.Workspace), Record: r)).ToList();
+        var beside = rows.SelectMany(r => DeliveryStatements.Beside(r.Workspace, r.Record)).ToList();
+        await _database.Record(rows, beside, CancellationToken.None);
         return [.. records.Select(_ => true)];
     }
 

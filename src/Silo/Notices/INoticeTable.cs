@@ -1,6 +1,6 @@
 using System.Data.Common;
 using HealthEngine.Notices;
-using HealthEngine.Silo.Views;
+using HealthEngine.Silo.Deliveries;
 using HealthEngine.Silo.Views.Queries;
 
 namespace HealthEngine.Silo.Notices;
@@ -11,10 +11,8 @@ interface INoticeTable
     Task<List<T>> Query<T>(ViewsQuery query, Func<DbDataReader, T> read, CancellationToken cancellation);
 
     /// <summary>Writes changes if the mark still stands where they began, in one transaction.</summary>
-    Task<bool> Apply(NoticeChanges changes, CancellationToken cancellation);
-
-    /// <summary>Runs one statement on many rows, in one transaction.</summary>
-    Task Write<T>(RowsStatement<T> statement, IReadOnlyCollection<T> rows, CancellationToken cancellation);
+    /// <param name="puts">Their messages.</param>
+    Task<bool> Apply(NoticeChanges changes, IReadOnlyList<DeliveryPut> puts, CancellationToken cancellation);
 
     /// <summary>Runs a statement.</summary>
     /// <returns>Rows that it changed.</returns>

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using HealthEngine.Notices;
 using HealthEngine.Signals;
 using HealthEngine.Silo.Views;
-using HealthEngine.Workspaces;
-using SentMessage = (HealthEngine.Workspaces.WorkspaceId Workspace, HealthEngine.Deliveries.OutboundMessage Message, long Version);
 
 namespace HealthEngine.Silo.Notices;
 
@@ -65,25 +63,6 @@ static class NoticeStatements
             new("day", ColumnKind.Integer, d => (long)d.Day),
             new("alerts", ColumnKind.Text, d => NoticeJson.Write(d.Alerts)),
         ]);
-
-    public static readonly RowsStatement<SentMessage> Messages = Upsert<SentMessage>(
-        "notice_message", 2,
-        [
-            new("workspace", ColumnKind.Text, m => m.Workspace.Value),
-            new("id", ColumnKind.Text, m => m.Message.Id),
-            new("version", ColumnKind.Integer, m => m.Version),
-            new("message", ColumnKind.Text, m => NoticeJson.Write(m.Message)),
-        ]);
-
-    public static readonly RowsStatement<(WorkspaceId Workspace, string Id)> Forget = Delete<(WorkspaceId Workspace, string Id)>(
-        "notice_message",
-        [
-            new("workspace", ColumnKind.Text, m => m.Workspace.Value),
-            new("id", ColumnKind.Text, m => m.Id),
-        ]);
-
-    public static IEnumerable<SentMessage> MessagesOf(NoticeChanges changes) =>
-        changes.Messages.Select(m => (m.Workspace, m.Message, changes.To.Version));
 
     /// <param name="keys">How many of the columns, from the first, are the key.</param>
     static RowsStatement<T> Upsert<T>(string table, int keys, ImmutableArray<Column<T>> columns)

@@ -3,6 +3,7 @@ using HealthEngine.Accounts;
 using HealthEngine.Deliveries;
 using HealthEngine.Notices;
 using HealthEngine.Signals;
+using HealthEngine.Silo.Deliveries;
 using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Views.Queries;
 using HealthEngine.Workspaces;
@@ -10,7 +11,7 @@ using HealthEngine.Workspaces;
 namespace HealthEngine.Silo.Notices;
 
 /// <summary>Notices in SQL that both stores speak.</summary>
-sealed partial class NoticeStore(INoticeTable table) : INoticeStore
+sealed partial class NoticeStore(INoticeTable table, StoredDeliveries deliveries, TimeProvider time) : INoticeStore
 {
     /// <summary>Accounts of one question: both stores plan such a list well.</summary>
     const int AccountsMax = 200;
@@ -85,20 +86,7 @@ sealed partial class NoticeStore(INoticeTable table) : INoticeStore
         return days.SingleOrDefault();
     }
 
-    public async Task<IReadOnlyList<(WorkspaceId Workspace, OutboundMessage Message)>> Messages(
-        int limit, CancellationToken cancellation)
-    {
-        var sql = new ViewsQuery();
-        sql.Sql = $"SELECT workspace, message FROM notice_message ORDER BY version, id LIMIT {sql.Add(limit)}";
-        return await Read(
-            sql, row => (new WorkspaceId(row.GetString(0)), NoticeJson.ReadMessage(row.GetString(1))), cancellation);
-    }
-
-    public Task<bool> Apply(NoticeChanges changes, CancellationToken cancellation) =>
-        StoreCall.Write(table.Apply(changes, cancellation));
-
-    public async Task Forget(IReadOnlyList<(WorkspaceId Workspace, string Id)> messages, CancellationToken cancellation) =>
-        await StoreCall.Write(Done(table.Write(NoticeStatements.Forget, messages, cancellation)));
+    public Task<bool> Apply(NoticeChanges changes, CancellationToken cancellation) => StoreCall.Write(Write(changes, cancellation));
 
     public async Task<int> Expire(DateTimeOffset now, int limit, CancellationToken cancellation)
     {
@@ -122,10 +110,12 @@ sealed partial class NoticeStore(INoticeTable table) : INoticeStore
     Task<List<T>> Read<T>(ViewsQuery query, Func<DbDataReader, T> read, CancellationToken cancellation) =>
         StoreCall.Read(table.Query(query, read, cancellation));
 
-    static async Task<bool> Done(Task task)
+    async Task<bool> Write(NoticeChanges changes, CancellationToken cancellation)
     {
-        await task;
-        return true;
+        var puts = new List<DeliveryPut>();
+        foreach (var workspace in changes.Messages.GroupBy(m => m.Workspace, m => m.Delivery))
+            puts.AddRange(await deliveries.Prepare(workspace.Key, [.. workspace], time.GetUtcNow(), cancellation));
+        return await table.Apply(changes, puts, cancellation);
     }
 
     static IEnumerable<(ViewsQuery Sql, string Which)> ByAccount(IEnumerable<AccountKey> accounts)

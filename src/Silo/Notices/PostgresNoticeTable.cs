@@ -1,5 +1,6 @@
 using System.Data.Common;
 using HealthEngine.Notices;
+using HealthEngine.Silo.Deliveries;
 using HealthEngine.Silo.Storage.Postgres;
 using HealthEngine.Silo.Views;
 using HealthEngine.Silo.Views.Queries;
@@ -22,7 +23,7 @@ sealed class PostgresNoticeTable(PostgresStore store, TimeProvider time) : INoti
         return rows;
     }
 
-    public async Task<bool> Apply(NoticeChanges changes, CancellationToken cancellation)
+    public async Task<bool> Apply(NoticeChanges changes, IReadOnlyList<DeliveryPut> puts, CancellationToken cancellation)
     {
         await using var connection = await store.Database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -32,17 +33,9 @@ sealed class PostgresNoticeTable(PostgresStore store, TimeProvider time) : INoti
         await connection.Write(NoticeStatements.Unwatch, changes.Watches.Where(w => w.Open.IsEmpty), cancellation);
         await connection.Write(NoticeStatements.Groups, changes.Groups, cancellation);
         await connection.Write(NoticeStatements.Days, changes.Days, cancellation);
-        await connection.Write(NoticeStatements.Messages, NoticeStatements.MessagesOf(changes), cancellation);
+        await connection.Write(DeliveryStatements.Insert, puts, cancellation);
         await transaction.CommitAsync(cancellation);
         return true;
-    }
-
-    public async Task Write<T>(RowsStatement<T> statement, IReadOnlyCollection<T> rows, CancellationToken cancellation)
-    {
-        await using var connection = await store.Database.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await connection.Write(statement, rows, cancellation);
-        await transaction.CommitAsync(cancellation);
     }
 
     public async Task<int> Run(ViewsQuery statement, CancellationToken cancellation)

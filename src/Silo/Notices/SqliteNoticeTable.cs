@@ -1,5 +1,6 @@
 using System.Data.Common;
 using HealthEngine.Notices;
+using HealthEngine.Silo.Deliveries;
 using HealthEngine.Silo.Storage.Sqlite;
 using HealthEngine.Silo.Views;
 using HealthEngine.Silo.Views.Queries;
@@ -22,17 +23,8 @@ sealed class SqliteNoticeTable(SqliteStore store) : INoticeTable
             },
             cancellation);
 
-    public Task<bool> Apply(NoticeChanges changes, CancellationToken cancellation) =>
-        store.Truth.Write(connection => Apply(connection, changes), cancellation);
-
-    public Task Write<T>(RowsStatement<T> statement, IReadOnlyCollection<T> rows, CancellationToken cancellation) =>
-        store.Truth.Write(
-            connection =>
-            {
-                connection.Write(statement, rows);
-                return true;
-            },
-            cancellation);
+    public Task<bool> Apply(NoticeChanges changes, IReadOnlyList<DeliveryPut> puts, CancellationToken cancellation) =>
+        store.Truth.Write(connection => Apply(connection, changes, puts), cancellation);
 
     public Task<int> Run(ViewsQuery statement, CancellationToken cancellation) =>
         store.Truth.Write(
@@ -46,7 +38,7 @@ sealed class SqliteNoticeTable(SqliteStore store) : INoticeTable
     /// <summary>The lock on the data directory has already made this process the only one.</summary>
     public Task<IAsyncDisposable> Lead(CancellationToken cancellation) => Task.FromResult<IAsyncDisposable>(new OnlyLead());
 
-    static bool Apply(SqliteConnection connection, NoticeChanges changes)
+    static bool Apply(SqliteConnection connection, NoticeChanges changes, IReadOnlyList<DeliveryPut> puts)
     {
         var (from, to) = (changes.From, changes.To);
         var moved = connection.Run(
@@ -57,7 +49,7 @@ sealed class SqliteNoticeTable(SqliteStore store) : INoticeTable
         connection.Write(NoticeStatements.Unwatch, changes.Watches.Where(w => w.Open.IsEmpty));
         connection.Write(NoticeStatements.Groups, changes.Groups);
         connection.Write(NoticeStatements.Days, changes.Days);
-        connection.Write(NoticeStatements.Messages, NoticeStatements.MessagesOf(changes));
+        connection.Write(DeliveryStatements.Insert, puts);
         return true;
     }
 

@@ -46,7 +46,8 @@ public static class StorageSetup
         services.AddSingleton<IJournal, GroupJournal>();
         services.TryAddSingleton<HeldBell>();
         services.AddSingleton<ILinks, StoredLinks>();
-        services.AddSingleton<IDeliveries, StoredDeliveries>();
+        services.AddSingleton<StoredDeliveries>();
+        services.AddSingleton<IDeliveries>(provider => provider.GetRequiredService<StoredDeliveries>());
         return options.Store == StoreKind.Postgres ? services.AddPostgres() : services.AddSqlite();
     }
 

@@ -38,15 +38,8 @@ sealed class KillSwitch
     });
 }
 
-sealed class KilledOutbox(IOutbox inner, KillSwitch kill) : IOutbox
-{
-    public Task Put(WorkspaceId workspace, IReadOnlyList<OutboundMessage> messages, CancellationToken cancellation) =>
-        kill.Around(() => inner.Put(workspace, messages, cancellation));
-
-    public IReadOnlyList<OutboundEndpoint> EndpointsOf(WorkspaceId workspace) => inner.EndpointsOf(workspace);
-}
-
-sealed class KilledStore(INoticeStore inner, KillSwitch kill) : INoticeStore
+/// <summary>A store that tells an outbox what it was given to send, and ends the one who calls.</summary>
+sealed class KilledStore(INoticeStore inner, OutboxRecorder outbox, KillSwitch kill) : INoticeStore
 {
     public Task<NoticeMark> Open(long head, CancellationToken c) => kill.Around(() => inner.Open(head, c));
 
@@ -66,13 +59,12 @@ sealed class KilledStore(INoticeStore inner, KillSwitch kill) : INoticeStore
 
     public Task<DateTimeOffset?> NextDue(CancellationToken c) => inner.NextDue(c);
 
-    public Task<IReadOnlyList<(WorkspaceId Workspace, OutboundMessage Message)>> Messages(int limit, CancellationToken c) =>
-        kill.Around(() => inner.Messages(limit, c));
-
-    public Task<bool> Apply(NoticeChanges changes, CancellationToken c) => kill.Around(() => inner.Apply(changes, c));
-
-    public Task Forget(IReadOnlyList<(WorkspaceId Workspace, string Id)> messages, CancellationToken c) =>
-        kill.Around(() => inner.Forget(messages, c));
+    public Task<bool> Apply(NoticeChanges changes, CancellationToken c) => kill.Around(async () =>
+    {
+        var isWritten = await inner.Apply(changes, c);
+        if (isWritten) outbox.Record(changes.Messages);
+        return isWritten;
+    });
 
     public Task Recall(WorkspaceId workspace, DateTimeOffset now, CancellationToken c) => kill.Around(() => inner.Recall(workspace, now, c));
 

@@ -26,7 +26,9 @@ sealed class NoticeTown(StoreUnderTest store, TestClock clock, KillSwitch? kill 
 
     public INoticeLog Log { get; } = store.Get<INoticeLog>();
 
-    public INoticeStore Notices { get; } = store.Get<INoticeStore>();
+    /// <summary>What the store has put on its way, the oldest first.</summary>
+    public async Task<IReadOnlyList<OutboundMessage>> Deliveries() =>
+        [.. (await store.Get<IDeliveries>().List(Workspace, new(1_000), default)).Select(d => d.Message).Reverse()];
 
     public IDefinitions Definitions => store.Get<IDefinitions>();
 
@@ -48,13 +50,12 @@ sealed class NoticeTown(StoreUnderTest store, TestClock clock, KillSwitch? kill 
     /// <summary>Another process goes on where the last one was.</summary>
     public async Task Restart()
     {
-        IOutbox outbox = kill is null ? Outbox : new KilledOutbox(Outbox, kill);
-        var notices = kill is null ? Notices : new KilledStore(Notices, kill);
+        var notices = new KilledStore(store.Get<INoticeStore>(), Outbox, kill ?? new());
         var workspaces = store.Get<IWorkspaces>();
         var catalog = new AccountRulesCatalog(workspaces, Definitions, NullLogger<AccountRulesCatalog>.Instance);
         _flow = new(
-            _journal, notices, new(outbox, Silences, catalog, Definitions, workspaces),
-            new(this, outbox, new NoticeMeter()), new(clock), TimeProvider.System);
+            _journal, notices, new(Outbox, Silences, catalog, Definitions, workspaces),
+            new(this, Outbox, new NoticeMeter()), new(clock), TimeProvider.System);
         await _flow.Open(default);
     }
 

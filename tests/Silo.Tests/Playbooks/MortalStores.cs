@@ -36,6 +36,11 @@ sealed class MortalOutbox(Killer killer, Collector collector) : IOutbox
                 if (!collector.Messages.TryAdd(message.Id, message)) collector.Repetitions.Add(message.Id);
             return Task.FromResult(true);
         });
+
+    public NewDelivery Prepare(WorkspaceId workspace, OutboundMessage message) =>
+        throw new InvalidOperationException("Playbooks put their messages.");
+
+    public void Ring(WorkspaceId workspace, string endpoint) => throw new InvalidOperationException("Nothing was written beside the outbox.");
 }
 
 sealed class MortalRuns(IRunStore inner, Killer killer) : IRunStore

@@ -73,7 +73,14 @@ sealed class SqliteWriter : IAsyncDisposable
         {
             connection = _connection ??= _open();
             connection.Run("BEGIN IMMEDIATE");
-            foreach (var work in _group) RunOne(connection, work);
+            if (_group is [var only])
+            {
+                if (!RunAlone(connection, only)) return;
+            }
+            else
+            {
+                foreach (var work in _group) RunOne(connection, work);
+            }
         }
         catch (Exception e)
         {
@@ -97,6 +104,27 @@ sealed class SqliteWriter : IAsyncDisposable
         foreach (var work in _group) work.Complete();
     }
 
+    /// <summary>Runs what has the transaction to itself. False: it failed, and the transaction was undone.</summary>
+    /// <remarks>
+    /// Without a savepoint: SQLite would copy each page that is changed within one, and walk through the copies after each
+    /// statement. For 2,000 rows of the views that is a third of the work.
+    /// </remarks>
+    static bool RunAlone(SqliteConnection connection, SqliteWork work)
+    {
+        try
+        {
+            work.Run(connection);
+            return true;
+        }
+        catch (Exception e)
+        {
+            if (IsUndone(connection)) throw;
+            connection.Run("ROLLBACK");
+            work.Fail(e);
+            return false;
+        }
+    }
+
     static void RunOne(SqliteConnection connection, SqliteWork work)
     {
         connection.Run("SAVEPOINT work");
@@ -106,14 +134,16 @@ sealed class SqliteWriter : IAsyncDisposable
         }
         catch (Exception e)
         {
-            // Out of disk or memory, SQLite has undone the whole transaction by itself: all of the group is lost.
-            if (raw.sqlite3_get_autocommit(connection.Handle) != 0) throw;
+            if (IsUndone(connection)) throw;
             connection.Run("ROLLBACK TO work");
             work.Fail(e);
         }
 
         connection.Run("RELEASE work");
     }
+
+    /// <summary>Out of disk or memory, SQLite undoes the whole transaction by itself: all of the group is lost.</summary>
+    static bool IsUndone(SqliteConnection connection) => raw.sqlite3_get_autocommit(connection.Handle) != 0;
 
     void Fail(Exception e)
     {
