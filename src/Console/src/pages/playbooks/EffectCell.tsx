@@ -11,7 +11,8 @@ export function EffectCell({ playbook }: { playbook: Playbook }) {
   const texts = usePlaybooksTexts();
   const effect = useEffectOf(playbook.id, { outcome: "score" });
   const write = useEffectFormats(effect.data?.reading);
-  if (effect.isPending) return <Skeleton role="img" height={20} width={120} aria-label={texts.effect.loading} />;
+  if (effect.isPending)
+    return <Skeleton role="img" height={20} width={120} aria-label={texts.effect.loading} />;
   if (!effect.data) return <span className={styles.faint}>–</span>;
   const { verdict, sentence, difference } = effect.data.reading;
   const isTold = difference && (verdict === "helps" || verdict === "harms" || verdict === "no-effect-shown");
