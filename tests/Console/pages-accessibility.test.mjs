@@ -18,8 +18,8 @@ describe("accessibility of the pages", { timeout: 10 * timeout }, () => {
     await ask("POST", `/hooks/${source.id}`, { k: `K-${run}` }, source.secret);
     await ask("POST", "/v1/signals", { id: `pages-${run}`, type: "usage.event" });
     const when = { any: [{ input: "score", op: "<", value: 50 }, { fact: "in-band", limit: "red" }] };
-    await ask("PUT", `/v1/playbooks/pages-${run}`, {
-      name: `Pages ${run}`,
+    await ask("PUT", `/v1/playbooks/built-${run}`, {
+      name: `Built ${run}`,
       triggers: [
         { alert: { kinds: ["at-risk"] } },
         { threshold: when },
@@ -32,19 +32,36 @@ describe("accessibility of the pages", { timeout: 10 * timeout }, () => {
         { type: "branch", if: when, then: [{ type: "task", title: "Call", text: "Now." }], else: [{ type: "end" }] },
       ],
     });
+    await ask("PUT", `/v1/playbooks/pages-${run}`, {
+      name: `Pages ${run}`,
+      enabled: true,
+      triggers: [{ manual: true }],
+      holdout: { share: 0.1 },
+      steps: [{ type: "task", title: "Call", text: "Ask.", due: "00:00:00" }, { type: "wait", for: "1.00:00:00" }],
+    });
+    await ask("POST", `/v1/playbooks/pages-${run}/runs`, { account: `pages-${run}` });
+    await ask("POST", `/v1/playbooks/pages-${run}/runs`, { account: `pages-${run}` });
   });
   after(() => browser?.close());
 
   const paths = () => [
     "/playbooks/new",
     "/playbooks/new?template=renewal-90-days",
-    `/playbooks/pages-${run}/edit`,
-    `/playbooks/pages-${run}/edit?view=json`,
+    `/playbooks/built-${run}/edit`,
+    `/playbooks/built-${run}/edit?view=json`,
     "/sources",
     `/sources/${source.id}`,
     "/sources/dead-letters",
     "/sources/inbox",
     "/sources/links",
+    "/tasks",
+    "/tasks?stage=done",
+    "/playbooks",
+    `/playbooks/pages-${run}`,
+    `/playbooks/pages-${run}?tab=effect`,
+    `/playbooks/pages-${run}?tab=simulation`,
+    `/playbooks/pages-${run}?tab=dry-run`,
+    `/playbooks/pages-${run}?tab=versions`,
     "/metrics",
     "/metrics?by=segment",
     "/metrics/nps?by=segment",

@@ -12,5 +12,11 @@ static class EverydayWork
     ];
 
     public static bool Holds(PathString? path) =>
-        path is { } address && Array.Exists(Addresses, a => address.StartsWithSegments(a, StringComparison.OrdinalIgnoreCase));
+        path is { } address
+        && (Array.Exists(Addresses, a => address.StartsWithSegments(a, StringComparison.OrdinalIgnoreCase)) || IsEntry(address));
+
+    /// <summary>Whether somebody lets an account enter a playbook: <c>/v1/playbooks/{id}/runs</c>, and nothing else of a playbook.</summary>
+    static bool IsEntry(PathString address) =>
+        address.StartsWithSegments("/v1/playbooks", StringComparison.OrdinalIgnoreCase, out var rest)
+        && rest.Value?.TrimEnd('/').Split('/') is ["", _, var last] && last.Equals("runs", StringComparison.OrdinalIgnoreCase);
 }

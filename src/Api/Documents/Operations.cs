@@ -14,6 +14,9 @@ static class Operations
 {
     static readonly (string Description, Action<OpenApiSchema>? Shape) OneAccount = ("Only this account; all when left out.", null);
 
+    static readonly (string Description, Action<OpenApiSchema>? Shape) TasksOf =
+        ("Tasks that this person has; given several times, any of these.", null);
+
     static readonly Dictionary<string, (string Description, Action<OpenApiSchema>? Shape)> Parameters = new()
     {
         ["account"] = ("Your id of the account.", null),
@@ -86,7 +89,9 @@ static class Operations
         [("getMrrBridge", "step")] = ("Length of a step; the period in one when left out.", schema => schema.Enum = Values(MetricSteps.Names)),
         [("listRuns", "state")] = ("Runs in this state.", schema => schema.Enum = Values(Words.RunStates.Keys)),
         [("listTasks", "state")] = ("Tasks in this state.", schema => schema.Enum = Values(Words.TaskStates.Keys)),
-        [("listTasks", "owner")] = ("Tasks that this person has.", null),
+        [("listTasks", "owner")] = TasksOf,
+        [("listAgenda", "owner")] = TasksOf,
+        [("getAccountNames", "account")] = ("Your ids of the accounts, 1 to 100, each as an account of its own.", null),
         [("listDeliveries", "state")] = ("Deliveries in this state.", schema => schema.Enum = Values(Words.DeliveryStates.Keys)),
         [("listJobs", "state")] = ("Jobs in this state.", schema => schema.Enum = Values(Words.JobStates.Keys)),
     };

@@ -26,16 +26,19 @@ static class EntryEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
         playbooks.MapGet("/{id}/skips", Skips).Needs(Scopes.Read).WithName("listSkips").WithSummary("List who did not enter a playbook, and why")
             .WithDescription("Of each account the last reason, the newest first.");
+        playbooks.MapGet("/{id}/skips/counts", SkipCounts).Needs(Scopes.Read).WithName("countSkips")
+            .WithSummary("Count who did not enter a playbook, by the reason").WithDescription("Each account by its last reason, the most first.");
     }
 
     static async Task<Results<Created<RunBody>, ProblemHttpResult>> Enter(
-        HttpContext http, string id, NewRun wanted, AccountTime time, IGrainFactory grains, IRunStore runs)
+        HttpContext http, string id, NewRun wanted, AccountTime time, IGrainFactory grains, IRunStore runs, IPlaybooks playbooks)
     {
         var (account, trigger) = wanted.Check(http.User.Workspace(), http.User.Name(), time.Now);
         var answer = await grains.GetGrain<IPlaybooksGrain>(IPlaybooksGrain.KeyOf(account)).Enter(id, trigger);
         if (answer.Run is null) return TypedResults.Problem(SkipWords.Problem(answer.Skipped!.Value));
         var run = await runs.Find(account.Workspace, answer.Run, http.RequestAborted);
-        return TypedResults.Created($"/v1/runs/{answer.Run}", RunBody.Of(run!.Run));
+        return TypedResults.Created(
+            $"/v1/runs/{answer.Run}", RunBody.Of(run!.Run, await playbooks.PlaceOf(run.Run, http.RequestAborted)));
     }
 
     static async Task<Results<Ok<DryRun>, ProblemHttpResult>> DryRun(
@@ -46,6 +49,12 @@ static class EntryEndpoints
         return await trials.Try(id, found?.Definition.Version ?? 0, body, account) is { } tried
             ? TypedResults.Ok(tried)
             : TypedResults.Problem(Problems.NotFound("The workspace has no such account."));
+    }
+
+    static async Task<Ok<Listing<SkipCountBody>>> SkipCounts(HttpContext http, string id, IRunStore runs)
+    {
+        var counts = await runs.SkipCounts(http.User.Workspace(), id, http.RequestAborted);
+        return TypedResults.Ok(new Listing<SkipCountBody>([.. counts.Select(c => new SkipCountBody(c.Reason, c.Accounts))], null));
     }
 
     static async Task<Ok<Listing<SkipBody>>> Skips(HttpContext http, string id, string? cursor, string? limit, IRunStore runs)

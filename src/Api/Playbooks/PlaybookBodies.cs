@@ -85,6 +85,9 @@ sealed record SkipBody(string Account, DateTimeOffset At, SkipReason Reason, Tri
     public static SkipBody Of(Skip skip) => new(skip.Account.Value, skip.At, skip.Reason, skip.Trigger, skip.Cause, skip.Count);
 }
 
+/// <param name="Accounts">Accounts that this was the last reason of.</param>
+sealed record SkipCountBody(SkipReason Reason, long Accounts);
+
 /// <summary>How many tasks playbooks may give, all together.</summary>
 /// <param name="PerAccount">About one account on one day of the workspace, 0 to 1,000.</param>
 /// <param name="PerOwner">To one owner on one day of the workspace, 0 to 1,000.</param>

@@ -10,6 +10,7 @@ namespace HealthEngine.Api.Playbooks;
 /// <summary>One account's way through a playbook.</summary>
 /// <param name="Version">Of the playbook: later ones do not concern this run.</param>
 /// <param name="Reason">Why it is over; null: it is not.</param>
+/// <param name="StandsAt">The step that it is at, or at which it failed; null: none.</param>
 /// <param name="WaitsFor">What it waits for: time, condition, quietHours or retry; null: nothing.</param>
 /// <param name="WaitsUntil">When it goes on at the latest.</param>
 /// <param name="LooksAt">When it looks at the account next, besides when the account changes.</param>
@@ -27,6 +28,7 @@ sealed record RunBody(
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt,
     string? Reason,
+    RunPlace? StandsAt,
     WaitKind? WaitsFor,
     DateTimeOffset? WaitsUntil,
     DateTimeOffset? LooksAt,
@@ -35,9 +37,9 @@ sealed record RunBody(
     EntryBody Entry,
     ImmutableArray<StepRecord> Steps)
 {
-    public static RunBody Of(Run run) => new(
+    public static RunBody Of(Run run, RunPlace? place) => new(
         run.Id, run.Playbook, run.Version, run.Account.Account.Value, run.State, run.Enrolment.Arm, run.StartedAt, run.EndedAt,
-        run.Reason, run.Wait?.Kind, run.Wait?.Until, run.Due, run.Attempt, run.Fault, EntryBody.Of(run.Enrolment), run.Taken);
+        run.Reason, place, run.Wait?.Kind, run.Wait?.Until, run.Due, run.Attempt, run.Fault, EntryBody.Of(run.Enrolment), run.Taken);
 }
 
 /// <summary>An account as it was when it entered.</summary>
@@ -62,6 +64,16 @@ sealed record EntryBody(
         e.Trigger, e.Cause, e.Stratum, e.Score, e.Band, e.Risk, e.Mrr, e.Currency, e.Segment, e.Owner,
         e.Inputs.IsDefault ? [] : e.Inputs);
 }
+
+/// <summary>How many runs of a playbook there are.</summary>
+/// <param name="LastAt">When one last began or ended.</param>
+sealed record RunCountsBody(string Playbook, DateTimeOffset LastAt, ImmutableArray<RunCountBody> States)
+{
+    public static RunCountsBody Of(IGrouping<string, RunCount> counts) => new(
+        counts.Key, counts.Max(c => c.LastAt), [.. counts.Select(c => new RunCountBody(c.State, c.Runs))]);
+}
+
+sealed record RunCountBody(RunState State, long Runs);
 
 /// <summary>Something happened to a run.</summary>
 /// <param name="News">What: started, moved or ended.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using HealthEngine.Api.Access;
 using HealthEngine.Api.Faults;
 using HealthEngine.Api.Wire;
+using HealthEngine.Playbooks;
 using HealthEngine.Playbooks.Runs;
 using HealthEngine.Workspaces;
 using Microsoft.AspNetCore.Builder;
@@ -20,6 +21,8 @@ static class RunEndpoints
         var runs = routes.MapGroup("/runs").WithTags("Playbooks");
         runs.MapGet("", List).Needs(Scopes.Read).WithName("listRuns").WithSummary("List runs of playbooks")
             .WithDescription("Newest first. Filters hold together.");
+        runs.MapGet("/counts", Counts).Needs(Scopes.Read).WithName("countRuns").WithSummary("Count the runs of each playbook")
+            .WithDescription("By their state; playbooks that nobody ever entered are left out.");
         runs.MapGet("/{id}", Get).Needs(Scopes.Read).WithName("getRun").WithSummary("Show a run")
             .WithDescription("Why the account entered, and each step with what it looked at and what came of it.")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -31,11 +34,25 @@ static class RunEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    static async Task<Ok<Listing<RunBody>>> List(HttpContext http, [AsParameters] RunListQuery query, IRunStore runs) =>
-        TypedResults.Ok(query.Cut(await runs.List(http.User.Workspace(), query.Read(), http.RequestAborted)));
+    static async Task<Ok<Listing<RunBody>>> List(
+        HttpContext http, [AsParameters] RunListQuery query, IRunStore runs, IPlaybooks playbooks)
+    {
+        var listed = await runs.List(http.User.Workspace(), query.Read(), http.RequestAborted);
+        var bodies = new List<RunBody>(listed.Count);
+        foreach (var each in listed) bodies.Add(RunBody.Of(each.Run, await playbooks.PlaceOf(each.Run, http.RequestAborted)));
+        return TypedResults.Ok(new Listing<RunBody>(bodies, query.Next(listed)));
+    }
 
-    static async Task<Results<Ok<RunBody>, ProblemHttpResult>> Get(HttpContext http, string id, IRunStore runs) =>
-        await runs.Find(http.User.Workspace(), id, http.RequestAborted) is { } run ? TypedResults.Ok(RunBody.Of(run.Run)) : NotFound();
+    static async Task<Ok<Listing<RunCountsBody>>> Counts(HttpContext http, IRunStore runs)
+    {
+        var counts = await runs.Counts(http.User.Workspace(), http.RequestAborted);
+        return TypedResults.Ok(new Listing<RunCountsBody>([.. counts.GroupBy(c => c.Playbook).Select(RunCountsBody.Of)], null));
+    }
+
+    static async Task<Results<Ok<RunBody>, ProblemHttpResult>> Get(HttpContext http, string id, IRunStore runs, IPlaybooks playbooks) =>
+        await runs.Find(http.User.Workspace(), id, http.RequestAborted) is { Run: var run }
+            ? TypedResults.Ok(RunBody.Of(run, await playbooks.PlaceOf(run, http.RequestAborted)))
+            : NotFound();
 
     static async Task<Results<NoContent, ProblemHttpResult>> Cancel(HttpContext http, string id, IRunStore runs, IGrainFactory grains) =>
         await runs.Find(http.User.Workspace(), id, http.RequestAborted) is null
@@ -66,7 +83,7 @@ sealed record RunListQuery(string? Playbook, string? Account, string? State, str
         Query.Text(Playbook), Query.Account(Account), Query.Word("state", Query.Text(State), Words.RunStates),
         Query.Number("cursor", Query.Text(Cursor)), Query.Limit(Limit));
 
-    public Listing<RunBody> Cut(IReadOnlyList<ListedRun> runs) => new(
-        [.. runs.Select(r => RunBody.Of(r.Run))],
-        runs.Count < Query.Limit(Limit) ? null : runs[^1].No.ToString(CultureInfo.InvariantCulture));
+    /// <summary>The cursor of what follows; null: nothing does.</summary>
+    public string? Next(IReadOnlyList<ListedRun> runs) =>
+        runs.Count < Query.Limit(Limit) ? null : runs[^1].No.ToString(CultureInfo.InvariantCulture);
 }

@@ -46,3 +46,11 @@ sealed record TrendsBody(IReadOnlyList<DateTimeOffset> At, IReadOnlyList<TrendBo
 
 /// <param name="Scores">One for each instant; null: unknown then.</param>
 sealed record TrendBody(string Account, IReadOnlyList<double?> Scores);
+
+/// <summary>What an account is called.</summary>
+/// <param name="Name">Null: never told.</param>
+/// <param name="Owner">Who looks after it; null: nobody.</param>
+sealed record AccountNameBody(string Account, string? Name, string? Owner)
+{
+    public static AccountNameBody Of(AccountName name) => new(name.Account.Value, name.Name, name.Owner);
+}

@@ -1,6 +1,7 @@
 using HealthEngine.Accounts;
 using HealthEngine.Api.Access;
 using HealthEngine.Api.Accounts;
+using HealthEngine.Api.Wire;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
 using Microsoft.AspNetCore.Builder;
@@ -22,6 +23,8 @@ static class PortfolioEndpoints
             .WithDescription("Over the accounts that the same filters list. Currencies are never added up.");
         portfolio.MapGet("/facets", Facets).WithName("getPortfolioFacets").WithSummary("List owners and segments")
             .WithDescription($"With their numbers of accounts, the most first; at most {FacetsMax} of each.");
+        portfolio.MapGet("/names", Names).WithName("getAccountNames").WithSummary("Show what some accounts are called")
+            .WithDescription("And whose they are; unknown accounts are left out.");
         portfolio.MapGet("/trends", Trends).WithName("getScoreTrends").WithSummary("Show how some accounts' main scores went")
             .WithDescription("A score a day for each account, the last one now; unknown accounts are left out.");
     }
@@ -32,6 +35,12 @@ static class PortfolioEndpoints
 
     static async Task<Ok<FacetsBody>> Facets(HttpContext http, IPortfolioViews views) =>
         TypedResults.Ok(FacetsBody.Of(await views.Facets(http.User.Workspace(), FacetsMax, http.RequestAborted)));
+
+    static async Task<Ok<Listing<AccountNameBody>>> Names(HttpContext http, string[]? account, IPortfolioViews views)
+    {
+        var names = await views.Names(http.User.Workspace(), SomeAccounts.Read(account), http.RequestAborted);
+        return TypedResults.Ok(new Listing<AccountNameBody>([.. names.Select(AccountNameBody.Of)], null));
+    }
 
     static async Task<Ok<TrendsBody>> Trends(
         HttpContext http, [AsParameters] TrendsQuery query, AccountTime time, IPortfolioViews views)

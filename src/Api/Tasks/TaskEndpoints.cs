@@ -1,4 +1,3 @@
-using System.Globalization;
 using HealthEngine.Api.Access;
 using HealthEngine.Api.Faults;
 using HealthEngine.Api.Wire;
@@ -20,6 +19,8 @@ static class TaskEndpoints
         var tasks = routes.MapGroup("/tasks").WithTags("Tasks");
         tasks.MapGet("", List).Needs(Scopes.Read).WithName("listTasks").WithSummary("List tasks")
             .WithDescription("Newest first. Filters hold together.");
+        tasks.MapGet("/agenda", Agenda).Needs(Scopes.Read).WithName("listAgenda").WithSummary("List what is to be done")
+            .WithDescription("Tasks that are open or in progress, the first due first; those without a due date come last.");
         tasks.MapPost("", Create).Needs(Scopes.Write).WithName("createTask").WithSummary("Give somebody a task")
             .ProducesProblem(StatusCodes.Status404NotFound);
         tasks.MapGet("/{id}", Get).Needs(Scopes.Read).WithName("getTask").WithSummary("Show a task")
@@ -31,6 +32,9 @@ static class TaskEndpoints
 
     static async Task<Ok<Listing<TaskBody>>> List(HttpContext http, [AsParameters] TaskListQuery query, ITaskStore tasks) =>
         TypedResults.Ok(query.Cut(await tasks.List(http.User.Workspace(), query.Read(), http.RequestAborted)));
+
+    static async Task<Ok<Listing<TaskBody>>> Agenda(HttpContext http, [AsParameters] AgendaListQuery query, ITaskStore tasks) =>
+        TypedResults.Ok(query.Cut(await tasks.Agenda(http.User.Workspace(), query.Read(), http.RequestAborted)));
 
     static async Task<Results<Created<TaskBody>, ProblemHttpResult>> Create(HttpContext http, NewTask wanted, TaskDesk desk)
     {
@@ -62,16 +66,4 @@ static class TaskEndpoints
     }
 
     static ProblemHttpResult NotFound() => TypedResults.Problem(Problems.NotFound("The workspace has no task of this id."));
-}
-
-sealed record TaskListQuery(
-    string? State, string? Owner, string? Account, string? Playbook, string? Run, string? Cursor, string? Limit)
-{
-    public TaskQuery Read() => new(
-        Query.Word("state", Query.Text(State), Words.TaskStates), Query.Text(Owner), Query.Account(Account), Query.Text(Playbook),
-        Query.Text(Run), Query.Number("cursor", Query.Text(Cursor)), Query.Limit(Limit));
-
-    public Listing<TaskBody> Cut(IReadOnlyList<ListedTask> tasks) => new(
-        [.. tasks.Select(t => TaskBody.Of(t.Task))],
-        tasks.Count < Query.Limit(Limit) ? null : tasks[^1].No.ToString(CultureInfo.InvariantCulture));
 }

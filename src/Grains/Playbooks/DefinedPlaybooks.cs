@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HealthEngine.Accounts;
 using HealthEngine.Definitions;
+using HealthEngine.Playbooks.Runs;
 using HealthEngine.Scoring;
 using HealthEngine.Workspaces;
 
@@ -19,6 +20,14 @@ sealed class DefinedPlaybooks(IDefinitions definitions, PlaybookCatalog catalog,
 
     public Task<IReadOnlyList<Definition>> Versions(WorkspaceId workspace, string id, CancellationToken cancellation) =>
         definitions.Versions(workspace, Kind, id, cancellation);
+
+    public async ValueTask<RunPlace?> PlaceOf(Run run, CancellationToken cancellation)
+    {
+        // A run that failed stands where it failed: there it is taken up again.
+        if (run.IsOver && run.State != RunState.Failed) return null;
+        var plan = await catalog.Plan(run.Account.Workspace, run.Playbook, run.Version, cancellation);
+        return plan is null || run.At >= plan.End ? null : PlaceOf(plan.Steps[run.At]);
+    }
 
     public async Task<PlaybookInfo> Put(
         WorkspaceId workspace, string id, int? seen, string body, string by, CancellationToken cancellation)
@@ -68,6 +77,8 @@ sealed class DefinedPlaybooks(IDefinitions definitions, PlaybookCatalog catalog,
     {
         if (HasThreshold(before) || HasThreshold(after)) await rescore.Ask(workspace, by);
     }
+
+    static RunPlace PlaceOf(PlannedStep planned) => new(planned.Name, planned.Step.Type, planned.Step.Title);
 
     static bool HasThreshold(string? body) =>
         body is not null && StagedCards.Parsed(body, PlaybookText.Parse) is { } playbook && playbook.Triggers.Any(t => t.Threshold is not null);

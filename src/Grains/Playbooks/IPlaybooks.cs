@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HealthEngine.Definitions;
+using HealthEngine.Playbooks.Runs;
 using HealthEngine.Workspaces;
 
 namespace HealthEngine.Playbooks;
@@ -16,6 +17,9 @@ public interface IPlaybooks
     /// <summary>Every version, oldest first; empty: there never was one.</summary>
     Task<IReadOnlyList<Definition>> Versions(WorkspaceId workspace, string id, CancellationToken cancellation);
 
+    /// <summary>The step that a run under way stands at; null: it stands at none.</summary>
+    ValueTask<RunPlace?> PlaceOf(Run run, CancellationToken cancellation);
+
     /// <summary>Puts a playbook in force. Runs under way go on with the version that they began with.</summary>
     /// <param name="seen">The version that the writer has seen; null: the playbook is new.</param>
     /// <exception cref="InvalidFieldsException">It cannot be.</exception>
@@ -31,6 +35,10 @@ public interface IPlaybooks
     /// <summary>Removes a playbook; runs under way go on to their end. False: there is none.</summary>
     Task<bool> Remove(WorkspaceId workspace, string id, int? seen, string by, CancellationToken cancellation);
 }
+
+/// <param name="Step">The step's id, or its place in the definition.</param>
+/// <param name="Title">Of a task or a message, as it is defined; null: it has none.</param>
+public sealed record RunPlace(string Step, StepType Type, string? Title);
 
 public enum PlaybookSwitch
 {

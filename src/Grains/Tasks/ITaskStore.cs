@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using HealthEngine.Accounts;
+using HealthEngine.Signals;
 using HealthEngine.Playbooks;
 using HealthEngine.Workspaces;
 
@@ -17,6 +19,9 @@ public interface ITaskStore
 
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<ListedTask>> List(WorkspaceId workspace, TaskQuery query, CancellationToken cancellation);
+
+    /// <summary>What is not finished, the first due first; what is due whenever comes last.</summary>
+    Task<IReadOnlyList<ListedTask>> Agenda(WorkspaceId workspace, AgendaQuery query, CancellationToken cancellation);
 
     /// <summary>Writes a task's next version. False: the one before is not the newest any more.</summary>
     Task<bool> Change(AccountTask task, CancellationToken cancellation);
@@ -50,6 +55,23 @@ public sealed record TaskDay(TaskCaps Caps, DateTimeOffset From, DateTimeOffset 
 /// <param name="No">Its place in the list; rises with time.</param>
 public sealed record ListedTask(long No, AccountTask Task);
 
+/// <param name="Owners">Tasks of any of these; empty: no matter whose.</param>
 /// <param name="Before">The <see cref="ListedTask.No"/> of the last one seen; null: from the newest.</param>
 public sealed record TaskQuery(
-    TaskState? State, string? Owner, AccountId? Account, string? Playbook, string? Run, long? Before, int Limit);
+    TaskState? State, ImmutableArray<string> Owners, AccountId? Account, string? Playbook, string? Run, long? Before, int Limit);
+
+/// <param name="Owners">Tasks of any of these; empty: no matter whose.</param>
+/// <param name="After">The last one seen; null: from the first.</param>
+public sealed record AgendaQuery(ImmutableArray<string> Owners, AgendaPlace? After, int Limit);
+
+/// <summary>The place of a task in what is to be done.</summary>
+/// <param name="Due">Microseconds since 1970, UTC; <see cref="Whenever"/>: it has no due date.</param>
+/// <param name="No">Its <see cref="ListedTask.No"/>.</param>
+public readonly record struct AgendaPlace(long Due, long No)
+{
+    public const long Whenever = long.MaxValue;
+
+    public static AgendaPlace Of(ListedTask task) => new(DueOf(task.Task), task.No);
+
+    public static long DueOf(AccountTask task) => task.DueAt?.ToUnixMicroseconds() ?? Whenever;
+}

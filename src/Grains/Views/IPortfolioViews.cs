@@ -16,6 +16,11 @@ public interface IPortfolioViews
     /// <param name="limit">Of each, 1 to 500.</param>
     Task<PortfolioFacets> Facets(WorkspaceId workspace, int limit, CancellationToken cancellation);
 
+    /// <summary>What some accounts are called, in the order of ids.</summary>
+    /// <param name="accounts">At most 100; unknown ones are left out of the answer.</param>
+    Task<IReadOnlyList<AccountName>> Names(
+        WorkspaceId workspace, IReadOnlyList<AccountId> accounts, CancellationToken cancellation);
+
     /// <summary>The main score of some accounts at some instants, as it was known then.</summary>
     /// <param name="accounts">At most 100; unknown ones are left out of the answer.</param>
     /// <param name="instants">At most 60.</param>
@@ -44,6 +49,10 @@ public sealed record PortfolioMoney(string? Currency, decimal Mrr, decimal AtRis
 public sealed record PortfolioFacets(ImmutableArray<Facet> Owners, ImmutableArray<Facet> Segments);
 
 public readonly record struct Facet(string Name, int Accounts);
+
+/// <param name="Name">Null: never told.</param>
+/// <param name="Owner">Null: nobody's.</param>
+public readonly record struct AccountName(AccountId Account, string? Name, string? Owner);
 
 /// <param name="Scores">One for each instant; null: unknown then, or not yet an account.</param>
 public sealed record ScoreTrend(AccountId Account, ImmutableArray<double?> Scores);

@@ -30,6 +30,11 @@ sealed class MemoryPortfolio(IAccountViews views) : IPortfolioViews
             [.. rows.Where(r => by(r) is not null).CountBy(r => by(r)!).Select(f => new Facet(f.Key, f.Value)).Take(limit)];
     }
 
+    public async Task<IReadOnlyList<AccountName>> Names(
+        WorkspaceId workspace, IReadOnlyList<AccountId> accounts, CancellationToken cancellation) =>
+        [.. (await Rows(workspace, new(null, null, null, null, [], null, int.MaxValue), cancellation))
+            .Where(r => accounts.Contains(r.Account)).Select(r => new AccountName(r.Account, r.Profile.Name, r.Profile.Owner))];
+
     public async Task<IReadOnlyList<ScoreTrend>> Trends(
         WorkspaceId workspace, IReadOnlyList<AccountId> accounts, IReadOnlyList<DateTimeOffset> instants, CancellationToken cancellation)
     {

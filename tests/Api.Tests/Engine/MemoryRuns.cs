@@ -45,6 +45,15 @@ sealed class MemoryRuns : IRunStore
         .Where(r => query.State is null || r.Run.State == query.State)
         .OrderByDescending(r => r.No).Take(query.Limit).Select(r => new ListedRun(r.No, r.Run)));
 
+    public Task<IReadOnlyList<RunCount>> Counts(WorkspaceId workspace, CancellationToken cancellation) => Some(_rows
+        .Select(r => r.Run).Where(r => r.Account.Workspace == workspace)
+        .GroupBy(r => (r.Playbook, r.State)).OrderBy(g => g.Key.Playbook, StringComparer.Ordinal)
+        .Select(g => new RunCount(g.Key.Playbook, g.Key.State, g.Count(), g.Max(r => r.EndedAt ?? r.StartedAt))));
+
+    public Task<IReadOnlyList<SkipCount>> SkipCounts(WorkspaceId workspace, string playbook, CancellationToken cancellation) => Some(_skips
+        .Where(s => s.Key.Account.Workspace == workspace && s.Key.Playbook == playbook)
+        .CountBy(s => s.Value.Reason).OrderByDescending(c => c.Value).Select(c => new SkipCount(c.Key, c.Value)));
+
     public Task<IReadOnlyList<DueRun>> Due(DateTimeOffset before, DueRun? after, int limit, CancellationToken cancellation) => Some(_rows
         .Select(r => (r.Run, At: r.Run.Untold.IsDefaultOrEmpty ? r.Run.Due : DateTimeOffset.UnixEpoch))
         .Where(r => r.At < before && (after is null || (r.At!.Value, r.Run.Id).CompareTo((after.At, after.Id)) > 0))

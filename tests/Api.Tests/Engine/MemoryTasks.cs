@@ -34,10 +34,21 @@ sealed class MemoryTasks : ITaskStore
             .. _tasks.Select((t, i) => new ListedTask(i + 1, t)).Reverse()
                 .Where(t => t.Task.Account.Workspace == workspace && t.No < (query.Before ?? long.MaxValue))
                 .Where(t => query.State is null || t.Task.State == query.State)
-                .Where(t => query.Owner is null || t.Task.Owner == query.Owner)
+                .Where(t => query.Owners.IsEmpty || query.Owners.Contains(t.Task.Owner!))
                 .Where(t => query.Account is null || t.Task.Account.Account == query.Account)
                 .Where(t => query.Playbook is null || t.Task.Origin?.Playbook == query.Playbook)
                 .Where(t => query.Run is null || t.Task.Origin?.Run == query.Run)
+                .Take(query.Limit),
+        ]);
+
+    public Task<IReadOnlyList<ListedTask>> Agenda(WorkspaceId workspace, AgendaQuery query, CancellationToken cancellation) =>
+        Locked<IReadOnlyList<ListedTask>>(() =>
+        [
+            .. _tasks.Select((t, i) => new ListedTask(i + 1, t))
+                .Where(t => t.Task.Account.Workspace == workspace && t.Task.State is TaskState.Open or TaskState.InProgress)
+                .Where(t => query.Owners.IsEmpty || query.Owners.Contains(t.Task.Owner!))
+                .OrderBy(t => AgendaPlace.DueOf(t.Task)).ThenBy(t => t.No)
+                .Where(t => query.After is not { } after || (AgendaPlace.DueOf(t.Task), t.No).CompareTo((after.Due, after.No)) > 0)
                 .Take(query.Limit),
         ]);
 

@@ -86,6 +86,9 @@ public sealed class PlaybookTests(EngineFixture engine) : IClassFixture<EngineFi
         var (_, shown) = await _client.Ask($"/v1/runs/{id}");
         Assert.Equal(["call", "silent"], shown.GetProperty("steps").EnumerateArray().Select(s => s.GetProperty("step").GetString()));
         Assert.Equal("time", shown.GetProperty("waitsFor").GetString());
+        Assert.Equal("pause", shown.GetProperty("standsAt").GetProperty("step").GetString());
+        Assert.Equal("wait", (await _client.Ask("/v1/runs?playbook=by-hand")).Body.GetProperty("items")[0].GetProperty("standsAt").GetProperty("type").GetString());
+        Assert.Equal(1, await Running("by-hand"));
         Assert.Equal("met", shown.GetProperty("steps")[1].GetProperty("outcome").GetString());
         Assert.Equal("usage.events_28d", shown.GetProperty("steps")[1].GetProperty("inputs")[0].GetProperty("name").GetString());
         var task = shown.GetProperty("steps")[0].GetProperty("refs")[0].GetString();
@@ -97,6 +100,8 @@ public sealed class PlaybookTests(EngineFixture engine) : IClassFixture<EngineFi
         Assert.Equal((HttpStatusCode.Conflict, "alreadyRunning"), (second.Status, second.Body.GetProperty("reason").GetString()));
         var skip = (await _client.Ask("/v1/playbooks/by-hand/skips")).Body.GetProperty("items")[0];
         Assert.Equal(("acme", "alreadyRunning"), (skip.GetProperty("account").GetString(), skip.GetProperty("reason").GetString()));
+        var reasons = (await _client.Ask("/v1/playbooks/by-hand/skips/counts")).Body.GetProperty("items")[0];
+        Assert.Equal(("alreadyRunning", 1), (reasons.GetProperty("reason").GetString(), reasons.GetProperty("accounts").GetInt32()));
         var account = (await _client.Ask("/v1/accounts/acme")).Body;
         Assert.Equal(id, account.GetProperty("runningPlaybooks")[0].GetProperty("run").GetString());
 
@@ -110,6 +115,8 @@ public sealed class PlaybookTests(EngineFixture engine) : IClassFixture<EngineFi
         Assert.Equal(HttpStatusCode.Conflict, (await _client.Tell($"/v1/runs/{id}/retry", "{}")).Status);
         var canceled = (await _client.Ask("/v1/runs?playbook=by-hand&state=canceled")).Body.GetProperty("items");
         Assert.Equal(id, canceled[0].GetProperty("id").GetString());
+        Assert.Equal(JsonValueKind.Null, canceled[0].GetProperty("standsAt").ValueKind);
+        Assert.Equal(0, await Running("by-hand"));
     }
 
     [Fact]
@@ -175,6 +182,11 @@ public sealed class PlaybookTests(EngineFixture engine) : IClassFixture<EngineFi
 
     Task<(HttpStatusCode Status, JsonElement Body)> Open(string account) => _client.Tell(
         "/v1/signals", $$$"""{"account":"{{{account}}}","type":"account.created","props":{"name":"Acme","owner":"ann"}}""");
+
+    async Task<long> Running(string playbook) => (await _client.Ask("/v1/runs/counts")).Body.GetProperty("items").EnumerateArray()
+        .Where(i => i.GetProperty("playbook").GetString() == playbook)
+        .SelectMany(i => i.GetProperty("states").EnumerateArray())
+        .Where(s => s.GetProperty("state").GetString() == "running").Sum(s => s.GetProperty("runs").GetInt64());
 
     async Task Look(string run) =>
         await engine.Get<IGrainFactory>().GetGrain<IRunGrain>(IRunGrain.KeyOf(EngineFixture.Ours, run)).Look();

@@ -45,6 +45,8 @@ public sealed class PortfolioTests(EngineFixture engine) : IClassFixture<EngineF
     public async Task Trends_tell_a_score_a_day_and_leave_out_who_is_unknown()
     {
         await Send("""[{"account":"trend-1","type":"usage.event","name":"login","user":"u"}]""");
+        var name = Assert.Single((await _client.Ask("/v1/portfolio/names?account=trend-1&account=nobody")).Body.GetProperty("items").EnumerateArray());
+        Assert.Equal("trend-1", name.GetProperty("account").GetString());
         var (_, trends) = await _client.Ask("/v1/portfolio/trends?account=trend-1&account=nobody&days=7");
         Assert.Equal(8, trends.GetProperty("at").GetArrayLength());
         var only = Assert.Single(trends.GetProperty("items").EnumerateArray());
@@ -56,6 +58,7 @@ public sealed class PortfolioTests(EngineFixture engine) : IClassFixture<EngineF
     [Theory]
     [InlineData("/v1/portfolio?band=blue", "band")]
     [InlineData("/v1/accounts?standing=gone", "standing")]
+    [InlineData("/v1/portfolio/names", "account")]
     [InlineData("/v1/portfolio/trends", "account")]
     [InlineData("/v1/portfolio/trends?account=", "account")]
     [InlineData("/v1/portfolio/trends?account=a&days=60", "days")]

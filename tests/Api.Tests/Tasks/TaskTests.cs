@@ -29,6 +29,23 @@ public sealed class TaskTests(EngineFixture engine) : IClassFixture<EngineFixtur
         Assert.Equal(["done", "open"], told);
     }
 
+    [Fact]
+    public async Task What_is_to_be_done_comes_in_parts_the_first_due_first()
+    {
+        await _client.Tell("/v1/signals", """{"account":"agenda","type":"account.created","props":{"owner":"gil"}}""");
+        foreach (var due in new[] { "\"2026-12-03T09:00:00Z\"", "null", "\"2026-12-01T09:00:00Z\"" })
+            await _client.Tell("/v1/tasks", $$"""{"account":"agenda","title":"due {{due.Trim('"')}}","dueAt":{{due}}}""");
+        var first = (await _client.Ask("/v1/tasks/agenda?owner=gil&owner=nobody&limit=2")).Body;
+        Assert.Equal(["due 2026-12-01T09:00:00Z", "due 2026-12-03T09:00:00Z"], Titles(first));
+        var next = Text(first, "next");
+        Assert.Equal(["due null"], Titles((await _client.Ask($"/v1/tasks/agenda?owner=gil&limit=2&cursor={next}")).Body));
+        Assert.Empty(Titles((await _client.Ask("/v1/tasks/agenda?owner=nobody")).Body));
+        var wrong = await _client.Ask("/v1/tasks/agenda?cursor=1.x");
+        Assert.Equal((HttpStatusCode.BadRequest, "cursor"), (wrong.Status, Text(wrong.Body, "field")));
+
+        static IEnumerable<string> Titles(JsonElement page) => page.GetProperty("items").EnumerateArray().Select(i => Text(i, "title"));
+    }
+
     [Theory]
     [InlineData("""{"title":"x"}""", "account")]
     [InlineData("""{"account":"acme"}""", "title")]

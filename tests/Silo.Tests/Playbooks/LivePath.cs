@@ -111,7 +111,7 @@ sealed class LivePath(JobEngine engine, WorkspaceId workspace, string playbook)
     public async Task<int> Skips() => (await Store.Skips(workspace, playbook, null, All, default)).Sum(s => s.Count);
 
     public async Task<IReadOnlyList<AccountTask>> Tasks() =>
-        [.. (await engine.Get<ITaskStore>().List(workspace, new(null, null, null, playbook, null, null, All), default)).Select(t => t.Task)];
+        [.. (await engine.Get<ITaskStore>().List(workspace, new(null, [], null, playbook, null, null, All), default)).Select(t => t.Task)];
 
     static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b ?? a : a;
 }

@@ -62,6 +62,11 @@ sealed class MortalRuns(IRunStore inner, Killer killer) : IRunStore
     public Task<IReadOnlyList<ListedRun>> List(WorkspaceId workspace, RunQuery query, CancellationToken cancellation) =>
         inner.List(workspace, query, cancellation);
 
+    public Task<IReadOnlyList<RunCount>> Counts(WorkspaceId workspace, CancellationToken cancellation) => inner.Counts(workspace, cancellation);
+
+    public Task<IReadOnlyList<SkipCount>> SkipCounts(WorkspaceId workspace, string playbook, CancellationToken cancellation) =>
+        inner.SkipCounts(workspace, playbook, cancellation);
+
     public Task<IReadOnlyList<DueRun>> Due(DateTimeOffset before, DueRun? after, int limit, CancellationToken cancellation) =>
         inner.Due(before, after, limit, cancellation);
 
@@ -97,6 +102,9 @@ sealed class MortalTasks(ITaskStore inner, Killer killer) : ITaskStore
 
     public Task<IReadOnlyList<ListedTask>> List(WorkspaceId workspace, TaskQuery query, CancellationToken cancellation) =>
         inner.List(workspace, query, cancellation);
+
+    public Task<IReadOnlyList<ListedTask>> Agenda(WorkspaceId workspace, AgendaQuery query, CancellationToken cancellation) =>
+        inner.Agenda(workspace, query, cancellation);
 
     public Task<bool> Change(AccountTask task, CancellationToken cancellation) => inner.Change(task, cancellation);
 

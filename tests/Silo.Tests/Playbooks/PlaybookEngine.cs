@@ -90,7 +90,7 @@ sealed class PlaybookEngine : IAsyncDisposable
         [.. (await Get<IJournal>().ReadAccount(account, 0, 1_000, default)).SelectMany(c => c.Entry.Events).OfType<RunEvent>()];
 
     public async Task<IReadOnlyList<AccountTask>> Tasks() =>
-        [.. (await Get<ITaskStore>().List(WorkspaceId.Default, new(null, null, null, null, null, null, 200), default)).Select(t => t.Task)];
+        [.. (await Get<ITaskStore>().List(WorkspaceId.Default, new(null, [], null, null, null, null, 200), default)).Select(t => t.Task)];
 
     public async ValueTask DisposeAsync()
     {

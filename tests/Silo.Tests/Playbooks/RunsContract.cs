@@ -142,6 +142,27 @@ public abstract class RunsContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Runs_and_reasons_are_counted()
+    {
+        for (var i = 0; i < 3; i++) await Runs.Start(Run($"r{i}", $"a{i}"), default);
+        await Runs.Start(Run("o", "a0", "offer"), default);
+        await Runs.Save(Over(Run("r1", "a1")) with { EndedAt = At.AddHours(2) }, 1, default);
+        Assert.Equal(
+            [
+                new RunCount("offer", RunState.Running, 1, At),
+                new RunCount("rescue", RunState.Completed, 1, At.AddHours(2)),
+                new RunCount("rescue", RunState.Running, 2, At),
+            ],
+            await Runs.Counts(Ours, default));
+        var trigger = new EntryTrigger(TriggerKind.Alert, "al_1", At);
+        foreach (var (account, reason) in new[] { ("a", SkipReason.EntryNotMet), ("b", SkipReason.Stale), ("c", SkipReason.EntryNotMet) })
+            await Runs.Skip(Entries.Account(account), "rescue", trigger, reason, At, default);
+        Assert.Equal(
+            [new SkipCount(SkipReason.EntryNotMet, 2), new SkipCount(SkipReason.Stale, 1)], await Runs.SkipCounts(Ours, "rescue", default));
+        Assert.Empty(await Runs.SkipCounts(Ours, "offer", default));
+    }
+
+    [Fact]
     public async Task The_place_in_the_journal_moves_only_from_where_it_stands()
     {
         Assert.Equal(0, await Runs.Position(default));

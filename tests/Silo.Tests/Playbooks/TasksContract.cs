@@ -50,13 +50,32 @@ public abstract class TasksContract : IAsyncLifetime
         await Tasks.Put(Task("a", "acme"), null, default);
         await Tasks.Put(Task("b", "beta") with { Owner = "bob", Origin = null }, null, default);
         await Tasks.Put(Task("c", "acme") with { State = TaskState.Done }, null, default);
-        Assert.Equal(["c", "b", "a"], await Ids(new(null, null, null, null, null, null, 9)));
-        Assert.Equal(["c", "a"], await Ids(new(null, "ann", new("acme"), "rescue", "run_1", null, 9)));
-        Assert.Equal(["b", "a"], await Ids(new(TaskState.Open, null, null, null, null, null, 9)));
-        var last = (await Tasks.List(Ours, new(null, null, null, null, null, null, 2), default))[^1].No;
-        Assert.Equal(["a"], await Ids(new(null, null, null, null, null, last, 9)));
+        Assert.Equal(["c", "b", "a"], await Ids(new(null, [], null, null, null, null, 9)));
+        Assert.Equal(["c", "a"], await Ids(new(null, ["ann", "eve"], new("acme"), "rescue", "run_1", null, 9)));
+        Assert.Equal(["b", "a"], await Ids(new(TaskState.Open, [], null, null, null, null, 9)));
+        var last = (await Tasks.List(Ours, new(null, [], null, null, null, null, 2), default))[^1].No;
+        Assert.Equal(["a"], await Ids(new(null, [], null, null, null, last, 9)));
 
         async Task<IEnumerable<string>> Ids(TaskQuery query) => (await Tasks.List(Ours, query, default)).Select(t => t.Task.Id);
+    }
+
+    [Fact]
+    public async Task What_is_to_be_done_comes_by_its_due_date_and_what_is_done_does_not()
+    {
+        await Tasks.Put(Task("later", "acme"), null, default);
+        await Tasks.Put(Task("whenever", "acme") with { DueAt = null }, null, default);
+        await Tasks.Put(Task("sooner", "beta") with { DueAt = At.AddHours(1), State = TaskState.InProgress, Owner = "bob" }, null, default);
+        await Tasks.Put(Task("done", "acme") with { State = TaskState.Done }, null, default);
+        await Tasks.Put(Task("same", "acme"), null, default);
+        Assert.Equal(["sooner", "later", "same", "whenever"], await Ids(new([], null, 9)));
+        Assert.Equal(["later", "same", "whenever"], await Ids(new(["ann"], null, 9)));
+        Assert.Equal(["sooner", "later"], await Ids(new(["bob", "ann"], null, 2)));
+        var second = (await Tasks.Agenda(Ours, new([], null, 2), default))[^1];
+        Assert.Equal(["same", "whenever"], await Ids(new([], AgendaPlace.Of(second), 9)));
+        await Tasks.Change(Task("later", "acme") with { DueAt = At, Version = 2 }, default);
+        Assert.Equal("later", (await Ids(new([], null, 1))).Single());
+
+        async Task<IEnumerable<string>> Ids(AgendaQuery query) => (await Tasks.Agenda(Ours, query, default)).Select(t => t.Task.Id);
     }
 
     [Fact]

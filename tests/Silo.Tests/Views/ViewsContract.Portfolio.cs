@@ -97,6 +97,17 @@ public abstract partial class ViewsContract
     }
 
     [Fact]
+    public async Task Accounts_are_named_with_those_who_look_after_them()
+    {
+        await Write(
+            Entry(Key("a"), Start, new ProfileChanged(new(Name: "Zoë & Co", Owner: "ann"))),
+            Entry(Key("b"), Start, Reading(80, Band.Green)));
+        var names = await Portfolio.Names(One, [new("b"), new("a"), new("unknown")], None);
+        Assert.Equal([new AccountName(new("a"), "Zoë & Co", "ann"), new AccountName(new("b"), null, null)], names);
+        Assert.Empty(await Portfolio.Names(Two, [new("a")], None));
+    }
+
+    [Fact]
     public async Task A_trend_is_the_main_score_in_force_at_each_instant()
     {
         await Write(Entry(Key("a"), Start, Reading(70, Band.Green), Reading(11, Band.Red, "onboarding") with { Role = CardRole.Other }));

@@ -648,6 +648,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/portfolio/names": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show what some accounts are called
+     * @description And whose they are; unknown accounts are left out. Scope: read.
+     */
+    get: operations["getAccountNames"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/portfolio/trends": {
     parameters: {
       query?: never;
@@ -1592,6 +1612,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/playbooks/{id}/skips/counts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Count who did not enter a playbook, by the reason
+     * @description Each account by its last reason, the most first. Scope: read.
+     */
+    get: operations["countSkips"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/playbooks/{id}/effect": {
     parameters: {
       query?: never;
@@ -1664,6 +1704,26 @@ export interface paths {
      * @description Newest first. Filters hold together. Scope: read.
      */
     get: operations["listRuns"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/runs/counts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Count the runs of each playbook
+     * @description By their state; playbooks that nobody ever entered are left out. Scope: read.
+     */
+    get: operations["countRuns"];
     put?: never;
     post?: never;
     delete?: never;
@@ -1750,6 +1810,26 @@ export interface paths {
      * @description Scope: write.
      */
     post: operations["createTask"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/tasks/agenda": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List what is to be done
+     * @description Tasks that are open or in progress, the first due first; those without a due date come last. Scope: read.
+     */
+    get: operations["listAgenda"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -2884,6 +2964,20 @@ export interface components {
       account: string;
       /** Format: double */
       amount: number;
+    };
+    /** @description What an account is called. */
+    AccountName: {
+      account: string;
+      /** @description Null: never told. */
+      name: null | string;
+      /** @description Who looks after it; null: nobody. */
+      owner: null | string;
+    };
+    /** @description A part of a list. */
+    AccountNamePage: {
+      items: components["schemas"]["AccountName"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
     };
     /** @description A part of a list. */
     AccountPage: {
@@ -5655,6 +5749,7 @@ export interface components {
       endedAt: null | string;
       /** @description Why it is over; null: it is not. */
       reason: null | string;
+      standsAt: null | components["schemas"]["RunPlace"];
       waitsFor: null | components["schemas"]["WaitKind"];
       /**
        * Format: date-time
@@ -5693,6 +5788,27 @@ export interface components {
       /** @description Why, or what came of it. */
       detail: null | string;
     };
+    RunCount: {
+      state: components["schemas"]["RunState"];
+      /** Format: int64 */
+      runs: number;
+    };
+    /** @description How many runs of a playbook there are. */
+    RunCounts: {
+      playbook: string;
+      /**
+       * Format: date-time
+       * @description When one last began or ended.
+       */
+      lastAt: string;
+      states: components["schemas"]["RunCount"][];
+    };
+    /** @description A part of a list. */
+    RunCountsPage: {
+      items: components["schemas"]["RunCounts"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
+    };
     /** @enum {unknown} */
     RunNews: "started" | "moved" | "ended";
     /** @description A run that is under way on an account. */
@@ -5712,6 +5828,13 @@ export interface components {
       items: components["schemas"]["Run"][];
       /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
       next: null | string;
+    };
+    RunPlace: {
+      /** @description The step's id, or its place in the definition. */
+      step: string;
+      type: components["schemas"]["StepType"];
+      /** @description Of a task or a message, as it is defined; null: it has none. */
+      title: null | string;
     };
     /** @enum {unknown} */
     RunState: "running" | "completed" | "exited" | "failed" | "canceled" | "halted" | "holdout";
@@ -6037,6 +6160,20 @@ export interface components {
        * @description How often it did not enter, for whatever reason.
        */
       count: number;
+    };
+    SkipCount: {
+      reason: components["schemas"]["SkipReason"];
+      /**
+       * Format: int64
+       * @description Accounts that this was the last reason of.
+       */
+      accounts: number;
+    };
+    /** @description A part of a list. */
+    SkipCountPage: {
+      items: components["schemas"]["SkipCount"][];
+      /** @description Pass it as `cursor` (alerts: `after`) for the next part; null: this is the last. */
+      next: null | string;
     };
     /** @description A part of a list. */
     SkipPage: {
@@ -10272,6 +10409,83 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Facets"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  getAccountNames: {
+    parameters: {
+      query?: {
+        /** @description Your ids of the accounts, 1 to 100, each as an account of its own. */
+        account?: string[];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AccountNamePage"];
         };
       };
       /** @description Something in the request is not what it can be; field names it where it is one. */
@@ -16351,6 +16565,82 @@ export interface operations {
       };
     };
   };
+  countSkips: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SkipCountPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   getPlaybookEffect: {
     parameters: {
       query?: {
@@ -16713,6 +17003,80 @@ export interface operations {
       };
     };
   };
+  countRuns: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RunCountsPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   getRun: {
     parameters: {
       query?: never;
@@ -16987,8 +17351,8 @@ export interface operations {
       query?: {
         /** @description Tasks in this state. */
         state?: "open" | "in-progress" | "done" | "dismissed";
-        /** @description Tasks that this person has. */
-        owner?: string;
+        /** @description Tasks that this person has; given several times, any of these. */
+        owner?: string[];
         /** @description Your id of the account. */
         account?: string;
         /** @description A playbook's id. */
@@ -17122,6 +17486,87 @@ export interface operations {
       };
       /** @description There is nothing of this id in the workspace. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  listAgenda: {
+    parameters: {
+      query?: {
+        /** @description Tasks that this person has; given several times, any of these. */
+        owner?: string[];
+        /** @description next of the part before. */
+        cursor?: string;
+        /** @description Items in a part. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TaskPage"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
         headers: {
           [name: string]: unknown;
         };

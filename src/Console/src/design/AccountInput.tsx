@@ -8,12 +8,14 @@ interface AccountInputProps {
   value: string;
   onChange: (account: string) => void;
   error?: string | undefined;
+  /** What the label says is seen above the field, not only read aloud. */
+  hint?: string;
 }
 
 const offered = 8; // As many as one looks through without scrolling.
 
 /** An account's id, offered while it is typed; one that is new to the engine may be named too. */
-export function AccountInput({ label, value, onChange, error }: AccountInputProps) {
+export function AccountInput({ label, value, onChange, error, hint }: AccountInputProps) {
   const id = useId();
   const { api, workspace } = useSession();
   const typed = value.trim();
@@ -27,7 +29,7 @@ export function AccountInput({ label, value, onChange, error }: AccountInputProp
     <>
       <TextInput
         size="xs"
-        aria-label={label}
+        {...(hint === undefined ? { "aria-label": label } : { label, description: hint })}
         placeholder="acme"
         value={value}
         list={id}

@@ -94,6 +94,12 @@ export const AlertsNavIcon = () => (
   </Icon>
 );
 
+export const TasksIcon = () => (
+  <Icon>
+    <path d="m3 5.5 1.3 1.3L6.8 4M3 14l1.3 1.3 2.5-2.8M10 5.5h7M10 14h7" />
+  </Icon>
+);
+
 export const PlaybooksIcon = () => (
   <Icon>
     <>

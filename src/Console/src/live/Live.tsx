@@ -1,4 +1,12 @@
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import type { AccountRow } from "../api/types";
 import { tellHappened } from "../format/useNow";
 import { useSession } from "../session/Session";
@@ -87,9 +95,24 @@ export function useOnLive(refresh: () => unknown): void {
 /** Runs soon after something happened, and not again before the pause is over: for sums over many accounts. */
 export function useAfterNews(pause: number, refresh: () => unknown): void {
   const store = useStore();
+  useAfter(store.subscribe, pause, refresh);
+}
+
+/** The same for runs of playbooks, or for tasks. */
+export function useAfterWork(what: "run" | "task", pause: number, refresh: () => unknown): void {
+  const store = useStore();
+  const subscribe = useCallback((listener: () => void) => store.subscribeWork(what, listener), [store, what]);
+  useAfter(subscribe, pause, refresh);
+}
+
+function useAfter(
+  subscribe: (listener: () => void) => () => void,
+  pause: number,
+  refresh: () => unknown,
+): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const leave = store.subscribe(() => {
+    const leave = subscribe(() => {
       timer ??= setTimeout(() => {
         timer = undefined;
         refresh();
@@ -99,7 +122,7 @@ export function useAfterNews(pause: number, refresh: () => unknown): void {
       leave();
       clearTimeout(timer);
     };
-  }, [store, pause, refresh]);
+  }, [subscribe, pause, refresh]);
 }
 
 /** One row; only the components that show it render again when it changes. */

@@ -27,7 +27,10 @@ function subscribe(
   onItem: (wire: unknown) => void,
   connected: HubConnectionState,
 ): Promise<"down" | "refused"> {
-  const filter = { ...(after === undefined ? {} : { after }), kinds: ["alert", "reading", "risk"] };
+  const filter = {
+    ...(after === undefined ? {} : { after }),
+    kinds: ["alert", "reading", "risk", "run", "task"],
+  };
   const ended = new Promise<"down" | "refused">((resolve) => {
     connection.onclose(() => resolve("down"));
     connection.stream("Subscribe", filter).subscribe({

@@ -54,3 +54,12 @@ test.each([
 ])("%s is no item", (_, wire) => {
   expect(readItem(wire)).toBeUndefined();
 });
+
+test("a run and a task are read by their ids", () => {
+  expect(readItem({ ...place, kind: "run", run: { id: "r1", playbook: "rescue", news: "moved" } })).toEqual({
+    ...place,
+    run: { id: "r1", playbook: "rescue" },
+  });
+  expect(readItem({ ...place, kind: "task", task: { id: "t1", title: "Call" } })?.task).toEqual({ id: "t1" });
+  expect(readItem({ ...place, kind: "task", task: {} })).toBeUndefined();
+});

@@ -35,6 +35,10 @@ export interface LiveItem {
   alert?: LiveAlert;
   /** Probability to churn within 90 days; null: not known, or it has left. */
   risk?: number | null;
+  /** A run of this playbook began, moved or ended. */
+  run?: { id: string; playbook: string };
+  /** A task is new, or somebody changed it. */
+  task?: { id: string };
 }
 
 type Loose = Record<string, unknown>;
@@ -56,6 +60,10 @@ export function readItem(wire: unknown): LiveItem | undefined {
   }
   if (wire.kind === "risk" && isLoose(wire.risk))
     return { ...place, risk: numberOrNull(wire.risk.probability90) };
+  if (wire.kind === "run" && isLoose(wire.run) && isText(wire.run.id))
+    return { ...place, run: { id: wire.run.id, playbook: text(wire.run.playbook) } };
+  if (wire.kind === "task" && isLoose(wire.task) && isText(wire.task.id))
+    return { ...place, task: { id: wire.task.id } };
   return undefined;
 }
 

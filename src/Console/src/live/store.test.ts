@@ -155,6 +155,25 @@ describe("the store", () => {
     });
     expect(store.takeNews().raised).toBe(0);
   });
+
+  test("runs and tasks ring their own bells, and not the one of sums over accounts", () => {
+    const frames: (() => void)[] = [];
+    const store = new LiveStore((flush) => frames.push(flush));
+    const rung: string[] = [];
+    store.subscribe(() => rung.push("accounts"));
+    store.subscribeWork("run", () => rung.push("run"));
+    store.subscribeWork("task", () => rung.push("task"));
+    const place = { at: "2026-11-22T10:00:00Z", account: "a" };
+    store.receive({ ...place, cursor: "1.0", run: { id: "r", playbook: "p" } });
+    store.receive({ ...place, cursor: "1.1", run: { id: "r", playbook: "p" } });
+    store.receive({ ...place, cursor: "1.2", task: { id: "t" } });
+    expect(frames).toHaveLength(1);
+    frames[0]?.();
+    expect(rung).toEqual(["run", "task"]);
+    store.receive(reading("1.3", "a", 20));
+    frames[1]?.();
+    expect(rung).toEqual(["run", "task", "accounts"]);
+  });
 });
 
 describe("a long list", () => {

@@ -13,6 +13,8 @@ export class LiveStore {
   readonly alerts: Alerts;
   #news = noNews();
   #bell = new Bell();
+  #work = { run: new Bell(), task: new Bell() };
+  #heard = { any: false, run: false, task: false };
   #asked = false;
   #nextFrame: (flush: () => void) => void;
 
@@ -23,6 +25,7 @@ export class LiveStore {
   }
 
   receive(item: LiveItem): void {
+    if (item.run || item.task) return this.#hear(item.run ? "run" : "task");
     if (item.reading) {
       const before = this.accounts.read(item.account, item.reading, item.at);
       if (before && before.band !== item.reading.band) this.#news.turned[item.reading.band]++;
@@ -51,19 +54,38 @@ export class LiveStore {
     return news;
   }
 
-  /** Rings with every frame in which something came: for sums that are asked for anew after news. */
+  /** Rings with every frame in which runs or tasks changed. */
+  subscribeWork(what: "run" | "task", listener: () => void): () => void {
+    return this.#work[what].subscribe(listener);
+  }
+
+  /** Rings with every frame in which an account or alert changed: for sums that are asked for anew after news. */
   subscribe = this.#bell.subscribe;
 
   flush = (): void => {
     this.#asked = false;
-    this.#bell.ring();
+    const { any, run, task } = this.#heard;
+    this.#heard = { any: false, run: false, task: false };
+    if (any) this.#bell.ring();
+    if (run) this.#work.run.ring();
+    if (task) this.#work.task.ring();
     this.accounts.flush();
     this.alerts.flush();
   };
 
+  #hear(what: "run" | "task"): void {
+    this.#heard[what] = true;
+    this.#ask();
+  }
+
   #touched = (): void => {
+    this.#heard.any = true;
+    this.#ask();
+  };
+
+  #ask(): void {
     if (this.#asked) return;
     this.#asked = true;
     this.#nextFrame(this.flush);
-  };
+  }
 }

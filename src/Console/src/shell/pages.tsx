@@ -2,10 +2,12 @@ import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode } fr
 import {
   AlertsNavIcon,
   MetricsIcon,
+  PlaybooksIcon,
   PortfolioIcon,
   ScorecardsIcon,
   SettingsIcon,
   SourcesIcon,
+  TasksIcon,
 } from "../design/icons";
 import type { Texts } from "../i18n/texts";
 
@@ -36,6 +38,18 @@ export const navPages: readonly NavEntry[] = [
     label: "alerts",
     icon: <AlertsNavIcon />,
     page: lazy(() => import("../pages/alerts/AlertsPage")),
+  },
+  {
+    path: "/tasks",
+    label: "tasks",
+    icon: <TasksIcon />,
+    page: lazy(() => import("../pages/tasks/TasksPage")),
+  },
+  {
+    path: "/playbooks",
+    label: "playbooks",
+    icon: <PlaybooksIcon />,
+    page: lazy(() => import("../pages/playbooks/PlaybooksPage")),
   },
   {
     path: "/scorecards",
@@ -70,6 +84,7 @@ export const innerPages: readonly PageEntry[] = [
   { path: "/accounts/:account", page: lazy(() => import("../pages/account/AccountPage")) },
   { path: "/playbooks/new", page: lazy(() => import("../pages/playbooks/BuilderPage")) },
   { path: "/playbooks/:id/edit", page: lazy(() => import("../pages/playbooks/BuilderPage")) },
+  { path: "/playbooks/:id", page: lazy(() => import("../pages/playbooks/PlaybookPage")) },
   { path: "/scorecards/:card", page: lazy(() => import("../pages/scorecards/ScorecardPage")) },
   { path: "/metrics/revenue", page: lazy(() => import("../pages/metrics/RevenuePage")) },
   { path: "/metrics/cohorts", page: lazy(() => import("../pages/metrics/CohortsPage")) },

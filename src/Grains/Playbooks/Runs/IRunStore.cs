@@ -24,6 +24,9 @@ public interface IRunStore
     /// <summary>Runs of a workspace, newest first.</summary>
     Task<IReadOnlyList<ListedRun>> List(WorkspaceId workspace, RunQuery query, CancellationToken cancellation);
 
+    /// <summary>How many runs of each playbook stand where, in the order of playbooks.</summary>
+    Task<IReadOnlyList<RunCount>> Counts(WorkspaceId workspace, CancellationToken cancellation);
+
     /// <summary>Runs of any workspace that are due before an instant or have something untold, earliest first, after a place in that order.</summary>
     Task<IReadOnlyList<DueRun>> Due(DateTimeOffset before, DueRun? after, int limit, CancellationToken cancellation);
 
@@ -41,6 +44,9 @@ public interface IRunStore
 
     /// <summary>Candidates that did not enter a playbook, the last first.</summary>
     Task<IReadOnlyList<Skip>> Skips(WorkspaceId workspace, string playbook, SkipCursor? after, int limit, CancellationToken cancellation);
+
+    /// <summary>How many accounts each reason was the last of that kept them out, the most first.</summary>
+    Task<IReadOnlyList<SkipCount>> SkipCounts(WorkspaceId workspace, string playbook, CancellationToken cancellation);
 
     /// <summary>How far the journal was followed for triggers; 0: not at all.</summary>
     Task<long> Position(CancellationToken cancellation);
@@ -69,6 +75,10 @@ public sealed record ListedRun(long No, Run Run);
 /// <param name="Before">The <see cref="ListedRun.No"/> of the last one seen; null: from the newest.</param>
 public sealed record RunQuery(string? Playbook, AccountId? Account, RunState? State, long? Before, int Limit);
 
+/// <summary>Runs of a playbook that stand alike.</summary>
+/// <param name="LastAt">When one of them last began or ended.</param>
+public sealed record RunCount(string Playbook, RunState State, long Runs, DateTimeOffset LastAt);
+
 /// <summary>A run of an account.</summary>
 public sealed record RunKey(AccountKey Account, string Id);
 
@@ -79,6 +89,9 @@ public sealed record DueRun(WorkspaceId Workspace, string Id, DateTimeOffset At)
 /// <param name="Count">How often it did not, for whatever reason.</param>
 public sealed record Skip(
     AccountId Account, DateTimeOffset At, SkipReason Reason, TriggerKind Trigger, string Cause, int Count);
+
+/// <param name="Accounts">That it was the last reason of.</param>
+public sealed record SkipCount(SkipReason Reason, long Accounts);
 
 /// <summary>The place of a skip in its list.</summary>
 public sealed record SkipCursor(DateTimeOffset At, AccountId Account);

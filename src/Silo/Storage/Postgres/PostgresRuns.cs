@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HealthEngine.Accounts;
 using HealthEngine.Playbooks;
 using HealthEngine.Playbooks.Runs;
@@ -85,6 +86,16 @@ sealed class PostgresRuns(PostgresStore store, StoredWorkspaces workspaces) : IR
         return await Read(select, row => new ListedRun(row.GetInt64(0), RunRow.Read(row.GetString(1))), cancellation);
     }
 
+    public async Task<IReadOnlyList<RunCount>> Counts(WorkspaceId workspace, CancellationToken cancellation)
+    {
+        await using var select = store.Database.CreateCommand(
+            """
+            SELECT playbook, state, count(*), max(coalesce(ended_at, started_at)) FROM run
+            WHERE workspace_no = $1 GROUP BY playbook, state ORDER BY playbook, state
+            """);
+        return await Read(select.With(Number(workspace)), RunRow.CountOf, cancellation);
+    }
+
     public async Task<IReadOnlyList<DueRun>> Due(
         DateTimeOffset before, DueRun? after, int limit, CancellationToken cancellation)
     {
@@ -155,6 +166,16 @@ sealed class PostgresRuns(PostgresStore store, StoredWorkspaces workspaces) : IR
         return await Read(select, RunRow.SkipOf, cancellation);
     }
 
+    public async Task<IReadOnlyList<SkipCount>> SkipCounts(WorkspaceId workspace, string playbook, CancellationToken cancellation)
+    {
+        await using var select = store.Database.CreateCommand(
+            """
+            SELECT reason, count(*) FROM run_skip WHERE workspace_no = $1 AND playbook = $2
+            GROUP BY reason ORDER BY count(*) DESC, reason
+            """);
+        return await Read(select.With(Number(workspace), playbook), RunRow.SkipCountOf, cancellation);
+    }
+
     public async Task<long> Position(CancellationToken cancellation)
     {
         await using var select = store.Database.CreateCommand("SELECT position FROM checkpoint WHERE name = $1");
@@ -179,6 +200,9 @@ sealed class PostgresRuns(PostgresStore store, StoredWorkspaces workspaces) : IR
 static class NullableParameters
 {
     public static NpgsqlCommand Text(this NpgsqlCommand command, string? value) => Add(command, value, NpgsqlDbType.Text);
+
+    public static NpgsqlCommand Texts(this NpgsqlCommand command, ImmutableArray<string> values) =>
+        Add(command, values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
 
     public static NpgsqlCommand Big(this NpgsqlCommand command, long? value) => Add(command, value, NpgsqlDbType.Bigint);
 

@@ -27,13 +27,27 @@ sealed class PostgresTasks(PostgresStore store, StoredWorkspaces workspaces) : I
         await using var select = store.Database.CreateCommand(
             """
             SELECT no, body FROM task WHERE workspace_no = $1 AND no < $2
-              AND ($3 IS NULL OR state = $3) AND ($4 IS NULL OR owner = $4) AND ($5 IS NULL OR account = $5)
+              AND ($3 IS NULL OR state = $3) AND (cardinality($4) = 0 OR owner = ANY ($4)) AND ($5 IS NULL OR account = $5)
               AND ($6 IS NULL OR playbook = $6) AND ($7 IS NULL OR run = $7)
             ORDER BY no DESC LIMIT $8
             """);
         select.With(Number(workspace), query.Before ?? long.MaxValue)
-            .Text(query.State?.ToString()).Text(query.Owner).Text(query.Account?.Value).Text(query.Playbook).Text(query.Run)
+            .Text(query.State?.ToString()).Texts(query.Owners).Text(query.Account?.Value).Text(query.Playbook).Text(query.Run)
             .With(query.Limit);
+        return await StoreCall.Read(select.ReadAll(
+            row => new ListedTask(row.GetInt64(0), RunRow.ReadTask(row.GetString(1))), cancellation));
+    }
+
+    public async Task<IReadOnlyList<ListedTask>> Agenda(WorkspaceId workspace, AgendaQuery query, CancellationToken cancellation)
+    {
+        await using var select = store.Database.CreateCommand(
+            """
+            SELECT no, body FROM task WHERE workspace_no = $1 AND state IN ('Open', 'InProgress')
+              AND (due_at, no) > ($2, $3) AND (cardinality($4) = 0 OR owner = ANY ($4))
+            ORDER BY due_at, no LIMIT $5
+            """);
+        select.With(Number(workspace), query.After?.Due ?? long.MinValue, query.After?.No ?? 0)
+            .Texts(query.Owners).With(query.Limit);
         return await StoreCall.Read(select.ReadAll(
             row => new ListedTask(row.GetInt64(0), RunRow.ReadTask(row.GetString(1))), cancellation));
     }
@@ -42,11 +56,11 @@ sealed class PostgresTasks(PostgresStore store, StoredWorkspaces workspaces) : I
     {
         await using var update = store.Database.CreateCommand(
             """
-            UPDATE task SET state = $1, owner = $2, version = $3, body = $4
+            UPDATE task SET state = $1, owner = $2, version = $3, body = $4, due_at = $7
             WHERE workspace_no = $5 AND id = $6 AND version = $3 - 1
             """);
         update.With(task.State.ToString()).Text(task.Owner)
-            .With(task.Version, RunRow.Body(task), Number(task.Account.Workspace), task.Id);
+            .With(task.Version, RunRow.Body(task), Number(task.Account.Workspace), task.Id, AgendaPlace.DueOf(task));
         return await StoreCall.Write(update.ExecuteNonQueryAsync(cancellation)) == 1;
     }
 
@@ -93,12 +107,12 @@ sealed class PostgresTasks(PostgresStore store, StoredWorkspaces workspaces) : I
     {
         await using var insert = new NpgsqlCommand(
             """
-            INSERT INTO task (workspace_no, id, account, state, owner, playbook, run, created_at, version, told, body)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10) ON CONFLICT DO NOTHING
+            INSERT INTO task (workspace_no, id, account, state, owner, playbook, run, created_at, version, told, body, due_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11) ON CONFLICT DO NOTHING
             """, connection);
         insert.With(Number(task.Account.Workspace), task.Id, task.Account.Account.Value, task.State.ToString())
             .Text(task.Owner).Text(task.Origin?.Playbook).Text(task.Origin?.Run)
-            .With(task.CreatedAt.ToUnixMicroseconds(), task.Version, RunRow.Body(task));
+            .With(task.CreatedAt.ToUnixMicroseconds(), task.Version, RunRow.Body(task), AgendaPlace.DueOf(task));
         return await insert.ExecuteNonQueryAsync(cancellation) == 1 ? TaskPut.Put : TaskPut.Known;
     }
 

@@ -68,6 +68,16 @@ sealed class SqliteRuns(SqliteStore store, StoredWorkspaces workspaces) : IRunSt
                 ("$account", query.Account?.Value), ("$state", query.State?.ToString()), ("$limit", query.Limit)),
             cancellation);
 
+    public Task<IReadOnlyList<RunCount>> Counts(WorkspaceId workspace, CancellationToken cancellation) =>
+        Read<IReadOnlyList<RunCount>>(
+            c => c.Query(
+                """
+                SELECT playbook, state, count(*), max(coalesce(ended_at, started_at)) FROM run
+                WHERE workspace_no = $workspace GROUP BY playbook, state ORDER BY playbook, state
+                """,
+                RunRow.CountOf, ("$workspace", Number(workspace))),
+            cancellation);
+
     public Task<IReadOnlyList<DueRun>> Due(DateTimeOffset before, DueRun? after, int limit, CancellationToken cancellation) =>
         Read<IReadOnlyList<DueRun>>(
             c => c.Query(
@@ -139,6 +149,16 @@ sealed class SqliteRuns(SqliteStore store, StoredWorkspaces workspaces) : IRunSt
                 RunRow.SkipOf,
                 ("$workspace", Number(workspace)), ("$playbook", playbook),
                 ("$at", after?.At.ToUnixMicroseconds() ?? long.MaxValue), ("$account", after?.Account.Value ?? ""), ("$limit", limit)),
+            cancellation);
+
+    public Task<IReadOnlyList<SkipCount>> SkipCounts(WorkspaceId workspace, string playbook, CancellationToken cancellation) =>
+        Read<IReadOnlyList<SkipCount>>(
+            c => c.Query(
+                """
+                SELECT reason, count(*) FROM run_skip WHERE workspace_no = $workspace AND playbook = $playbook
+                GROUP BY reason ORDER BY count(*) DESC, reason
+                """,
+                RunRow.SkipCountOf, ("$workspace", Number(workspace)), ("$playbook", playbook)),
             cancellation);
 
     public Task<long> Position(CancellationToken cancellation) =>

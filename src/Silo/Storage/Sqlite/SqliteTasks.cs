@@ -22,24 +22,40 @@ sealed class SqliteTasks(SqliteStore store, StoredWorkspaces workspaces) : ITask
             c => c.Query(
                 """
                 SELECT no, body FROM task WHERE workspace_no = $workspace AND no < $before
-                  AND ($state IS NULL OR state = $state) AND ($owner IS NULL OR owner = $owner)
+                  AND ($state IS NULL OR state = $state)
+                  AND ($owners = '[]' OR owner IN (SELECT value FROM json_each($owners)))
                   AND ($account IS NULL OR account = $account) AND ($playbook IS NULL OR playbook = $playbook)
                   AND ($run IS NULL OR run = $run)
                 ORDER BY no DESC LIMIT $limit
                 """,
                 row => new ListedTask(row.GetInt64(0), RunRow.ReadTask(row.GetString(1))),
                 ("$workspace", Number(workspace)), ("$before", query.Before ?? long.MaxValue),
-                ("$state", query.State?.ToString()), ("$owner", query.Owner), ("$account", query.Account?.Value),
+                ("$state", query.State?.ToString()), ("$owners", RunRow.Names(query.Owners)), ("$account", query.Account?.Value),
                 ("$playbook", query.Playbook), ("$run", query.Run), ("$limit", query.Limit)),
+            cancellation);
+
+    public Task<IReadOnlyList<ListedTask>> Agenda(WorkspaceId workspace, AgendaQuery query, CancellationToken cancellation) =>
+        Read<IReadOnlyList<ListedTask>>(
+            c => c.Query(
+                """
+                SELECT no, body FROM task WHERE workspace_no = $workspace AND state IN ('Open', 'InProgress')
+                  AND (due_at, no) > ($due, $no)
+                  AND ($owners = '[]' OR owner IN (SELECT value FROM json_each($owners)))
+                ORDER BY due_at, no LIMIT $limit
+                """,
+                row => new ListedTask(row.GetInt64(0), RunRow.ReadTask(row.GetString(1))),
+                ("$workspace", Number(workspace)), ("$due", query.After?.Due ?? long.MinValue), ("$no", query.After?.No ?? 0),
+                ("$owners", RunRow.Names(query.Owners)), ("$limit", query.Limit)),
             cancellation);
 
     public Task<bool> Change(AccountTask task, CancellationToken cancellation) => Write(
         c => c.Run(
             """
-            UPDATE task SET state = $state, owner = $owner, version = $version, body = $body
+            UPDATE task SET state = $state, owner = $owner, due_at = $due, version = $version, body = $body
             WHERE workspace_no = $workspace AND id = $id AND version = $version - 1
             """,
-            ("$state", task.State.ToString()), ("$owner", task.Owner), ("$version", task.Version), ("$body", RunRow.Body(task)),
+            ("$state", task.State.ToString()), ("$owner", task.Owner), ("$due", AgendaPlace.DueOf(task)),
+            ("$version", task.Version), ("$body", RunRow.Body(task)),
             ("$workspace", Number(task.Account.Workspace)), ("$id", task.Id)) == 1,
         cancellation);
 
@@ -67,13 +83,13 @@ sealed class SqliteTasks(SqliteStore store, StoredWorkspaces workspaces) : ITask
 
         connection.Run(
             """
-            INSERT INTO task (workspace_no, id, account, state, owner, playbook, run, created_at, version, told, body)
-            VALUES ($workspace, $id, $account, $state, $owner, $playbook, $run, $created, $version, 0, $body)
+            INSERT INTO task (workspace_no, id, account, state, owner, playbook, run, created_at, due_at, version, told, body)
+            VALUES ($workspace, $id, $account, $state, $owner, $playbook, $run, $created, $due, $version, 0, $body)
             """,
             ("$workspace", Number(task.Account.Workspace)), ("$id", task.Id), ("$account", task.Account.Account.Value),
             ("$state", task.State.ToString()), ("$owner", task.Owner), ("$playbook", task.Origin?.Playbook),
-            ("$run", task.Origin?.Run), ("$created", task.CreatedAt.ToUnixMicroseconds()), ("$version", task.Version),
-            ("$body", RunRow.Body(task)));
+            ("$run", task.Origin?.Run), ("$created", task.CreatedAt.ToUnixMicroseconds()),
+            ("$due", AgendaPlace.DueOf(task)), ("$version", task.Version), ("$body", RunRow.Body(task)));
         return TaskPut.Put;
     }
 

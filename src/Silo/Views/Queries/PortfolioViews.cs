@@ -51,6 +51,19 @@ sealed class PortfolioViews(IViewsStore store) : IPortfolioViews
         }
     }
 
+    public async Task<IReadOnlyList<AccountName>> Names(
+        WorkspaceId workspace, IReadOnlyList<AccountId> accounts, CancellationToken cancellation)
+    {
+        CheckRange(accounts.Count, AccountsMax, nameof(accounts));
+        var sql = new ViewsQuery();
+        sql.Sql = $"""
+            SELECT account, profile FROM account_view WHERE workspace = {sql.Add(workspace.Value)}
+              AND account IN ({string.Join(", ", accounts.Select(a => sql.Add(a.Value)))})
+            ORDER BY account
+            """;
+        return await store.Query(sql, ReadName, cancellation);
+    }
+
     public async Task<IReadOnlyList<ScoreTrend>> Trends(
         WorkspaceId workspace, IReadOnlyList<AccountId> accounts, IReadOnlyList<DateTimeOffset> instants,
         CancellationToken cancellation)
@@ -75,6 +88,12 @@ sealed class PortfolioViews(IViewsStore store) : IPortfolioViews
            AND p.second <= {sql.Add(at.ToUnixTimeSeconds())} AND p.at <= {sql.Add(at.ToUnixMicroseconds())}
          ORDER BY p.second DESC, p.at DESC, p.position DESC LIMIT 1)
         """;
+
+    static AccountName ReadName(DbDataReader row)
+    {
+        var profile = AccountRows.ReadProfile(row.Text(1));
+        return new(new(row.GetString(0)), profile.Name, profile.Owner);
+    }
 
     static ScoreTrend ReadTrend(DbDataReader row, int count) =>
         new(new(row.GetString(0)), [.. Enumerable.Range(1, count).Select(row.Real)]);

@@ -32,6 +32,7 @@ export const shell: typeof en = {
     closeMenu: "Menü schließen",
     portfolio: "Portfolio",
     alerts: "Meldungen",
+    tasks: "Aufgaben",
     playbooks: "Playbooks",
     scorecards: "Scorecards",
     metrics: "Kennzahlen",

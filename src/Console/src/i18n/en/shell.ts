@@ -29,6 +29,7 @@ export const shell = {
     closeMenu: "Close the menu",
     portfolio: "Portfolio",
     alerts: "Alerts",
+    tasks: "Tasks",
     playbooks: "Playbooks",
     scorecards: "Scorecards",
     metrics: "Metrics",

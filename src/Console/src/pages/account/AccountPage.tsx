@@ -18,6 +18,7 @@ import { Revenue } from "./Revenue";
 import { RiskReasons } from "./RiskReasons";
 import { RunningPlaybooks } from "./RunningPlaybooks";
 import { ScoreBreakdown } from "./ScoreBreakdown";
+import { StartPlaybookButton } from "./StartPlaybookButton";
 import { useAccount } from "./useAccount";
 
 /** One account: what its score is made of, how it came here, what may come, what happened. */
@@ -41,7 +42,18 @@ function OneAccount({ account }: { account: string }) {
       </Page>
     );
   return (
-    <Page title={name} trail={trail} actions={detail.data && <OverrideButton detail={detail.data} />}>
+    <Page
+      title={name}
+      trail={trail}
+      actions={
+        detail.data && (
+          <>
+            <StartPlaybookButton account={account} />
+            <OverrideButton detail={detail.data} />
+          </>
+        )
+      }
+    >
       <Loaded query={detail} loading={texts.loading}>
         {(known) => (
           <>

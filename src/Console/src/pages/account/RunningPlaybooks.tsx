@@ -1,9 +1,10 @@
+import { Link } from "wouter";
 import type { Account } from "../../api/accounts";
 import { Panel } from "../../design/Panel";
 import { useAccountTexts } from "../../i18n/account";
 import { useFormats } from "../../i18n/Language";
 import { fill } from "../../i18n/texts";
-import styles from "./Revenue.module.css";
+import styles from "./RunningPlaybooks.module.css";
 
 /** What is being done about the account by itself; nothing is shown when nothing is. */
 export function RunningPlaybooks({ runs }: { runs: Account["runningPlaybooks"] }) {
@@ -14,8 +15,8 @@ export function RunningPlaybooks({ runs }: { runs: Account["runningPlaybooks"] }
     <Panel title={texts.playbooks} note={runs.length} padded>
       <ul>
         {runs.map(({ run, playbook, startedAt, waitsUntil }) => (
-          <li key={run} className={styles.line}>
-            <strong>{playbook}</strong>
+          <li key={run} className={styles.run}>
+            <Link href={`/playbooks/${encodeURIComponent(playbook)}`}>{playbook}</Link>
             <span title={formats.exact(startedAt)}>
               {fill(texts.sinceThen, { date: formats.date(startedAt) })}
             </span>
