@@ -33,12 +33,30 @@ public sealed class SabotageTests : IDisposable
             f => f.Kind == FlawKind.Lost && !f.Text.Contains("/bad-", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task An_id_of_its_own_for_each_attempt_is_found_to_tell_twice()
+    {
+        var result = await Run(SabotageKind.FreshIds, ScenarioNames.Playbooks);
+
+        Assert.Equal(Outcome.Failed, result.Outcome);
+        Assert.NotEqual(0, result.Verdict!.Count(FlawKind.Duplicated));
+    }
+
+    [Fact]
+    public async Task Waits_that_end_before_their_time_are_found()
+    {
+        var result = await Run(SabotageKind.EndWaits, ScenarioNames.Playbooks);
+
+        Assert.Equal(Outcome.Failed, result.Outcome);
+        Assert.NotEqual(0, result.Verdict!.Count(FlawKind.Strayed) + result.Verdict.Count(FlawKind.Early));
+    }
+
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
-    async Task<ScenarioResult> Run(SabotageKind sabotage)
+    async Task<ScenarioResult> Run(SabotageKind sabotage, string scenario = ScenarioNames.Kill)
     {
         var options = new GauntletOptions(
-            [ScenarioNames.Kill], ["sqlite"], Kills: 2, Seconds: 0, Seed: 11, Clients: 3, Accounts: 200,
+            [scenario], ["sqlite"], Kills: 2, Seconds: 0, Seed: 11, Clients: 3, Accounts: 200,
             SignalsPerSecond: 1_500, sabotage, EngineProgram.Find(), _directory);
         var results = new List<ScenarioResult>();
         await foreach (var result in new ScenarioRunner(options, TimeProvider.System).Run()) results.Add(result);

@@ -30,12 +30,13 @@ public static class ScenarioNames
     public const string DiskFull = "disk-full";
     public const string Pause = "pause";
     public const string PowerCut = "power-cut";
+    public const string Playbooks = "playbooks";
 
     /// <summary>Needs the engine as it is built for clusters, so it runs only when it is named.</summary>
     public const string Cluster = "cluster";
 
-    public static readonly IReadOnlyList<string> All = [Kill, PostgresRestart, DiskFull, Pause, PowerCut];
+    public static readonly IReadOnlyList<string> All = [Kill, PostgresRestart, DiskFull, Pause, PowerCut, Playbooks];
 
     /// <summary>What a build runs: the rest takes minutes.</summary>
-    public static readonly IReadOnlyList<string> Default = [Kill, PostgresRestart, DiskFull];
+    public static readonly IReadOnlyList<string> Default = [Kill, PostgresRestart, DiskFull, Playbooks];
 }

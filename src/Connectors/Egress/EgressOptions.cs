@@ -9,6 +9,9 @@ public sealed record EgressOptions(IReadOnlyList<IPNetwork> Allow)
     /// <summary>The setting: CIDRs separated by commas, e.g. <c>127.0.0.1/32,10.1.0.0/16</c>.</summary>
     public const string Setting = "HealthEngine:Egress:Allow";
 
+    /// <summary>What is never reached, whatever is allowed.</summary>
+    public OwnPlaces Own { get; } = new();
+
     /// <exception cref="FormatException">An entry is no network; the message names it.</exception>
     public static EgressOptions Parse(string? allow) => new(
         [.. (allow ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network)]);

@@ -33,6 +33,13 @@ public static class GuardedHandler
         var addresses = IPAddress.TryParse(target.Host, out var named) ? [named] : await Dns.GetHostAddressesAsync(target.Host, cancellation);
         var allowed = Array.FindAll(addresses, options.Allows);
         if (allowed.Length == 0) throw new EgressRefusedException(target.Host);
+        foreach (var address in allowed)
+        {
+            // One is enough: a name that leads to the engine and elsewhere leads to the engine on another try.
+            if (await options.Own.At(address, target.Port, cancellation) is { } what)
+                throw new EgressRefusedException(target.Host, target.Port, what);
+        }
+
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -47,7 +54,18 @@ public static class GuardedHandler
     }
 }
 
-/// <summary>An outward call would have reached somebody's own network.</summary>
+/// <summary>An outward call would have reached somebody's own network, or the engine itself.</summary>
 /// <remarks>Clients see it inside of an <see cref="HttpRequestException"/>.</remarks>
-public sealed class EgressRefusedException(string host) : IOException(
-    $"'{host}' is at no public address, and the engine reaches private ones only when HealthEngine__Egress__Allow names them.");
+public sealed class EgressRefusedException : IOException
+{
+    public EgressRefusedException(string host)
+        : base($"'{host}' is at no public address, and the engine reaches private ones only when HealthEngine__Egress__Allow names them.")
+    {
+    }
+
+    /// <param name="what">Of <see cref="OwnPlaces"/>.</param>
+    public EgressRefusedException(string host, int port, string what)
+        : base($"'{host}:{port}' is {what}: nothing is sent there, whatever HealthEngine__Egress__Allow names. Give another address.")
+    {
+    }
+}

@@ -22,14 +22,16 @@ sealed class OutboundUrl(EgressOptions egress, TimeProvider time)
         if (Form(url, out var uri) is { } fault) return fault;
         var addresses = await Resolve(uri!, cancellation);
         if (addresses.Length > 0 && !addresses.Any(egress.Allows)) return new EgressRefusedException(uri!.Host).Message;
-        return IsPlain(uri!) && !IsOwn(addresses) ? Plain : null;
+        foreach (var address in addresses)
+            if (await egress.Own.At(address, uri!.Port, cancellation) is { } what) return new EgressRefusedException(uri.Host, uri.Port, what).Message;
+        return IsPlain(uri!) && !IsNamed(addresses) ? Plain : null;
     }
 
     /// <summary>What is wrong with an address that is about to be called; null: nothing.</summary>
     public async ValueTask<string?> FaultOfCalled(string url, CancellationToken cancellation)
     {
         if (Form(url, out var uri) is { } fault) return fault;
-        return IsPlain(uri!) && !IsOwn(await Resolve(uri!, cancellation)) ? Plain : null;
+        return IsPlain(uri!) && !IsNamed(await Resolve(uri!, cancellation)) ? Plain : null;
     }
 
     const string Plain =
@@ -47,7 +49,7 @@ sealed class OutboundUrl(EgressOptions egress, TimeProvider time)
 
     static bool IsPlain(Uri uri) => uri.Scheme != "https" || !Ports.Contains(uri.Port);
 
-    bool IsOwn(IPAddress[] addresses) => addresses.Length > 0 && addresses.All(a => egress.IsNamed(a));
+    bool IsNamed(IPAddress[] addresses) => addresses.Length > 0 && addresses.All(a => egress.IsNamed(a));
 
     async Task<IPAddress[]> Resolve(Uri uri, CancellationToken cancellation)
     {

@@ -41,6 +41,13 @@ public sealed record SmtpSettings(string Host, int Port, string? User, string? P
             "false" => false,
             var other => throw new FormatException($"HealthEngine__Smtp__Tls is '{other}'; it is true or false."),
         };
+        if (!tls && read("Smtp:User") is { Length: > 0 })
+        {
+            throw new FormatException(
+                "HealthEngine__Smtp__User is set and HealthEngine__Smtp__Tls is false: a password is not sent over an open connection. "
+                + "Set HealthEngine__Smtp__Tls to true, or leave the user out.");
+        }
+
         return new(host, port, read("Smtp:User"), read("Smtp:Password"), from, tls);
     }
 

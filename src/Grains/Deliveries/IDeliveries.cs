@@ -20,6 +20,9 @@ public interface IDeliveries
     /// <summary>When the next message of an endpoint is due; null: none waits.</summary>
     Task<DateTimeOffset?> NextDue(WorkspaceId workspace, string endpoint, CancellationToken cancellation);
 
+    /// <summary>How many messages wait, by endpoint; those for which none does are left out. Of a workspace.</summary>
+    Task<IReadOnlyDictionary<string, long>> Waiting(WorkspaceId workspace, CancellationToken cancellation);
+
     Task<EndpointHealth> Health(WorkspaceId workspace, string endpoint, CancellationToken cancellation);
 
     /// <summary>Writes what came of an attempt: the log, the message's new state, and the endpoint's health.</summary>

@@ -6,7 +6,7 @@ namespace HealthEngine.Playbooks;
 
 /// <inheritdoc cref="IPlaybooksGrain"/>
 [GrainType("playbooks")]
-sealed class PlaybooksGrain(PlaybookCatalog catalog, IRunStore runs, RunTime time) : Grain, IPlaybooksGrain
+sealed class PlaybooksGrain(PlaybookCatalog catalog, IRunStore runs, RunTime time, RunMeter meter) : Grain, IPlaybooksGrain
 {
     AccountKey _account;
 
@@ -37,8 +37,9 @@ sealed class PlaybooksGrain(PlaybookCatalog catalog, IRunStore runs, RunTime tim
     async Task<EntryAnswer> Start(Run run, EntryTrigger trigger)
     {
         // Only another activation of this grain, on a silo that is about to go, could have been faster.
-        if (await runs.Start(run, CancellationToken.None) == RunTaken.AlreadyRunning)
-            return await Skip(run.Playbook, trigger, SkipReason.AlreadyRunning);
+        var taken = await runs.Start(run, CancellationToken.None);
+        if (taken == RunTaken.AlreadyRunning) return await Skip(run.Playbook, trigger, SkipReason.AlreadyRunning);
+        if (taken == RunTaken.Started) meter.Started(run);
         return await Begin(run);
     }
 
@@ -52,8 +53,9 @@ sealed class PlaybooksGrain(PlaybookCatalog catalog, IRunStore runs, RunTime tim
 
     async Task<EntryAnswer> Skip(string playbook, EntryTrigger trigger, SkipReason reason)
     {
-        if (EntryDecisions.IsPassedOver(trigger, reason))
-            await runs.Skip(_account, playbook, trigger, reason, time.Now.ToMicroseconds(), CancellationToken.None);
+        if (!EntryDecisions.IsPassedOver(trigger, reason)) return new(null, reason);
+        meter.Skipped(reason);
+        await runs.Skip(_account, playbook, trigger, reason, time.Now.ToMicroseconds(), CancellationToken.None);
         return new(null, reason);
     }
 }

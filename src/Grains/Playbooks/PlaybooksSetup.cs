@@ -24,6 +24,7 @@ static class PlaybooksSetup
             provider.GetRequiredService<PlaybookCatalog>(), provider.GetRequiredService<IRunStore>(),
             provider.GetRequiredService<IOutbox>(), provider.GetRequiredService<IGrainFactory>(),
             provider.GetRequiredService<AccountTime>()))
+        .AddSingleton<RunMeter>()
         .AddSingleton<IJobWork, ScheduleWork>()
         .AddSingleton<IEffects, Effects>()
         .AddSingleton<PowerReader>()

@@ -6,8 +6,8 @@ namespace HealthEngine.Silo.Deliveries;
 
 /// <summary>Sends what is put, for as long as this silo leads: a loop for each endpoint, so that none waits for another.</summary>
 sealed class DeliverySender(
-    IDeliveries deliveries, EndpointRegistry endpoints, EndpointSenders senders, IWorkspaces workspaces, DeliveryBell bell,
-    TimeProvider time, ILogger<DeliverySender> logger) : BackgroundService
+    IDeliveries deliveries, EndpointRegistry endpoints, EndpointSenders senders, DeliveryMeter meter,
+    IWorkspaces workspaces, DeliveryBell bell, TimeProvider time, ILogger<DeliverySender> logger) : BackgroundService
 {
     /// <summary>What is kept of a delivery after its end: a month of answers to "did you send it".</summary>
     static readonly TimeSpan KeptFor = TimeSpan.FromDays(31);
@@ -18,6 +18,9 @@ sealed class DeliverySender(
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
     static readonly TimeSpan PurgeEvery = TimeSpan.FromHours(1);
+
+    // Counting reads all that waits; whoever scrapes looks as often.
+    static readonly TimeSpan CountEvery = TimeSpan.FromMinutes(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         LeadLoop.Run(Lead, logger.Stopped, time, stoppingToken);
@@ -32,7 +35,7 @@ sealed class DeliverySender(
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var loops = new Dictionary<(WorkspaceId, string), Task>();
-        var purged = time.GetUtcNow() - PurgeEvery;
+        var (purged, counted) = (time.GetUtcNow() - PurgeEvery, time.GetUtcNow() - CountEvery);
         try
         {
             while (await lead.Holds(cancellation))
@@ -42,6 +45,12 @@ sealed class DeliverySender(
                     foreach (var endpoint in endpoints.All(workspace.Id).Where(e => e.Definition.Enabled))
                         if (!loops.ContainsKey((workspace.Id, endpoint.Id)))
                             loops[(workspace.Id, endpoint.Id)] = Loop(workspace.Id, endpoint.Id, stop.Token);
+                if (time.GetUtcNow() - counted >= CountEvery)
+                {
+                    counted = time.GetUtcNow();
+                    await Count(cancellation);
+                }
+
                 if (time.GetUtcNow() - purged >= PurgeEvery)
                 {
                     purged = time.GetUtcNow();
@@ -84,6 +93,22 @@ sealed class DeliverySender(
                 await Task.Delay(RetryDelay, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    async Task Count(CancellationToken cancellation)
+    {
+        var waiting = new Dictionary<EndpointKind, long>();
+        foreach (var workspace in workspaces.All)
+        {
+            var counts = await deliveries.Waiting(workspace.Id, cancellation);
+            foreach (var endpoint in endpoints.All(workspace.Id).Where(e => e.Definition.Enabled))
+            {
+                var kind = endpoint.Definition.Kind;
+                waiting[kind] = waiting.GetValueOrDefault(kind) + counts.GetValueOrDefault(endpoint.Id);
+            }
+        }
+
+        meter.Waits(waiting);
     }
 
     async Task Purge(CancellationToken cancellation)

@@ -9,7 +9,7 @@ namespace HealthEngine.Silo.Deliveries;
 /// <remarks>One step at a time; the calls within it go side by side.</remarks>
 sealed class EndpointSender(
     WorkspaceId workspace, string id, IDeliveries deliveries, EndpointRegistry endpoints, DeliveryRoutes routes,
-    EndpointTeller teller, TimeProvider time) : IDisposable
+    EndpointTeller teller, DeliveryMeter meter, TimeProvider time) : IDisposable
 {
     // Read at once, and sent again if the engine is killed before they are written down: a tenth of a second of a quick
     // endpoint's work, and 8 MB at the very worst.
@@ -45,6 +45,7 @@ sealed class EndpointSender(
         while (await Ready(cancellation) is { } route)
         {
             var now = time.GetUtcNow();
+            meter.Stands(workspace, id, _known!.Definition.Kind, _health, now);
             var gate = EndpointDecisions.Gate(_health, now);
             if (gate.ClosedUntil is { } until)
             {
@@ -63,7 +64,11 @@ sealed class EndpointSender(
         return null;
     }
 
-    public void Dispose() => _route?.Dispose();
+    public void Dispose()
+    {
+        meter.Left(workspace, id);
+        _route?.Dispose();
+    }
 
     /// <summary>The way to the endpoint as it is defined now; null: it is not to be sent to.</summary>
     async Task<IDeliveryRoute?> Ready(CancellationToken cancellation)
@@ -123,6 +128,7 @@ sealed class EndpointSender(
         return Task.WhenAll(batch.Zip(results, (delivery, result) =>
         {
             var (health, news) = Take(result, done);
+            meter.Attempted(_known!.Definition.Kind, result.Fault);
             if (news != EndpointNews.None)
                 lock (_lock) told.Add((news, result.Answer));
             var attempt = new DeliveryAttempt(delivery.Attempts + 1, at, duration, result.Status, result.Fault, Short(result.Answer));

@@ -29,6 +29,14 @@ sealed partial class StoredDeliveries
         return await Read(statement, row => DeliveryRow.At(row, 0), cancellation) is [var due] ? due : null;
     }
 
+    public async Task<IReadOnlyDictionary<string, long>> Waiting(WorkspaceId workspace, CancellationToken cancellation)
+    {
+        var statement = new Statement(
+            "SELECT endpoint, COUNT(*) FROM delivery WHERE workspace_no = @workspace AND state = 0 GROUP BY endpoint",
+            ("workspace", _workspaces.Number(workspace)));
+        return (await Read(statement, row => (row.GetString(0), row.GetInt64(1)), cancellation)).ToDictionary();
+    }
+
     public async Task<EndpointHealth> Health(WorkspaceId workspace, string endpoint, CancellationToken cancellation)
     {
         var statement = new Statement(

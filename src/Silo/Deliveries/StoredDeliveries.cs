@@ -60,7 +60,13 @@ sealed partial class StoredDeliveries : IDeliveries, IAsyncDisposable
     }
 
     public Task Abandon(WorkspaceId workspace, string endpoint, DateTimeOffset now, CancellationToken cancellation) =>
-        Write([.. DeliveryStatements.Abandon(_workspaces.Number(workspace), endpoint, now)], cancellation);
+        Write(
+            [
+                .. DeliveryStatements.Abandon(_workspaces.Number(workspace), endpoint, now),
+                // Another of the same id has to be told of everything.
+                DeliveryStatements.Move(HealthSyncs.Marker(workspace, endpoint), 0),
+            ],
+            cancellation);
 
     public Task Move(string follower, long position, CancellationToken cancellation) =>
         Write([DeliveryStatements.Move(follower, position)], cancellation);

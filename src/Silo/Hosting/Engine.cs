@@ -56,6 +56,7 @@ public static class Engine
         builder.Services.AddSignOn(Setting(() => OidcOptions.Parse(name => builder.Configuration[name])));
         builder.Services.AddChannels(Setting(() => OutSettings.From(name => builder.Configuration[$"HealthEngine:{name}"])));
         builder.Services.AddDeliverySender();
+        builder.Services.AddHealthSyncs();
         builder.Services.AddHealthApi();
         builder.Services.AddHostedService<DueStarter>();
         builder.Services.AddPlaybookStarters(store);
@@ -72,6 +73,7 @@ public static class Engine
         app.MapStaticAssets();
         app.MapFallbackToFile("index.html");
         var started = await app.Services.GetRequiredService<IStoreStartup>().Start(cancellation);
+        OwnAddresses.Deny(app, store);
         Greeting.Register(app, started.NewAdminKey);
         return app;
     }

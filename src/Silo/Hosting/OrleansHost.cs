@@ -15,6 +15,9 @@ static class ActorHost
     // No program but a silo calls grains, so there is no door for others.
     const int NoGateway = 0;
 
+    /// <summary>Where silos speak to each other.</summary>
+    public static int? SiloPort(IConfiguration configuration) => configuration.GetValue("HealthEngine:Cluster:SiloPort", 11111);
+
     public static void AddActors(this WebApplicationBuilder builder)
     {
         var store = StoreOptions.From(builder.Configuration);
@@ -33,7 +36,7 @@ static class ActorHost
                 options.ServiceId = "healthengine";
             })
             // Heard at this address only: whoever reaches the port is taken for a silo.
-            .ConfigureEndpoints(Address(cluster["Address"]), cluster.GetValue("SiloPort", 11111), NoGateway)
+            .ConfigureEndpoints(Address(cluster["Address"]), SiloPort(builder.Configuration)!.Value, NoGateway)
             .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Invariant, store.Database))
             .AddReminders()
             .Configure<GrainCollectionOptions>(collection => collection.CollectionAge = IdleAge.Max)

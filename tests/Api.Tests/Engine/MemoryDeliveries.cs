@@ -35,6 +35,10 @@ sealed class MemoryDeliveries : IDeliveries
     public Task<DateTimeOffset?> NextDue(WorkspaceId workspace, string endpoint, CancellationToken cancellation) =>
         Task.FromResult(Of(workspace, endpoint).Min(d => d.DueAt));
 
+    public Task<IReadOnlyDictionary<string, long>> Waiting(WorkspaceId workspace, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<string, long>>(_all.Where(d => d.Workspace == workspace && d.State == DeliveryState.Pending)
+            .CountBy(d => d.Message.Endpoint).ToDictionary(c => c.Key, c => (long)c.Value));
+
     public Task<EndpointHealth> Health(WorkspaceId workspace, string endpoint, CancellationToken cancellation) =>
         Task.FromResult(EndpointHealth.Good);
 

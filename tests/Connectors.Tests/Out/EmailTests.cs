@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using HealthEngine.Connectors.Out;
 using HealthEngine.Connectors.Out.Email;
 using HealthEngine.Deliveries;
@@ -36,6 +37,40 @@ public sealed class EmailTests
         Assert.Contains("multipart/alternative", mail, StringComparison.Ordinal);
         Assert.Contains("text/plain", mail, StringComparison.Ordinal);
         Assert.Contains("text/html", mail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("right", "LOGIN", DeliveryState.Pending, "or it does not offer AUTH LOGIN")]
+    [InlineData("not-it", "", DeliveryState.Pending, "It does not know HealthEngine__Smtp__User and HealthEngine__Smtp__Password")]
+    public async Task A_server_that_does_not_let_the_engine_sign_in_gets_nothing_and_the_log_says_why(
+        string password, string refused, DeliveryState state, string answer)
+    {
+        await using var server = await MailServer.Start("health", "right", refused);
+        await using var engine = await RunningEngine.Start(
+            ("SSL_CERT_FILE", server.Certificate), ("HealthEngine__Smtp__Host", "localhost"),
+            ("HealthEngine__Smtp__Port", $"{server.Port}"), ("HealthEngine__Smtp__From", From),
+            ("HealthEngine__Smtp__User", "health"), ("HealthEngine__Smtp__Password", password));
+        using var client = engine.Client();
+        var endpoint = await Post(client, "/v1/endpoints", new { kind = "email", url = "mailto:ann@acme.example" });
+        var sent = await Post(client, $"/v1/endpoints/{endpoint}/test", new { });
+        var delivery = await Attempted(client, sent);
+
+        Assert.Equal(state.ToString().ToLowerInvariant(), delivery.GetProperty("state").GetString());
+        var attempt = $"{delivery.GetProperty("log")[0]}";
+        Assert.Contains(answer, attempt, StringComparison.Ordinal);
+        Assert.DoesNotContain(password == "right" ? "\"right" : password, attempt, StringComparison.Ordinal);
+        Assert.True(server.IsEmpty);
+    }
+
+    [Fact]
+    public void A_password_is_not_sent_over_an_open_connection()
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["Smtp:Host"] = "mail", ["Smtp:From"] = From, ["Smtp:User"] = "health", ["Smtp:Password"] = "x", ["Smtp:Tls"] = "false",
+        };
+        var fault = Assert.Throws<FormatException>(() => OutSettings.From(settings.GetValueOrDefault));
+        Assert.Contains("HealthEngine__Smtp__Tls", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,12 +155,22 @@ public sealed class EmailTests
 
     static OutboundMessage Mail(MessageText text) => new("msg-1", "ep", "alert.raised", "acme", Noon, "{}", text);
 
+    /// <summary>A delivery once its first attempt is on record: asked for until it is, each time after an answer.</summary>
+    static async Task<JsonElement> Attempted(HttpClient client, string id)
+    {
+        while (true)
+        {
+            var delivery = await client.GetFromJsonAsync<JsonElement>(new Uri($"/v1/deliveries/{id}", UriKind.Relative));
+            if (delivery.GetProperty("log").GetArrayLength() > 0) return delivery;
+        }
+    }
+
     /// <returns>The id of what was made.</returns>
     static async Task<string> Post(HttpClient client, string address, object body)
     {
         using var answer = await client.PostAsJsonAsync(new Uri(address, UriKind.Relative), body);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, text);
-        return System.Text.Json.JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
+        return JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
     }
 }

@@ -12,6 +12,25 @@ sealed class MailServer : IAsyncDisposable
 {
     const string Program = "/usr/bin/aiosmtpd";
 
+    const string SignedIn = """
+        import asyncio, ssl, sys
+        from aiosmtpd.handlers import Debugging
+        from aiosmtpd.smtp import SMTP, AuthResult
+        port, directory, user, password, refused = sys.argv[1:]
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.load_cert_chain(directory + '/cert.pem', directory + '/key.pem')
+        def check(server, session, envelope, mechanism, data):
+            return AuthResult(success=(data.login, data.password) == (user.encode(), password.encode()), handled=False)
+        def make():
+            return SMTP(Debugging(sys.stdout), hostname='localhost', tls_context=tls, require_starttls=True, auth_required=True,
+                        authenticator=check, auth_exclude_mechanism=[refused] if refused else [], enable_SMTPUTF8=True)
+        async def main():
+            server = await asyncio.get_running_loop().create_server(make, '127.0.0.1', int(port))
+            print('listening', file=sys.stderr, flush=True)
+            await server.serve_forever()
+        asyncio.run(main())
+        """;
+
     readonly string _directory;
     readonly Process _keeper;
     readonly Channel<string> _came;
@@ -24,16 +43,22 @@ sealed class MailServer : IAsyncDisposable
     /// <summary>Its certificate, which nobody trusts who is not told to.</summary>
     public string Certificate => Path.Combine(_directory, "cert.pem");
 
-    public static async Task<MailServer> Start()
+    /// <param name="user">Who may send, with <paramref name="password"/>; null: anybody.</param>
+    /// <param name="refused">The way of signing in that it does not offer: it has PLAIN and LOGIN.</param>
+    public static async Task<MailServer> Start(string? user = null, string? password = null, string? refused = null)
     {
         if (!File.Exists(Program))
             throw new InvalidOperationException($"These tests need {Program}. Install it, e.g. 'apt-get install python3-aiosmtpd'.");
         var directory = Directory.CreateTempSubdirectory("healthengine-mail-").FullName;
         MakeCertificate(directory);
         var port = FreePort();
+        // Its command line knows no passwords, its library does.
+        await File.WriteAllTextAsync(Path.Combine(directory, "signed.py"), SignedIn);
+        var server = user is null
+            ? $"{Program} -n -d -c aiosmtpd.handlers.Debugging -l 127.0.0.1:{port} --tlscert '{directory}/cert.pem' --tlskey '{directory}/key.pem' stdout"
+            : $"/usr/bin/python3 '{directory}/signed.py' {port} '{directory}' '{user}' '{password}' '{refused}'";
         // The shell ends the server when our end of its input closes, however that comes about.
-        var script = $"PYTHONUNBUFFERED=1 {Program} -n -d -c aiosmtpd.handlers.Debugging -l 127.0.0.1:{port} --tlscert '{directory}/cert.pem' "
-            + $"--tlskey '{directory}/key.pem' stdout & p=$!; read -r _; kill $p";
+        var script = $"PYTHONUNBUFFERED=1 {server} & p=$!; read -r _; kill $p";
         var keeper = Process.Start(new ProcessStartInfo("sh", ["-c", script])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,

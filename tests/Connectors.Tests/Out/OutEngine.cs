@@ -20,11 +20,12 @@ sealed class OutEngine : IAsyncDisposable
     readonly string _directory;
     readonly OutSettings _settings;
     readonly string _allow;
+    readonly string? _database;
     readonly TimeProvider _time;
     ServiceProvider _services;
 
-    OutEngine(string directory, OutSettings settings, string allow, TimeProvider time, ServiceProvider services) =>
-        (_directory, _settings, _allow, _time, _services) = (directory, settings, allow, time, services);
+    OutEngine(string directory, OutSettings settings, string allow, string? database, TimeProvider time, ServiceProvider services) =>
+        (_directory, _settings, _allow, _database, _time, _services) = (directory, settings, allow, database, time, services);
 
     /// <summary>Stands still, and rings by hand.</summary>
     public RunClock Clock => (RunClock)_time;
@@ -37,19 +38,21 @@ sealed class OutEngine : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
-    public static async Task<OutEngine> Start(OutSettings? settings = null, string allow = "127.0.0.1/32", TimeProvider? time = null)
+    /// <param name="database">Of PostgreSQL, its connection string; null: SQLite.</param>
+    public static async Task<OutEngine> Start(
+        OutSettings? settings = null, string allow = "127.0.0.1/32", TimeProvider? time = null, string? database = null)
     {
         var directory = System.IO.Directory.CreateTempSubdirectory("healthengine-").FullName;
         time ??= new RunClock(Noon);
         settings ??= new(null, null);
-        return new(directory, settings, allow, time, await Build(directory, settings, allow, time));
+        return new(directory, settings, allow, database, time, await Build(directory, settings, allow, database, time));
     }
 
     /// <summary>What a kill leaves: the store, and nothing that was in memory.</summary>
     public async Task KillAndStartAgain()
     {
         await _services.DisposeAsync();
-        _services = await Build(_directory, _settings, _allow, _time);
+        _services = await Build(_directory, _settings, _allow, _database, _time);
     }
 
     public Task<Endpoint> Webhook(string url, string? secret = null) =>
@@ -94,10 +97,13 @@ sealed class OutEngine : IAsyncDisposable
         System.IO.Directory.Delete(_directory, recursive: true);
     }
 
-    static async Task<ServiceProvider> Build(string directory, OutSettings settings, string allow, TimeProvider time)
+    static async Task<ServiceProvider> Build(string directory, OutSettings settings, string allow, string? database, TimeProvider time)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("HealthEngine:DataDirectory", directory), new("HealthEngine:AdminKey", "out-test-admin-key")]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            new("HealthEngine:DataDirectory", directory), new("HealthEngine:AdminKey", "out-test-admin-key"),
+            new("HealthEngine:Store", database is null ? "sqlite" : "postgres"), new("HealthEngine:Database", database),
+        ]).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton(time).AddStorage(StoreOptions.From(configuration)).AddGrains()
             .AddConnectors(EgressOptions.Parse(allow)).AddChannels(settings).AddDeliverySender().BuildServiceProvider();
         await services.GetRequiredService<IStoreStartup>().Start(default);

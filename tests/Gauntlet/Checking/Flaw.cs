@@ -35,6 +35,12 @@ public enum FlawKind
 
     /// <summary>A request never came to an end, so nothing can be said of it.</summary>
     Unsettled,
+
+    /// <summary>A run did not take the steps that it had to, or ended elsewhere.</summary>
+    Strayed,
+
+    /// <summary>A wait was over before its time.</summary>
+    Early,
 }
 
 public sealed record Flaw(FlawKind Kind, string Text);

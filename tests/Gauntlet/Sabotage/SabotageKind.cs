@@ -10,4 +10,10 @@ public enum SabotageKind
 
     /// <summary>Senders are told "taken" before the engine has taken anything.</summary>
     AckEarly,
+
+    /// <summary>Each attempt to deliver a message carries another id: receivers take repetitions for new ones.</summary>
+    FreshIds,
+
+    /// <summary>While the engine is down, the waits of all runs are rewritten to be over.</summary>
+    EndWaits,
 }

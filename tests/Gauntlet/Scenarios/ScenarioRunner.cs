@@ -1,6 +1,7 @@
 using HealthEngine.Gauntlet.Clusters;
 using HealthEngine.Gauntlet.Engines;
 using HealthEngine.Gauntlet.Faults;
+using HealthEngine.Gauntlet.Playbooks;
 using HealthEngine.Gauntlet.PowerCuts;
 using HealthEngine.Gauntlet.Stores;
 
@@ -59,10 +60,22 @@ public sealed class ScenarioRunner(GauntletOptions options, TimeProvider time)
         await using var ground = await Ground.Create(store, directory, scenario == ScenarioNames.DiskFull);
         if (ground is null)
             return ScenarioResult.Skipped(scenario, store, "a disk to fill needs root and the right to mount a tmpfs");
-        var faults = scenario == ScenarioNames.Kill ? options.Kills : Math.Max(2, options.Kills / FaultsPerSlowFault);
-        await using var trial = new Trial(options with { Kills = faults }, ground.Store, directory, time);
+        var own = options with { Kills = FaultsOf(scenario) };
+        if (scenario == ScenarioNames.Playbooks)
+        {
+            await using var playbooks = new PlaybookTrial(own, ground.Store, directory, time);
+            return await playbooks.Run();
+        }
+
+        await using var trial = new Trial(own, ground.Store, directory, time);
         return await trial.Run(scenario, Fault(scenario, trial, ground));
     }
+
+    // Who names the playbooks alone means their kills; beside others they get as many as slow faults do.
+    int FaultsOf(string scenario) =>
+        scenario == ScenarioNames.Kill || (scenario == ScenarioNames.Playbooks && options.Scenarios.Count == 1)
+            ? options.Kills
+            : Math.Max(2, options.Kills / FaultsPerSlowFault);
 
     async Task<ScenarioResult> RunCluster()
     {

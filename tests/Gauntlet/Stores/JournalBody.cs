@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HealthEngine.Gauntlet.Playbooks;
 using HealthEngine.Gauntlet.Workloads;
 
 namespace HealthEngine.Gauntlet.Stores;
@@ -20,5 +21,20 @@ static class JournalBody
             signal.GetProperty("a").GetInt64(),
             signal.TryGetProperty("v", out var value) ? value.GetDecimal() : null,
             signal.TryGetProperty("p", out var props) ? props.GetRawText() : null);
+    }
+
+    /// <summary>What an entry tells of runs of playbooks.</summary>
+    public static IReadOnlyList<RunNews> News(byte[] body)
+    {
+        if (body.AsSpan().IndexOf("\"run-"u8) < 0) return [];
+        using var json = JsonDocument.Parse(body);
+        return
+        [
+            .. json.RootElement.GetProperty("e").EnumerateArray()
+                .Select(e => (Event: e, Kind: e.GetProperty("t").GetString()!))
+                .Where(e => e.Kind.StartsWith("run-", StringComparison.Ordinal))
+                .Select(e => new RunNews(
+                    e.Event.GetProperty("run").GetString()!, e.Kind, e.Event.GetProperty("number").GetInt32())),
+        ];
     }
 }

@@ -47,14 +47,22 @@ public sealed class PostgresUnderTest : IStoreUnderTest
         while (await reader.ReadAsync())
         {
             var account = reader.GetString(1);
-            var signal = JournalBody.Signal(account, reader.GetFieldValue<byte[]>(4));
-            rows.Add(new(reader.GetInt64(0), account, reader.GetInt64(2), reader.GetInt64(3), signal));
+            var body = reader.GetFieldValue<byte[]>(4);
+            rows.Add(new(
+                reader.GetInt64(0), account, reader.GetInt64(2), reader.GetInt64(3),
+                JournalBody.Signal(account, body), JournalBody.News(body)));
         }
 
         return rows;
     }
 
     public Task DropDedupe() => Execute("DROP INDEX journal_signal");
+
+    public Task EndWaits() => Execute(
+        """
+        UPDATE run SET due = 1, body = jsonb_set(body::jsonb, '{wait,until}', body::jsonb -> 'startedAt')::text
+        WHERE ended_at IS NULL AND body::jsonb #> '{wait,until}' IS NOT NULL
+        """);
 
     /// <summary>Ends all sessions of the engine's database, in the middle of whatever they do.</summary>
     public Task TerminateBackends() => Execute(

@@ -30,22 +30,32 @@ public sealed class SqliteUnderTest(string directory) : IStoreUnderTest
         while (await reader.ReadAsync())
         {
             var account = reader.GetString(1);
-            var signal = JournalBody.Signal(account, reader.GetFieldValue<byte[]>(4));
-            rows.Add(new(reader.GetInt64(0), account, reader.GetInt64(2), reader.GetInt64(3), signal));
+            var body = reader.GetFieldValue<byte[]>(4);
+            rows.Add(new(
+                reader.GetInt64(0), account, reader.GetInt64(2), reader.GetInt64(3),
+                JournalBody.Signal(account, body), JournalBody.News(body)));
         }
 
         return rows;
     }
 
-    public async Task DropDedupe()
+    public Task DropDedupe() => Execute("DROP INDEX journal_signal");
+
+    public Task EndWaits() => Execute(
+        """
+        UPDATE run SET due = 1, body = json_set(body, '$.wait.until', json_extract(body, '$.startedAt'))
+        WHERE ended_at IS NULL AND json_extract(body, '$.wait.until') IS NOT NULL
+        """);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    async Task Execute(string sql)
     {
         await using var connection = await Open();
         await using var command = connection.CreateCommand();
-        command.CommandText = "DROP INDEX journal_signal";
+        command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
     }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     async Task<SqliteConnection> Open()
     {

@@ -45,7 +45,7 @@ sealed class EmailRoute(Endpoint endpoint, OutSettings settings, TimeProvider ti
         }
         catch (SmtpException e)
         {
-            return [Of(e)];
+            return [Of(e, smtp)];
         }
         catch (Exception e) when (e is IOException or AuthenticationException)
         {
@@ -65,8 +65,17 @@ sealed class EmailRoute(Endpoint endpoint, OutSettings settings, TimeProvider ti
         await client.SendMailAsync(mail, cancellation);
     }
 
-    static AttemptResult Of(SmtpException fault) => fault.StatusCode switch
+    // 530, and what servers say when they do not take a password: RFC 4954.
+    static bool IsSignIn(SmtpStatusCode status) => (int)status is 530 or 534 or 535 or 538;
+
+    static string SignIn(SmtpSettings smtp) => smtp.User is { Length: > 0 }
+        ? "It does not know HealthEngine__Smtp__User and HealthEngine__Smtp__Password, or it does not offer AUTH LOGIN, which is how the engine signs in. "
+        : "It takes mail only of those who sign in: set HealthEngine__Smtp__User and HealthEngine__Smtp__Password. ";
+
+    static AttemptResult Of(SmtpException fault, SmtpSettings smtp) => fault.StatusCode switch
     {
+        var status when IsSignIn(status) =>
+            new(DeliveryFault.Refused, (int)status, AnswerText.Of($"The mail server took nothing. {SignIn(smtp)}{Words(fault)}", [])),
         // The whole of the mail was refused for whom it is to: another may arrive.
         SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath =>
             new(DeliveryFault.Record, (int)fault.StatusCode, AnswerText.Of(Words(fault), [])),

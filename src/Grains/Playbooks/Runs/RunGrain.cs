@@ -13,7 +13,8 @@ namespace HealthEngine.Playbooks.Runs;
 /// of run and step: whatever a kill interrupts is done again and has its effect once.
 /// </remarks>
 [GrainType("run")]
-sealed class RunGrain(IRunStore runs, PlaybookCatalog catalog, RunEffects effects, RunTime time, ILogger<RunGrain> logger)
+sealed class RunGrain(
+    IRunStore runs, PlaybookCatalog catalog, RunEffects effects, RunTime time, RunMeter meter, ILogger<RunGrain> logger)
     : Grain, IRunGrain
 {
     WorkspaceId _workspace;
@@ -142,6 +143,7 @@ sealed class RunGrain(IRunStore runs, PlaybookCatalog catalog, RunEffects effect
         var revision = await runs.Save(run, stored.Revision, CancellationToken.None)
             ?? throw new JournalBusyException($"Run '{_id}' was written by another; it is read again.");
         _stored = new(run, revision);
+        meter.Moved(stored.Run, run);
         return run;
     }
 }

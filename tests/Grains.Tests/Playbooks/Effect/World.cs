@@ -1,4 +1,7 @@
+using HealthEngine.Accounts;
+using HealthEngine.Playbooks;
 using HealthEngine.Playbooks.Effect;
+using HealthEngine.Workspaces;
 
 namespace HealthEngine.Tests.Playbooks.Effect;
 
@@ -26,11 +29,18 @@ sealed record World(double Points = 0, double ChurnFactor = 1, double MrrShare =
     /// <summary>How many of everybody rise above the threshold again by themselves.</summary>
     public static double RecoveredByThemselves => Everybody.Count(f => f.Later >= Threshold) / (double)Everybody.Length;
 
-    /// <summary>Some of everybody, each put by lot and each with what came of it.</summary>
+    /// <summary>Some of everybody, each put by the engine's own lot and each with what came of it.</summary>
     public List<EffectCase> Enrol(Random random, int n)
     {
+        var holdout = new HoldoutDefinition(Holdout, Salt: $"{random.NextInt64()}"); // the same accounts, drawn anew in each run
         var cases = new List<EffectCase>(n);
-        for (var i = 0; i < n; i++) cases.Add(Enter(random, Everybody[random.Next(Everybody.Length)]));
+        for (var i = 0; i < n; i++)
+        {
+            var account = new AccountKey(WorkspaceId.Default, new($"account-{i}"));
+            var isTreated = HoldoutDecisions.ArmOf(holdout, account, "rescue") == Arm.Treatment;
+            cases.Add(Enter(random, Everybody[random.Next(Everybody.Length)], isTreated));
+        }
+
         return cases;
     }
 
@@ -42,9 +52,8 @@ sealed record World(double Points = 0, double ChurnFactor = 1, double MrrShare =
         _ => Everybody.Average(f => (1 - ChurnFactor * Chance(f.Later + Points)) * (f.Paid + MrrShare * f.Mrr) - (1 - Chance(f.Later)) * f.Paid),
     };
 
-    EffectCase Enter(Random random, Fallen fallen)
+    EffectCase Enter(Random random, Fallen fallen, bool isTreated)
     {
-        var isTreated = random.NextDouble() >= Holdout;
         var score = fallen.Later + (isTreated ? Points : 0);
         var isGone = random.NextDouble() < Chance(score) * (isTreated ? ChurnFactor : 1);
         var paid = isGone ? 0 : fallen.Paid + (isTreated ? MrrShare * fallen.Mrr : 0);

@@ -1,18 +1,19 @@
 using System.Globalization;
 using System.Text.Json;
 using HealthEngine.Deliveries;
+using HealthEngine.Testing;
 using Endpoint = HealthEngine.Deliveries.Endpoint;
 using static HealthEngine.Connectors.Tests.Out.OutEngine;
 
 namespace HealthEngine.Connectors.Tests.Out;
 
-/// <summary>What goes out, when, and when it stops.</summary>
-public sealed class SendingTests
+/// <summary>What goes out, when, and when it stops, whatever store is behind it.</summary>
+public abstract class SendingContract
 {
     [Fact]
     public async Task A_message_goes_out_as_standard_webhooks_has_it()
     {
-        await using var engine = await OutEngine.Start();
+        await using var engine = await Start();
         await using var receiver = await Receiver.Start();
         var endpoint = await engine.Webhook(receiver.Url + "/hooks?x=1", "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
         await engine.Put(Message("msg-1", endpoint));
@@ -34,7 +35,7 @@ public sealed class SendingTests
     [Fact]
     public async Task A_message_that_never_arrives_is_tried_ten_times_over_three_days_with_one_id_and_new_signatures_through_kills()
     {
-        await using var engine = await OutEngine.Start();
+        await using var engine = await Start();
         await using var receiver = await Receiver.Start(500);
         var endpoint = await engine.Webhook(receiver.Url);
         await engine.Put(Message("msg-1", endpoint));
@@ -65,7 +66,7 @@ public sealed class SendingTests
     [Fact]
     public async Task Sent_and_killed_before_it_was_written_down_it_goes_again_with_the_same_id()
     {
-        await using var engine = await OutEngine.Start();
+        await using var engine = await Start();
         await using var receiver = await Receiver.Start();
         var endpoint = await engine.Webhook(receiver.Url);
         await engine.Put(Message("msg-1", endpoint));
@@ -81,7 +82,7 @@ public sealed class SendingTests
     [Fact]
     public async Task Gone_disables_tells_the_other_endpoints_and_raises_an_alert_and_what_waits_is_kept()
     {
-        await using var engine = await OutEngine.Start();
+        await using var engine = await Start();
         await using var receiver = await Receiver.Start(410);
         await using var other = await Receiver.Start();
         var endpoint = await engine.Webhook(receiver.Url);
@@ -110,7 +111,7 @@ public sealed class SendingTests
     [Fact]
     public async Task Five_days_of_nothing_but_failures_disable_and_one_success_in_between_does_not()
     {
-        await using var engine = await OutEngine.Start();
+        await using var engine = await Start();
         var isWell = false;
         await using var receiver = await Receiver.Start((http, _) =>
         {
@@ -141,7 +142,7 @@ public sealed class SendingTests
     [InlineData(308)]
     public async Task A_redirect_is_a_failure_and_nobody_goes_where_it_leads(int status)
     {
-        await using var engine = await OutEngine.Start();
+        await using var engine = await Start();
         await using var there = await Receiver.Start();
         await using var receiver = await Receiver.Start((http, _) =>
         {
@@ -165,7 +166,7 @@ public sealed class SendingTests
     [InlineData(429, "999999", 86_400)]
     public async Task An_overloaded_endpoint_is_left_alone_with_all_its_messages(int status, string? retryAfter, int seconds)
     {
-        await using var engine = await OutEngine.Start();
+        await using var engine = await Start();
         await using var receiver = await Receiver.Start((http, _) =>
         {
             http.Response.StatusCode = status;
@@ -188,7 +189,7 @@ public sealed class SendingTests
     [Fact]
     public async Task No_answer_in_fifteen_seconds_is_a_time_out()
     {
-        await using var engine = await OutEngine.Start();
+        await using var engine = await Start();
         await using var receiver = await Receiver.Start((http, _) => Task.Delay(Timeout.Infinite, http.RequestAborted));
         var endpoint = await engine.Webhook(receiver.Url);
         await engine.Put(Message("msg-1", endpoint));
@@ -202,7 +203,7 @@ public sealed class SendingTests
     [Fact]
     public async Task An_endpoint_that_only_fails_is_probed_with_one_message_and_gets_all_once_it_is_back()
     {
-        await using var engine = await OutEngine.Start();
+        await using var engine = await Start();
         await using var receiver = await Receiver.Start(500);
         var endpoint = await engine.Webhook(receiver.Url);
         await engine.Put([.. Enumerable.Range(0, 50).Select(i => Message($"msg-{i}", endpoint))]);
@@ -226,7 +227,7 @@ public sealed class SendingTests
     [Fact]
     public async Task An_endpoint_that_never_answers_delays_nobody_else()
     {
-        await using var engine = await OutEngine.Start(time: TimeProvider.System);
+        await using var engine = await Start(time: TimeProvider.System);
         await using var hole = await Receiver.Start((http, _) => Task.Delay(Timeout.Infinite, http.RequestAborted));
         await using var good = await Receiver.Start();
         var (bad, well) = (await engine.Webhook(hole.Url), await engine.Webhook(good.Url));
@@ -241,7 +242,7 @@ public sealed class SendingTests
     [Fact]
     public async Task What_is_put_while_it_runs_goes_out_and_what_a_disabled_endpoint_missed_goes_once_it_is_enabled()
     {
-        await using var engine = await OutEngine.Start(time: TimeProvider.System);
+        await using var engine = await Start(time: TimeProvider.System);
         await using var receiver = await Receiver.Start();
         await using var running = await engine.Run();
         var endpoint = await engine.Webhook(receiver.Url);
@@ -271,4 +272,17 @@ public sealed class SendingTests
     static async Task<IReadOnlyList<string>> Alarms(OutEngine engine) =>
         [.. (await engine.Get<Journal.IJournal>().Read(0, 100, default)).SelectMany(c => c.Entry.Events)
             .OfType<Alerts.AlertRaised>().Select(r => r.Alert.Title)];
+
+    private protected abstract Task<OutEngine> Start(TimeProvider? time = null);
+}
+
+public sealed class SqliteSendingTests : SendingContract
+{
+    private protected override Task<OutEngine> Start(TimeProvider? time = null) => OutEngine.Start(time: time);
+}
+
+public sealed class PostgresSendingTests : SendingContract
+{
+    private protected override async Task<OutEngine> Start(TimeProvider? time = null) =>
+        await OutEngine.Start(time: time, database: await (await PostgresServer.Shared()).CreateDatabase());
 }
