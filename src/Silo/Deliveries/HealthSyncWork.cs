@@ -5,7 +5,6 @@ using HealthEngine.Deliveries;
 using HealthEngine.Jobs;
 using HealthEngine.Journal;
 using HealthEngine.Views;
-using HealthEngine.Workspaces;
 
 namespace HealthEngine.Silo.Deliveries;
 

@@ -9,7 +9,7 @@ namespace HealthEngine.Silo.Hosting;
 static class ActorHost
 {
     /// <summary>Silos of this build speak to nobody.</summary>
-    public static int? SiloPort(IConfiguration configuration) => null;
+    public static int? SiloPort(IConfiguration _) => null;
 
     public static void AddActors(this WebApplicationBuilder builder)
     {
