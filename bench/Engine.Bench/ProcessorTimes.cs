@@ -8,8 +8,9 @@ readonly record struct ProcessorTimes(double Engine, double Postgres, double Gen
 {
     const double SecondsPerTick = 0.01; // USER_HZ, the same on all of Linux.
 
+    /// <param name="postgres">0: there is none.</param>
     public static ProcessorTimes Now(int engine, int postgres) => new(
-        Of(engine), Of(postgres) + Children(postgres).Sum(Of), Environment.CpuUsage.TotalTime.TotalSeconds);
+        Of(engine), postgres == 0 ? 0 : Of(postgres) + Children(postgres).Sum(Of), Environment.CpuUsage.TotalTime.TotalSeconds);
 
     /// <summary>Microseconds a signal since an earlier look.</summary>
     public string Since(ProcessorTimes before, long signals)
