@@ -28,7 +28,12 @@ export function SearchBox({ text, search }: SearchBoxProps) {
   const type = (next: string) => {
     setTyped(next);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => latest.current(next.trim() || undefined), typingPause);
+    timer.current = setTimeout(() => apply(next), typingPause);
+  };
+  const apply = (wanted: string) => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    latest.current(wanted.trim() || undefined);
   };
 
   return (
@@ -42,6 +47,8 @@ export function SearchBox({ text, search }: SearchBoxProps) {
       value={typed}
       maxLength={128}
       onChange={(event) => type(event.currentTarget.value)}
+      // Whoever goes on to export or save the list means the one that they typed.
+      onBlur={() => timer.current !== undefined && apply(typed)}
     />
   );
 }
