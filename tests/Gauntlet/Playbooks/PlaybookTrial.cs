@@ -30,6 +30,9 @@ sealed class PlaybookTrial : IAsyncDisposable
     // A slow machine is killed with fewer.
     static readonly TimeSpan StretchMax = TimeSpan.FromSeconds(10);
 
+    // Waits that sabotage must have ended, or it would be none; and kills until it has.
+    const int EndedMin = 3, SabotagedMax = 20;
+
     // Of the load beside, signals a second: enough that the journal is never idle.
     const int LoadMax = 500;
 
@@ -41,6 +44,10 @@ sealed class PlaybookTrial : IAsyncDisposable
     readonly History _history;
     readonly EngineProcess _engine;
     readonly List<string> _reasons = [];
+
+    /// <summary>What runs wait for is held back until sabotage has ended their waits.</summary>
+    readonly TaskCompletionSource _mayFollow = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     int _kills;
 
     public PlaybookTrial(GauntletOptions options, IStoreUnderTest store, string directory, TimeProvider time)
@@ -68,7 +75,7 @@ sealed class PlaybookTrial : IAsyncDisposable
             _options.Seed, 2, _options.Accounts, Math.Clamp(_options.SignalsPerSecond, 1, LoadMax), _time.GetUtcNow().ToUnixMicroseconds());
         await using var workload = new Workload(plan, [_engine.Url], Trial.Key, _history, _time);
         using var http = Connect();
-        await using var starters = new Starters(http, collector, _time);
+        await using var starters = new Starters(http, collector, _time, _mayFollow.Task);
         await KillAll(starters);
         await starters.Settle();
         await workload.Settle();
@@ -87,18 +94,23 @@ sealed class PlaybookTrial : IAsyncDisposable
     {
         var kill = new Kill(_engine, _time);
         var began = _time.GetTimestamp();
-        while (_kills < _options.Kills || _time.GetElapsedTime(began).TotalSeconds < _options.Seconds)
+        var toEnd = _options.Sabotage == SabotageKind.EndWaits ? EndedMin : 0;
+        if (toEnd == 0) _mayFollow.SetResult();
+        while (_kills < _options.Kills || _time.GetElapsedTime(began).TotalSeconds < _options.Seconds
+            || (toEnd > 0 && _kills < SabotagedMax))
         {
             await Stretch(starters);
             _kills++;
             if (_options.Sabotage == SabotageKind.EndWaits)
             {
                 await _engine.Kill();
-                await _store.EndWaits();
+                toEnd -= await _store.EndWaits();
             }
 
             await kill.Strike(_random, CancellationToken.None);
         }
+
+        _mayFollow.TrySetResult();
     }
 
     /// <summary>Lets runs go their way until the next kill: a random time, and until a random number of them has begun.</summary>

@@ -29,12 +29,13 @@ sealed class Starters : IAsyncDisposable
     readonly Task _following;
     int _numbers;
 
-    public Starters(HttpClient engine, Collector collector, TimeProvider time)
+    /// <param name="mayFollow">Ends when what runs wait for may come.</param>
+    public Starters(HttpClient engine, Collector collector, TimeProvider time, Task mayFollow)
     {
         (_poster, _time) = (new(engine, time), time);
         collector.OnReceived = Follow;
         _starting = Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(Start)));
-        _following = Task.Run(FollowAll);
+        _following = Task.Run(() => FollowAll(mayFollow));
     }
 
     public IReadOnlyList<Candidate> Candidates => [.. _candidates.Values];
@@ -92,8 +93,9 @@ sealed class Starters : IAsyncDisposable
             _toFollow.Writer.TryWrite(candidate);
     }
 
-    async Task FollowAll()
+    async Task FollowAll(Task mayFollow)
     {
+        await mayFollow.WaitAsync(_abandon.Token);
         await foreach (var candidate in _toFollow.Reader.ReadAllAsync(_abandon.Token))
         {
             var (from, to) = (candidate.Course.Milestones + 1, candidate.Course.Follow!.Milestones);

@@ -58,10 +58,10 @@ public sealed class PostgresUnderTest : IStoreUnderTest
 
     public Task DropDedupe() => Execute("DROP INDEX journal_signal");
 
-    public Task EndWaits() => Execute(
+    public Task<int> EndWaits() => Execute(
         """
         UPDATE run SET due = 1, body = jsonb_set(body::jsonb, '{wait,until}', body::jsonb -> 'startedAt')::text
-        WHERE ended_at IS NULL AND body::jsonb #> '{wait,until}' IS NOT NULL
+        WHERE ended_at IS NULL AND (body::jsonb #>> '{wait,until}')::timestamptz > now() + interval '1 hour'
         """);
 
     /// <summary>Ends all sessions of the engine's database, in the middle of whatever they do.</summary>
@@ -87,10 +87,10 @@ public sealed class PostgresUnderTest : IStoreUnderTest
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    async Task Execute(string sql)
+    async Task<int> Execute(string sql)
     {
         await using var source = NpgsqlDataSource.Create(_database + ";Pooling=false");
         await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
+        return await command.ExecuteNonQueryAsync();
     }
 }

@@ -41,20 +41,20 @@ public sealed class SqliteUnderTest(string directory) : IStoreUnderTest
 
     public Task DropDedupe() => Execute("DROP INDEX journal_signal");
 
-    public Task EndWaits() => Execute(
+    public Task<int> EndWaits() => Execute(
         """
         UPDATE run SET due = 1, body = json_set(body, '$.wait.until', json_extract(body, '$.startedAt'))
-        WHERE ended_at IS NULL AND json_extract(body, '$.wait.until') IS NOT NULL
+        WHERE ended_at IS NULL AND json_extract(body, '$.wait.until') > strftime('%Y-%m-%dT%H:%M:%S', 'now', '+1 hour')
         """);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    async Task Execute(string sql)
+    async Task<int> Execute(string sql)
     {
         await using var connection = await Open();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
+        return await command.ExecuteNonQueryAsync();
     }
 
     async Task<SqliteConnection> Open()
