@@ -4,9 +4,9 @@ import { after, before, describe, test } from "node:test";
 import { assertAccessible } from "./axe.mjs";
 import { assertNone, launch, live, openPage, signedIn } from "./console.mjs";
 import { engineKey, engineUrl, run } from "./engine.mjs";
+import { enter as signInAs, madePerson as made, password, personOf as person } from "./person.mjs";
 
 const timeout = 60_000;
-const password = "a heap of quiet otters";
 
 describe("people", { timeout: 10 * timeout }, () => {
   let browser;
@@ -14,33 +14,6 @@ describe("people", { timeout: 10 * timeout }, () => {
     browser = await launch();
   });
   after(() => browser?.close());
-
-  const person = (name) => ({ name: `${name} ${run}`, email: `${name.toLowerCase()}-${run}@example.com` });
-
-  async function signInAs(page, email, word = password) {
-    const other = page.getByRole("button", { name: "Use e-mail and password" });
-    const field = page.getByLabel("E-mail");
-    await field.or(other).first().waitFor();
-    if (!(await field.isVisible())) await other.click();
-    await field.fill(email);
-    await page.getByLabel("Password", { exact: true }).fill(word);
-    await page.getByRole("button", { name: "Sign in" }).click();
-  }
-
-  /** Somebody who has set a password. */
-  async function made(name, role = "csm") {
-    const who = person(name);
-    const headers = { Authorization: `Bearer ${engineKey}`, "Content-Type": "application/json" };
-    const invited = await fetch(`${engineUrl}/v1/users`, { method: "POST", headers, body: JSON.stringify({ ...who, role }) });
-    const { token } = await invited.json();
-    const accepted = await fetch(`${engineUrl}/v1/invitations/acceptance`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ token, password }),
-    });
-    assert.equal(accepted.status, 200);
-    return who;
-  }
 
   test("who holds the key makes their account and goes on as themselves", { timeout }, async () => {
     const who = person("First");

@@ -4,28 +4,35 @@ import { live, openPage } from "./console.mjs";
 import { run } from "./engine.mjs";
 import { ask } from "./visit.mjs";
 
-const password = "a heap of quiet otters";
+export const password = "a heap of quiet otters";
+
+/** What somebody of this run is called. */
+export const personOf = (name) => ({ name: `${name} ${run}`, email: `${name.toLowerCase()}-${run}@example.com` });
 
 /** Somebody who has set a password. */
-export async function madePerson(name, role) {
-  const who = { name: `${name} ${run}`, email: `${name.toLowerCase()}-${run}@example.com` };
+export async function madePerson(name, role = "csm") {
+  const who = personOf(name);
   const { body } = await ask("POST", "/v1/users", { ...who, role });
   const accepted = await ask("POST", "/v1/invitations/acceptance", { token: body.token, password }, "");
   assert.equal(accepted.status, 200);
   return who;
 }
 
-/** A page on which they are signed in. */
-export async function signedInAs(browser, { email }, options) {
-  const opened = await openPage(browser, options);
-  const { page } = opened;
+/** Fills the form in and sends it. */
+export async function enter(page, email, word = password) {
   const other = page.getByRole("button", { name: "Use e-mail and password" });
   const field = page.getByLabel("E-mail");
   await field.or(other).first().waitFor();
   if (!(await field.isVisible())) await other.click();
   await field.fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByLabel("Password", { exact: true }).fill(word);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await live(page);
+}
+
+/** A page on which they are signed in. */
+export async function signedInAs(browser, { email }, options) {
+  const opened = await openPage(browser, options);
+  await enter(opened.page, email);
+  await live(opened.page);
   return opened;
 }

@@ -1,20 +1,25 @@
 import { Fragment } from "react";
-import { Dialog } from "../../design/Dialog";
-import { useAlertsTexts } from "../../i18n/alerts";
-import styles from "./Dialogs.module.css";
-import { inboxKeys } from "./useInboxKeys";
+import { Dialog } from "./Dialog";
+import styles from "./KeysHelp.module.css";
 
-export function KeysHelp({ close }: { close: () => void }) {
-  const texts = useAlertsTexts();
+interface KeysHelpProps<K extends string> {
+  title: string;
+  keys: readonly K[];
+  texts: Readonly<Record<K, string>>;
+  close: () => void;
+}
+
+/** What single keys do on a page. */
+export function KeysHelp<K extends string>({ title, keys, texts, close }: KeysHelpProps<K>) {
   return (
-    <Dialog title={texts.keysTitle} close={close}>
+    <Dialog title={title} close={close}>
       <dl className={styles.keys}>
-        {inboxKeys.map((key) => (
+        {keys.map((key) => (
           <Fragment key={key}>
             <dt>
               <kbd>{key}</kbd>
             </dt>
-            <dd>{texts.keys[key]}</dd>
+            <dd>{texts[key]}</dd>
           </Fragment>
         ))}
       </dl>

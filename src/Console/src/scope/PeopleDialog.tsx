@@ -6,7 +6,7 @@ import { Form } from "../design/Form";
 import { useTexts } from "../i18n/Language";
 import { useScopeTexts } from "../i18n/scope";
 import type { People } from "./scope";
-import { useFacets } from "./usePeople";
+import { useOwners } from "./usePeople";
 
 interface PeopleDialogProps {
   people: People;
@@ -21,7 +21,7 @@ export function PeopleDialog({ people, isKnown, said, close }: PeopleDialogProps
   const { dialog } = useTexts();
   const [me, setMe] = useState(people.me[0] ?? "");
   const [team, setTeam] = useState(people.team);
-  const names = (useFacets()?.owners ?? []).map((owner) => owner.name);
+  const { owners: names } = useOwners();
   const save = async () => {
     said({ me: me ? [me] : [], team });
     close();

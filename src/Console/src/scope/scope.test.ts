@@ -26,3 +26,8 @@ test("a person's accounts are those that name their address or their name, in an
   expect(namesOf(ann, ["Bob"])).toEqual(["ann@example.com", "Ann Lee"]);
   expect(namesOf({ name: "Ann", email: null }, [])).toEqual(["Ann"]);
 });
+
+test("a stored team of any age is read, and what is none is nobody", () => {
+  expect(readPeople('{"me":"ann","team":["bob",7]}').team).toEqual(["bob"]);
+  for (const stored of [null, "", "[", "7", '{"team":"bob"}']) expect(readPeople(stored).team).toEqual([]);
+});

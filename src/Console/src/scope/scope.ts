@@ -20,15 +20,23 @@ export function ownersOf(scope: Scope, { me, team }: People): readonly string[] 
   return scope === "team" ? team : [];
 }
 
+/** Who is signed in, as the session says. */
+export interface Person {
+  name: string;
+  email: string | null;
+}
+
+/** What a person is called: by e-mail address, and by name. */
+export function ownNames({ email, name }: Person): readonly string[] {
+  return [email, name].flatMap((each) => each || []);
+}
+
 /**
  * Under which names a person's accounts are, in the names' own case: accounts name their owner by e-mail address or by
  * name. Where no account does, both, so that the list is empty rather than everybody's.
  */
-export function namesOf(
-  person: { name: string; email: string | null },
-  owners: readonly string[],
-): readonly string[] {
-  const told = [person.email, person.name].flatMap((each) => each || []);
+export function namesOf(person: Person, owners: readonly string[]): readonly string[] {
+  const told = ownNames(person);
   const wanted = new Set(told.map((each) => each.toLowerCase()));
   const found = owners.filter((owner) => wanted.has(owner.toLowerCase()));
   return found.length > 0 ? found : told;

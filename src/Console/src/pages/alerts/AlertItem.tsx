@@ -1,7 +1,8 @@
 import { Button } from "@mantine/core";
-import { memo, useEffect, useRef } from "react";
+import { memo } from "react";
 import type { AlertRow } from "../../api/types";
 import { AlertCard } from "../../design/AlertCard";
+import { useSelectedFocus } from "../../design/useSelectedFocus";
 import { useNow } from "../../format/useNow";
 import { useAlertsTexts } from "../../i18n/alerts";
 import styles from "./AlertItem.module.css";
@@ -17,15 +18,7 @@ interface AlertItemProps {
 
 /** An alert with what can be done about it. The selected one is what the keys are about. */
 export const AlertItem = memo(function AlertItem({ alert, selected, select, deeds }: AlertItemProps) {
-  const item = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (!selected) return;
-    item.current?.scrollIntoView({ block: "nearest" });
-    // The focus goes with the selection, so that it is read aloud; but not from under somebody's typing.
-    const focused = document.activeElement;
-    if (focused?.closest("input, select, textarea, dialog") || item.current?.contains(focused)) return;
-    item.current?.focus({ preventScroll: true });
-  }, [selected]);
+  const item = useSelectedFocus<HTMLDivElement>(selected);
   return (
     <div
       ref={item}

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from "react";
 import { useSearchParams } from "wouter";
+import { KeysHelp } from "../../design/KeysHelp";
 import { useNow } from "../../format/useNow";
 import { useAlertsTexts } from "../../i18n/alerts";
 import { useLanguage } from "../../i18n/Language";
@@ -20,9 +21,8 @@ import {
   writeAlertQuery,
 } from "./alertQuery";
 import { AnnounceChoice } from "./AnnounceChoice";
-import { KeysHelp } from "./KeysHelp";
 import { useAlertDeeds } from "./useAlertDeeds";
-import { useInboxKeys } from "./useInboxKeys";
+import { inboxKeys, useInboxKeys } from "./useInboxKeys";
 
 const shownMax = 300; // As many cards as a browser lays out without a pause; who has more filters.
 
@@ -63,7 +63,14 @@ export default function AlertsPage() {
         note={noteOf()}
       />
       <AlertDialogs deeds={deeds} />
-      {helping && <KeysHelp close={() => setHelping(false)} />}
+      {helping && (
+        <KeysHelp
+          title={texts.keysTitle}
+          keys={inboxKeys}
+          texts={texts.keys}
+          close={() => setHelping(false)}
+        />
+      )}
     </Page>
   );
 

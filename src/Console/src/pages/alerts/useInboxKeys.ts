@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { AlertRow } from "../../api/types";
+import { isTaken } from "../../design/keyboard";
 import type { AlertDeeds } from "./useAlertDeeds";
 
 /** The keys of the inbox, for the help and for the screen reader's own list of them. */
@@ -62,13 +63,4 @@ function deedOf(key: string, alert: AlertRow, deeds: AlertDeeds, open: () => voi
 function done(event: KeyboardEvent, deed: () => void): void {
   event.preventDefault();
   deed();
-}
-
-function isTaken(target: EventTarget | null): boolean {
-  const element = target as HTMLElement | null;
-  return Boolean(element?.closest?.("input, textarea, select, [contenteditable], dialog")) || isAsking();
-}
-
-function isAsking(): boolean {
-  return document.querySelector("dialog[open]") !== null;
 }

@@ -1,3 +1,4 @@
+import { Facts } from "../../design/Facts";
 import panel from "../../design/Panel.module.css";
 import { useFormats, useLanguage } from "../../i18n/Language";
 import { usePlaybooksTexts } from "../../i18n/playbooks";
@@ -25,14 +26,7 @@ export function AboutPanel({ playbook }: { playbook: Playbook }) {
     <section className={panel.panel} aria-label={playbook.name ?? playbook.id}>
       <div className={styles.about}>
         {description && <p className={styles.text}>{description}</p>}
-        <dl className={styles.facts}>
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts facts={facts} className={styles.facts} />
         {playbook.problems.length > 0 && (
           <div className={styles.problems}>
             <strong>{texts.problems}</strong>

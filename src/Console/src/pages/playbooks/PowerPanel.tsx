@@ -2,6 +2,7 @@ import { NativeSelect } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useSearchParams } from "wouter";
+import { Facts } from "../../design/Facts";
 import { Loaded } from "../../design/Loaded";
 import { Panel } from "../../design/Panel";
 import { useFormats } from "../../i18n/Language";
@@ -72,14 +73,7 @@ function Forecast({ forecast }: { forecast: PowerForecast }) {
       <p className={styles.sentence} lang="en">
         {sentence}
       </p>
-      <dl className={`${styles.facts} ${styles.big}`}>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} className={`${styles.facts} ${styles.big}`} />
       {notes.length > 0 && (
         <ul className={styles.notes} lang="en">
           {notes.map((note) => (

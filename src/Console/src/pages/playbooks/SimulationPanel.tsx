@@ -1,11 +1,11 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useJob } from "../../api/useJob";
+import { EarlierJobs } from "../../design/EarlierJobs";
 import { FaultNotice } from "../../design/FaultNotice";
 import { JobProgress } from "../../design/JobProgress";
 import { Panel } from "../../design/Panel";
-import { useFormats } from "../../i18n/Language";
 import { usePlaybooksTexts } from "../../i18n/playbooks";
 import { useSession } from "../../session/Session";
 import styles from "./Playbooks.module.css";
@@ -74,7 +74,6 @@ interface EarlierProps {
 
 function Earlier({ playbook, picked, pick }: EarlierProps) {
   const { simulation: texts } = usePlaybooksTexts();
-  const formats = useFormats();
   const { api, workspace } = useSession();
   const jobs = useQuery({
     queryKey: ["jobs", workspace.id, "simulations"],
@@ -86,17 +85,5 @@ function Earlier({ playbook, picked, pick }: EarlierProps) {
       ),
   });
   const items = (jobs.data?.items ?? []).filter((job) => (job.parameters?.playbook ?? playbook) === playbook);
-  if (items.length === 0) return null;
-  return (
-    <NativeSelect
-      size="xs"
-      label={texts.earlier}
-      value={items.some((job) => job.id === picked) ? picked : ""}
-      data={[
-        { value: "", label: texts.pick },
-        ...items.map((job) => ({ value: job.id, label: `${formats.exact(job.createdAt)}, ${job.by}` })),
-      ]}
-      onChange={(event) => event.currentTarget.value && pick(event.currentTarget.value)}
-    />
-  );
+  return <EarlierJobs label={texts.earlier} prompt={texts.pick} jobs={items} picked={picked} pick={pick} />;
 }

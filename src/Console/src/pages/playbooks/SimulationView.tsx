@@ -1,4 +1,5 @@
 import { DataTable } from "../../design/DataTable";
+import { Facts } from "../../design/Facts";
 import { Panel } from "../../design/Panel";
 import { useFormats, useLanguage } from "../../i18n/Language";
 import { usePlaybooksTexts } from "../../i18n/playbooks";
@@ -30,14 +31,10 @@ export function SimulationView({ report }: { report: SimulationReport }) {
         padded
       >
         <div className={styles.stack} data-testid="simulation">
-          <dl className={`${styles.facts} ${styles.big}`}>
-            {facts.map(([name, value]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{formats.number(value)}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts
+            facts={facts.map(([name, value]) => [name, formats.number(value)] as const)}
+            className={`${styles.facts} ${styles.big}`}
+          />
           {report.days.length > 0 && <DaysChart report={report} />}
           {report.skippedAccounts > 0 && (
             <p className={styles.text}>{plural(locale, texts.skippedAccounts, report.skippedAccounts)}</p>

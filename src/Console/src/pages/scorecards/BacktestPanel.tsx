@@ -2,10 +2,10 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useJob } from "../../api/useJob";
+import { EarlierJobs } from "../../design/EarlierJobs";
 import { FaultNotice } from "../../design/FaultNotice";
 import { JobProgress } from "../../design/JobProgress";
 import { Panel } from "../../design/Panel";
-import { useFormats } from "../../i18n/Language";
 import { useScorecardsTexts } from "../../i18n/scorecards";
 import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
@@ -45,26 +45,13 @@ export function BacktestPanel({ detail, card }: BacktestProps) {
 
 function Earlier({ picked, pick }: { picked: string | undefined; pick: (job: string) => void }) {
   const { backtest: texts } = useScorecardsTexts();
-  const formats = useFormats();
   const { api, workspace } = useSession();
   const jobs = useQuery({
     queryKey: ["jobs", workspace.id, "backtests"],
     queryFn: ({ signal }) => api.get<JobPage>("/v1/jobs", { kind: "backtest", limit: 20 }, signal),
   });
   const items = jobs.data?.items ?? [];
-  if (items.length === 0) return null;
-  return (
-    <NativeSelect
-      size="xs"
-      label={texts.earlier}
-      value={items.some((job) => job.id === picked) ? picked : ""}
-      data={[
-        { value: "", label: texts.pick },
-        ...items.map((job) => ({ value: job.id, label: `${formats.exact(job.createdAt)}, ${job.by}` })),
-      ]}
-      onChange={(event) => event.currentTarget.value && pick(event.currentTarget.value)}
-    />
-  );
+  return <EarlierJobs label={texts.earlier} prompt={texts.pick} jobs={items} picked={picked} pick={pick} />;
 }
 
 interface FormProps extends BacktestProps {

@@ -1,5 +1,6 @@
 import { BandMark } from "../../design/BandMark";
 import { DataTable } from "../../design/DataTable";
+import { Facts } from "../../design/Facts";
 import { useFormats } from "../../i18n/Language";
 import { useScorecardsTexts } from "../../i18n/scorecards";
 import styles from "./Scorecards.module.css";
@@ -24,14 +25,7 @@ export function DiffView({ diff }: { diff: CardDiff }) {
   ];
   return (
     <>
-      <dl className={`${styles.facts} ${styles.padded}`}>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} className={`${styles.facts} ${styles.padded}`} />
       <BandMoves diff={diff} />
     </>
   );

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { Versioned } from "../../api/client";
 import type { Workspace } from "../../api/types";
 import { Dialog } from "../../design/Dialog";
+import { Facts } from "../../design/Facts";
 import { Form } from "../../design/Form";
 import { Loaded } from "../../design/Loaded";
 import { Panel } from "../../design/Panel";
@@ -35,7 +36,7 @@ export function WorkspacePart() {
       <Loaded query={asked} loading={loading}>
         {(workspace) => (
           <>
-            <Facts workspace={workspace.value} />
+            <WorkspaceFacts workspace={workspace.value} />
             {changing && (
               <ChangeDialog
                 seen={workspace}
@@ -59,7 +60,7 @@ export function WorkspacePart() {
   );
 }
 
-function Facts({ workspace }: { workspace: Workspace }) {
+function WorkspaceFacts({ workspace }: { workspace: Workspace }) {
   const { workspace: texts } = useSettingsTexts();
   const facts: [string, string][] = [
     [texts.name, workspace.name],
@@ -68,16 +69,7 @@ function Facts({ workspace }: { workspace: Workspace }) {
     [texts.currency, workspace.currency],
     [texts.scopes, workspace.scopes.join(", ")],
   ];
-  return (
-    <dl className={styles.facts}>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Facts facts={facts} className={styles.facts} />;
 }
 
 interface PutWorkspace {

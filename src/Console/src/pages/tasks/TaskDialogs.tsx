@@ -1,7 +1,7 @@
 import { NativeSelect, Textarea } from "@mantine/core";
-import { Fragment } from "react";
 import { Dialog } from "../../design/Dialog";
 import { Form } from "../../design/Form";
+import { KeysHelp } from "../../design/KeysHelp";
 import { useTasksTexts } from "../../i18n/tasks";
 import { fill } from "../../i18n/texts";
 import { Autocomplete } from "../alerts/Autocomplete";
@@ -13,9 +13,11 @@ import type { TaskDeeds } from "./useTaskDeeds";
 
 /** The question that is open, if one is. */
 export function TaskDialogs({ deeds, known }: { deeds: TaskDeeds; known: readonly string[] }) {
+  const { keysTitle, keys } = useTasksTexts();
   const { asking } = deeds;
   if (!asking) return null;
-  if (asking.what === "help") return <KeysDialog close={deeds.close} />;
+  if (asking.what === "help")
+    return <KeysHelp title={keysTitle} keys={taskKeys} texts={keys} close={deeds.close} />;
   if (asking.what === "give") return <GiveDialog deeds={deeds} known={known} />;
   const { task } = asking;
   return asking.what === "complete" ? (
@@ -90,24 +92,6 @@ function ReassignDialog({ task, deeds, known }: ReassignProps) {
           />
         )}
       </Form>
-    </Dialog>
-  );
-}
-
-function KeysDialog({ close }: { close: () => void }) {
-  const texts = useTasksTexts();
-  return (
-    <Dialog title={texts.keysTitle} close={close}>
-      <dl className={dialogs.keys}>
-        {taskKeys.map((key) => (
-          <Fragment key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{texts.keys[key]}</dd>
-          </Fragment>
-        ))}
-      </dl>
     </Dialog>
   );
 }

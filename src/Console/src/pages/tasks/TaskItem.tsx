@@ -1,7 +1,7 @@
-import { useEffect, useRef } from "react";
 import { Link } from "wouter";
 import { Instant } from "../../design/Instant";
 import { Tag, type Tone } from "../../design/Tag";
+import { useSelectedFocus } from "../../design/useSelectedFocus";
 import { useNow } from "../../format/useNow";
 import { useFormats } from "../../i18n/Language";
 import { useTasksTexts } from "../../i18n/tasks";
@@ -24,15 +24,7 @@ interface ItemProps {
 
 /** A task with what can be done about it. The selected one is what the keys are about. */
 export function TaskItem({ task, due, account, selected, select, deeds }: ItemProps) {
-  const item = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (!selected) return;
-    item.current?.scrollIntoView({ block: "nearest" });
-    // The focus goes with the selection, so that it is read aloud; but not from under somebody's typing.
-    const focused = document.activeElement;
-    if (focused?.closest("input, select, textarea, dialog") || item.current?.contains(focused)) return;
-    item.current?.focus({ preventScroll: true });
-  }, [selected]);
+  const item = useSelectedFocus<HTMLLIElement>(selected);
   return (
     <li
       ref={item}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { namesOf, readTaskQuery, readTeam, writeTaskQuery } from "./taskQuery";
+import { namesOf, readTaskQuery, writeTaskQuery } from "./taskQuery";
 
 test("somebody who is signed in begins with their own tasks, a key with all", () => {
   const nothing = new URLSearchParams();
@@ -24,9 +24,4 @@ test("a person is found by name or address in any case, and never becomes everyb
   expect(namesOf(ann, ["ANN@acme.test", "bob"])).toEqual(["ANN@acme.test", "ann@acme.test", "Ann Lee"]);
   expect(namesOf(ann, [])).toHaveLength(2);
   expect(namesOf({ name: "Ann Lee", email: null }, ["Ann Lee"])).toEqual(["Ann Lee"]);
-});
-
-test("a stored team of any age is read, and what is none is nobody", () => {
-  expect(readTeam('{"me":"ann","team":["bob",7]}')).toEqual(["bob"]);
-  for (const stored of [null, "", "[", "7", '{"team":"bob"}']) expect(readTeam(stored)).toEqual([]);
 });

@@ -1,3 +1,5 @@
+import { namesOf as accountNamesOf, ownNames, type Person } from "../../scope/scope";
+
 export const scopes = ["mine", "team", "all"] as const;
 export type Scope = (typeof scopes)[number];
 
@@ -27,26 +29,7 @@ export function writeTaskQuery({ scope, stage }: TaskQuery, isPerson: boolean): 
   };
 }
 
-/**
- * Under which names a person's tasks are, in the names' own case: accounts name their owner by e-mail address or by
- * name. Where no account does, both, so that the list is empty rather than everybody's.
- */
-export function namesOf(
-  person: { name: string; email: string | null },
-  owners: readonly string[],
-): readonly string[] {
-  const told = [person.email, person.name].flatMap((each) => each || []);
-  const wanted = new Set(told.map((each) => each.toLowerCase()));
-  const found = owners.filter((owner) => wanted.has(owner.toLowerCase()));
-  return [...new Set([...found, ...told])];
-}
-
-/** The team that was stored on this device, by this or an older version. */
-export function readTeam(stored: string | null): readonly string[] {
-  try {
-    const { team } = JSON.parse(stored ?? "{}") as { team?: unknown };
-    return Array.isArray(team) ? team.filter((each): each is string => typeof each === "string") : [];
-  } catch {
-    return [];
-  }
+/** Under which names a person's tasks are: those that their accounts are under, and their own, for tasks are given by hand too. */
+export function namesOf(person: Person, owners: readonly string[]): readonly string[] {
+  return [...new Set([...accountNamesOf(person, owners), ...ownNames(person)])];
 }

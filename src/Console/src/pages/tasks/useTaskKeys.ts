@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
+import { isTaken } from "../../design/keyboard";
 import type { Task } from "./types";
 import type { TaskDeeds } from "./useTaskDeeds";
 
@@ -52,12 +53,4 @@ function deedOf(
   if (key === "s" && task.state === "open") return () => deeds.take(task);
   if (key === "d") return () => deeds.ask({ what: "complete", task });
   return key === "u" ? () => deeds.ask({ what: "reassign", task }) : undefined;
-}
-
-function isTaken(target: EventTarget | null): boolean {
-  const element = target as HTMLElement | null;
-  return (
-    Boolean(element?.closest?.("input, textarea, select, [contenteditable], dialog")) ||
-    document.querySelector("dialog[open]") !== null
-  );
 }
