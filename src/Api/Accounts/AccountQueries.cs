@@ -51,12 +51,9 @@ sealed record AccountListQuery(
 sealed record AccountFilterQuery(string? Band, string? Segment, string[]? Owner, string? Q, string? Standing)
 {
     const int SearchLengthMax = 200; // longer than any name
-    const int OwnersMax = 50; // a team; more are all
-
     public AccountQuery Read()
     {
-        var owners = (Owner ?? []).Where(o => o.Length > 0).Distinct(StringComparer.Ordinal).ToImmutableArray();
-        if (owners.Length > OwnersMax) throw new InvalidRequestException("owner", $"owner is given at most {OwnersMax} times.");
+        var owners = Owners.Read(Owner);
         return new(
             Query.Word("band", Query.Text(Band), Words.Bands), Query.Text(Segment), owners is [var one] ? one : null, Search(),
             [], null, 1, owners.Length > 1 ? owners : [], Query.Word("standing", Query.Text(Standing), Words.Standings));

@@ -36,7 +36,6 @@ sealed record SavedListBody(
     IReadOnlyList<string>? Columns = null)
 {
     const int LengthMax = 200; // an address
-    const int OwnersMax = 50; // as many as a list of accounts takes
     const int ColumnsMax = 20; // wider than any screen
 
     public static SavedListBody Of(SavedList list) => new(
@@ -44,7 +43,7 @@ sealed record SavedListBody(
         list.Standing is { } standing ? Words.Standings.First(w => w.Value == standing).Key : null, list.Sort, list.Columns);
 
     public SavedList Check() => new(
-        Band, Text("list.segment", Segment), Texts("list.owner", Owner, OwnersMax), Mine, Text("list.q", Q),
+        Band, Text("list.segment", Segment), Texts("list.owner", Owner, Owners.Max), Mine, Text("list.q", Q),
         Standing is null ? null
             : Words.Standings.TryGetValue(Standing, out var standing) ? standing
             : throw new InvalidRequestException("list.standing", $"list.standing is {string.Join(" or ", Words.Standings.Keys)}, or left out."),

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using HealthEngine.Api.Faults;
 using HealthEngine.Api.Wire;
@@ -11,7 +10,7 @@ sealed record TaskListQuery(
     string? State, string[]? Owner, string? Account, string? Playbook, string? Run, string? Cursor, string? Limit)
 {
     public TaskQuery Read() => new(
-        Query.Word("state", Query.Text(State), Words.TaskStates), TaskOwners.Read(Owner), Query.Account(Account), Query.Text(Playbook),
+        Query.Word("state", Query.Text(State), Words.TaskStates), Owners.Read(Owner), Query.Account(Account), Query.Text(Playbook),
         Query.Text(Run), Query.Number("cursor", Query.Text(Cursor)), Query.Limit(Limit));
 
     public Listing<TaskBody> Cut(IReadOnlyList<ListedTask> tasks) => new(
@@ -23,7 +22,7 @@ sealed record TaskListQuery(
 /// <param name="Cursor">Due date and place of the last task seen, as <see cref="Cut"/> writes them.</param>
 sealed record AgendaListQuery(string[]? Owner, string? Cursor, string? Limit)
 {
-    public AgendaQuery Read() => new(TaskOwners.Read(Owner), Query.Text(Cursor) is { } text ? PlaceOf(text) : null, Query.Limit(Limit));
+    public AgendaQuery Read() => new(Owners.Read(Owner), Query.Text(Cursor) is { } text ? PlaceOf(text) : null, Query.Limit(Limit));
 
     public Listing<TaskBody> Cut(IReadOnlyList<ListedTask> tasks) => new(
         [.. tasks.Select(t => TaskBody.Of(t.Task))], tasks.Count < Query.Limit(Limit) ? null : CursorOf(AgendaPlace.Of(tasks[^1])));
@@ -38,16 +37,5 @@ sealed record AgendaListQuery(string[]? Owner, string? Cursor, string? Limit)
             && long.TryParse(text.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var no)
             ? new(due, no)
             : throw new InvalidRequestException("cursor", "cursor is what next was in the answer before; leave it out to start over.");
-    }
-}
-
-static class TaskOwners
-{
-    const int Max = 50; // a team; more are all
-
-    public static ImmutableArray<string> Read(string[]? told)
-    {
-        var owners = (told ?? []).Where(o => o.Length > 0).Distinct(StringComparer.Ordinal).ToImmutableArray();
-        return owners.Length <= Max ? owners : throw new InvalidRequestException("owner", $"owner is given at most {Max} times.");
     }
 }

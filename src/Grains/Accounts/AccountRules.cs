@@ -69,11 +69,11 @@ sealed record AccountRules(
 
     static CompiledRisk? RiskOf(DefinitionSet definitions, IReadOnlyDictionary<string, Measure> measures) =>
         definitions.Find(RiskModel.DefinitionKind, RiskModel.Main) is { Body: { } body } found
-        && StagedCards.Parsed(body, RiskModel.Parse) is { } model
+        && StoredBodies.Parsed(body, RiskModel.Parse) is { } model
             ? new(found.Version, model, measures)
             : null;
 
     static IEnumerable<T> Bodies<T>(DefinitionSet definitions, string kind, Func<string, T> parse)
         where T : class =>
-        definitions.All(kind).Select(d => StagedCards.Parsed(d.Body!, parse)).OfType<T>();
+        definitions.All(kind).Select(d => StoredBodies.Parsed(d.Body!, parse)).OfType<T>();
 }

@@ -55,5 +55,5 @@ sealed class ScorecardVersions(IDefinitions definitions)
 
     static Scorecard? Parse(Definition version) => version.Body is null
         ? null
-        : StagedCards.Parsed(version.Body, body => ScorecardFormat.Parse(version.Id, version.Version, body));
+        : StoredBodies.Parsed(version.Body, body => ScorecardFormat.Parse(version.Id, version.Version, body));
 }

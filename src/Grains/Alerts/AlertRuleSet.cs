@@ -2,7 +2,6 @@ using System.Text.Json;
 using HealthEngine.Alerts.Rules;
 using HealthEngine.Definitions;
 using HealthEngine.Measures;
-using HealthEngine.Scoring;
 
 namespace HealthEngine.Alerts;
 
@@ -24,7 +23,7 @@ static class AlertRuleSet
         ];
 
     static AlertRule? Compile(Definition definition, IReadOnlyDictionary<string, Measure> measures) =>
-        StagedCards.Parsed(definition.Body!, b => JsonSerializer.Deserialize(b, AlertRuleJson.Default.AlertRuleDefinition)!) is { } rule
+        StoredBodies.Parsed(definition.Body!, b => JsonSerializer.Deserialize(b, AlertRuleJson.Default.AlertRuleDefinition)!) is { } rule
             ? new AlertRuleCompiler(measures).Compile(definition.Id, rule)
             : null;
 }

@@ -6,10 +6,13 @@ namespace HealthEngine.Deliveries;
 /// <summary>Makes the messages that tell endpoints of an account's health.</summary>
 public static class HealthMessages
 {
-    /// <summary>Whether an endpoint is told: CRMs are, and webhooks that ask for it by name.</summary>
+    /// <summary>Whether an endpoint is told at all: CRMs are, and webhooks that ask for it by name.</summary>
+    public static bool Wants(OutboundEndpoint endpoint) =>
+        !endpoint.Types.IsDefaultOrEmpty && endpoint.Types.Contains(MessageTypes.AccountHealth);
+
+    /// <summary>Whether it is told of the accounts of an owner.</summary>
     public static bool Wants(OutboundEndpoint endpoint, string? owner) =>
-        !endpoint.Types.IsDefaultOrEmpty && endpoint.Types.Contains(MessageTypes.AccountHealth)
-        && endpoint.Wants(MessageTypes.AccountHealth, owner);
+        Wants(endpoint) && endpoint.Wants(MessageTypes.AccountHealth, owner);
 
     public static OutboundMessage Of(OutboundEndpoint endpoint, HealthNote note, DateTimeOffset notBefore) => new(
         MessageId.Of("ah", endpoint.Id, note.Account, note.Sequence.ToString(CultureInfo.InvariantCulture)), endpoint.Id,

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HealthEngine.Definitions;
-using HealthEngine.Scoring;
 using HealthEngine.Workspaces;
 
 namespace HealthEngine.Notices;
@@ -22,7 +21,7 @@ sealed class DefinedNoticePolicies(IDefinitions definitions) : INoticePolicies
 {
     public static NoticePolicy Of(DefinitionSet set) =>
         set.Find(NoticePolicy.DefinitionKind, NoticePolicy.Main) is { Body: { } body }
-        && StagedCards.Parsed(body, NoticePolicy.Parse) is { } policy
+        && StoredBodies.Parsed(body, NoticePolicy.Parse) is { } policy
             ? policy
             : NoticePolicy.Usual;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using HealthEngine.Accounts;
 using HealthEngine.Definitions;
 using HealthEngine.Playbooks.Runs;
-using HealthEngine.Scoring;
 using HealthEngine.Workspaces;
 
 namespace HealthEngine.Playbooks;
@@ -81,11 +80,11 @@ sealed class DefinedPlaybooks(IDefinitions definitions, PlaybookCatalog catalog,
     static RunPlace PlaceOf(PlannedStep planned) => new(planned.Name, planned.Step.Type, planned.Step.Title);
 
     static bool HasThreshold(string? body) =>
-        body is not null && StagedCards.Parsed(body, PlaybookText.Parse) is { } playbook && playbook.Triggers.Any(t => t.Threshold is not null);
+        body is not null && StoredBodies.Parsed(body, PlaybookText.Parse) is { } playbook && playbook.Triggers.Any(t => t.Threshold is not null);
 
     PlaybookInfo InfoOf(WorkspaceId workspace, Definition definition)
     {
         var (_, problems) = catalog.Read(workspace, definition.Id, definition.Version, definition.Body!);
-        return new(definition, StagedCards.Parsed(definition.Body!, PlaybookText.Parse), problems);
+        return new(definition, StoredBodies.Parsed(definition.Body!, PlaybookText.Parse), problems);
     }
 }

@@ -4,7 +4,6 @@ using HealthEngine.Alerts;
 using HealthEngine.Alerts.Rules;
 using HealthEngine.Definitions;
 using HealthEngine.Measures;
-using HealthEngine.Scoring;
 
 namespace HealthEngine.Playbooks;
 
@@ -21,7 +20,7 @@ static class TriggerDecisions
     public static ImmutableArray<ThresholdTrigger> Of(DefinitionSet definitions, IReadOnlyDictionary<string, Measure> measures) =>
     [
         .. definitions.All(PlaybookDefinition.DefinitionKind)
-            .Select(d => (d.Id, Playbook: StagedCards.Parsed(d.Body!, PlaybookText.Parse)))
+            .Select(d => (d.Id, Playbook: StoredBodies.Parsed(d.Body!, PlaybookText.Parse)))
             .Where(d => d.Playbook is { Enabled: true })
             .SelectMany(d => d.Playbook!.Triggers.Select(t => (d.Id, t.Threshold)))
             .Select(t => (t.Id, Condition: t.Threshold is null ? null : new AlertRuleCompiler(measures).Condition("", t.Threshold)))

@@ -40,7 +40,7 @@ sealed class WorkspaceRisk(IDefinitions definitions, IJobs jobs, IRescore rescor
     }
 
     static RiskVersion? VersionOf(Definition definition) =>
-        definition.Body is { } body && StagedCards.Parsed(body, RiskModel.Parse) is { } model
+        definition.Body is { } body && StoredBodies.Parsed(body, RiskModel.Parse) is { } model
             ? new(definition.Version, model, definition.At, definition.By)
             : null;
 }

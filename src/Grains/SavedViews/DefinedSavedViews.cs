@@ -1,6 +1,5 @@
 using System.Globalization;
 using HealthEngine.Definitions;
-using HealthEngine.Scoring;
 using HealthEngine.Workspaces;
 
 namespace HealthEngine.SavedViews;
@@ -76,7 +75,7 @@ sealed class DefinedSavedViews(IDefinitions definitions) : ISavedViews
         return ids.Find(id => set.Newest(SavedView.Kind, id) is null) ?? ids.Find(id => set.Find(SavedView.Kind, id) is null);
     }
 
-    static KnownView? Known(Definition d) => StagedCards.Parsed(d.Body!, SavedView.Parse) is { } view
+    static KnownView? Known(Definition d) => StoredBodies.Parsed(d.Body!, SavedView.Parse) is { } view
         ? new(d.Id, d.Version, d.At, d.By, view)
         : null;
 

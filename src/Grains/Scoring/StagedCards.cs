@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HealthEngine.Definitions;
 
 namespace HealthEngine.Scoring;
@@ -26,19 +25,5 @@ static class StagedCards
     static ScorecardStage StageOf(Definition? stage, Definition card) =>
         stage is null
             ? new(card.By == ShippedDefinition.By ? card.Version : null)
-            : Parsed(stage.Body!, ScorecardStage.Parse) ?? new();
-
-    /// <summary>A body as its kind reads it; null: it does not, which the one who put it was told.</summary>
-    public static T? Parsed<T>(string body, Func<string, T> parse)
-        where T : class
-    {
-        try
-        {
-            return parse(body);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+            : StoredBodies.Parsed(stage.Body!, ScorecardStage.Parse) ?? new();
 }

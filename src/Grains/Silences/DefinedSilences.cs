@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using HealthEngine.Accounts;
 using HealthEngine.Definitions;
-using HealthEngine.Scoring;
 using HealthEngine.Workspaces;
 
 namespace HealthEngine.Silences;
@@ -73,7 +72,7 @@ sealed class DefinedSilences(IDefinitions definitions, AccountTime time) : ISile
         newest?.Body is null || Known(newest) is not { } known || known.Silence.EndsAt + Kept < time.Now;
 
     static KnownSilence? Known(Definition definition) =>
-        StagedCards.Parsed(definition.Body!, Silence.Parse) is { } silence
+        StoredBodies.Parsed(definition.Body!, Silence.Parse) is { } silence
             ? new(definition.Id, silence, definition.By)
             : null;
 

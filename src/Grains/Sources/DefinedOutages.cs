@@ -49,7 +49,7 @@ sealed class DefinedOutages(
     {
         var id = SeenPrefix + source;
         var open = definitions.Of(workspace).Find(OutageSpan.Kind, id) is { Body: { } body }
-            && StagedCards.Parsed(body, OutageSpan.Parse) is { To: null } span ? span : null;
+            && StoredBodies.Parsed(body, OutageSpan.Parse) is { To: null } span ? span : null;
         var isOut = since is { } from && await IsSilent(workspace, from, cancellation);
         if (isOut == open is not null) return;
         var told = open is null
@@ -64,7 +64,7 @@ sealed class DefinedOutages(
         if (!set.Everything.Any(d => d.Kind == OutageSpan.Kind)) return;
         var now = time.Now;
         var open = set.All(OutageSpan.Kind)
-            .Select(d => StagedCards.Parsed(d.Body!, OutageSpan.Parse)).OfType<OutageSpan>()
+            .Select(d => StoredBodies.Parsed(d.Body!, OutageSpan.Parse)).OfType<OutageSpan>()
             .Where(span => span.Covers(now) && span.IsSeen is not true) // what a source's own alert tells is told
             .ToLookup(span => span.Family, StringComparer.Ordinal);
         foreach (var family in OutageSpan.Families)

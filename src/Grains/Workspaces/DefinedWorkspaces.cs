@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using HealthEngine.Definitions;
-using HealthEngine.Scoring;
 
 namespace HealthEngine.Workspaces;
 
@@ -19,7 +18,7 @@ public sealed class DefinedWorkspaces(IWorkspaces made, IDefinitions definitions
     {
         if (definitions.Of(workspace.Id).Find(WorkspaceSettings.Kind, WorkspaceSettings.Id) is not { } definition) return workspace;
         if (_changed.TryGetValue(workspace.Id, out var known) && known.By == definition) return known.Workspace;
-        if (StagedCards.Parsed(definition.Body!, WorkspaceSettings.Parse) is not { } settings) return workspace;
+        if (StoredBodies.Parsed(definition.Body!, WorkspaceSettings.Parse) is not { } settings) return workspace;
         var changed = workspace with { Name = settings.Name, TimeZone = settings.TimeZone, Currency = settings.Currency };
         _changed[workspace.Id] = new(definition, changed);
         return changed;

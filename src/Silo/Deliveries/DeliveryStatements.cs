@@ -37,10 +37,12 @@ static class DeliveryStatements
         new("due_at", ColumnKind.Integer, p => p.IsSent ? p.DueAt.ToUnixMicroseconds() : null),
         new("done_at", ColumnKind.Integer, p => p.IsSent ? null : p.Now.ToUnixMicroseconds()));
 
+    static readonly string InsertOne = Insert.Sql(new("@", From: ""));
+
     public static IEnumerable<Statement> Put(DeliveryPut put)
     {
         if (put.Supersedes) yield return Supersede(put.Workspace, put.Message, put.Now);
-        yield return new(Insert.Sql(new("@", From: "")), [.. Insert.Columns.Select(c => (c.Name, c.Value(put)))]);
+        yield return new(InsertOne, [.. Insert.Columns.Select(c => (c.Name, c.Value(put)))]);
     }
 
     /// <summary>Writes attempts down; not those of a delivery that another sender has moved on.</summary>

@@ -80,7 +80,7 @@ sealed class HealthNotes(IJournal journal, IDeliveries deliveries, EndpointRegis
     List<OutboundEndpoint> Targets(WorkspaceId workspace)
     {
         if (!_targets.TryGetValue(workspace, out var targets))
-            _targets[workspace] = targets = [.. outbox.EndpointsOf(workspace).Where(e => e.Types.Contains(MessageTypes.AccountHealth))];
+            _targets[workspace] = targets = [.. outbox.EndpointsOf(workspace).Where(HealthMessages.Wants)];
         return targets;
     }
 }

@@ -23,7 +23,7 @@ sealed class HealthSyncs(
 
     /// <summary>Whether the endpoint is to be told of accounts' health, and takes it now.</summary>
     public static OutboundEndpoint? Find(IOutbox outbox, WorkspaceId workspace, string endpoint) =>
-        outbox.EndpointsOf(workspace).FirstOrDefault(e => e.Id == endpoint && e.Types.Contains(MessageTypes.AccountHealth));
+        outbox.EndpointsOf(workspace).FirstOrDefault(e => e.Id == endpoint && HealthMessages.Wants(e));
 
     /// <summary>Has it walked for again once it is back.</summary>
     public static Task Want(IDeliveries deliveries, WorkspaceId workspace, string endpoint, CancellationToken cancellation) =>
@@ -35,7 +35,7 @@ sealed class HealthSyncs(
         var now = new HashSet<string>(StringComparer.Ordinal);
         foreach (var workspace in workspaces.All)
         {
-            foreach (var endpoint in outbox.EndpointsOf(workspace.Id).Where(e => e.Types.Contains(MessageTypes.AccountHealth)))
+            foreach (var endpoint in outbox.EndpointsOf(workspace.Id).Where(HealthMessages.Wants))
             {
                 var marker = Marker(workspace.Id, endpoint.Id);
                 now.Add(marker);

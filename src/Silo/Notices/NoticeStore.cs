@@ -111,6 +111,7 @@ sealed partial class NoticeStore(INoticeTable table, StoredDeliveries deliveries
 
     async Task<bool> Write(NoticeChanges changes, CancellationToken cancellation)
     {
+        // None of them tells of an account's health: they supersede nothing.
         var puts = new List<DeliveryPut>();
         foreach (var workspace in changes.Messages.GroupBy(m => m.Workspace, m => m.Delivery))
             puts.AddRange(await deliveries.Prepare(workspace.Key, [.. workspace], time.GetUtcNow(), cancellation));
