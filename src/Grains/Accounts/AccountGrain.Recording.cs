@@ -22,6 +22,7 @@ partial class AccountGrain
 
     public Task<ImmutableArray<SignalOutcome>> Record(ImmutableArray<Signal> signals)
     {
+        if (erased.Of(_key.Workspace) is { } list && signals.Any(s => list.Holds(_key, s))) return RecordOthers(signals, list);
         if (_waitingSignals + signals.Length > WaitingMax)
             throw new JournalBusyException($"Account '{_key.Account}' has {_waitingSignals} signals waiting to be written.");
         return RecordAll(signals);
