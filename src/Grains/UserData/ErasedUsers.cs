@@ -42,18 +42,19 @@ public sealed class ErasedUsers(IDefinitions definitions)
     /// <summary>Makes a workspace's salt where it has none.</summary>
     public async Task<ErasedList> Prepare(WorkspaceId workspace, string by, CancellationToken cancellation)
     {
-        if (Of(workspace) is { } list) return list;
-        var salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltBytes));
-        try
+        for (var left = TriesMax; ; left--)
         {
-            await definitions.Put(workspace, [new(Kind, SaltId, 0, Body(SaltId, salt))], by, cancellation);
+            if (Of(workspace) is { } list) return list;
+            var salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltBytes));
+            try
+            {
+                await definitions.Put(workspace, [new(Kind, SaltId, 0, Body(SaltId, salt))], by, cancellation);
+            }
+            catch (DefinitionConflictException) when (left > 1)
+            {
+                await definitions.Reload(cancellation); // Another was first, and its salt is the one.
+            }
         }
-        catch (DefinitionConflictException)
-        {
-            await definitions.Reload(cancellation); // Another was first, and its salt is the one.
-        }
-
-        return Of(workspace)!;
     }
 
     /// <summary>Keeps a user's signals out from now on, and says in the audit who asked for it.</summary>

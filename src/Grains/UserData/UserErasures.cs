@@ -19,7 +19,7 @@ public sealed class UserErasures(IGrainFactory grains, ErasedUsers erased)
         var pseudonym = ErasureOrder.PseudonymPrefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(PseudonymBytes));
         return await grains
             .GetGrain<IErasureGrain>(IErasureGrain.KeyOf(account.Workspace, list.Hash(account.Account, user)))
-            .Request(new(account, user, pseudonym, null), by);
+            .Request(new(account.GrainKey, user, pseudonym, null), by);
     }
 }
 
