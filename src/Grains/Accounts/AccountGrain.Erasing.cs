@@ -13,7 +13,7 @@ partial class AccountGrain
     {
         await catalog.CatchUp(_key.Workspace, revision, CancellationToken.None);
         journal.Forget();
-        (_mustRefold, _mustReload) = (true, true);
+        _mustRefold = true;
         await RecordAll([]); // In turn: what was on its way before is on disk, and the account is folded between two appends.
 
         // What was being saved meanwhile may be older.

@@ -49,7 +49,7 @@ partial class AccountGrain
                 // The one await of a signal on its way: each level of async methods here would cost it another turn.
                 for (var attempt = 0; ; attempt++)
                 {
-                    if (_mustReload || _mustMove) await Load(CancellationToken.None);
+                    if (_mustReload || _mustMove || _mustRefold) await Load(CancellationToken.None);
                     if (_refold is { } refold) await Adopt(refold);
                     if (Decide(takings, attempt) is not { } decision) break;
                     if (MayGoOn(await journal.Append(decision.Entries, CancellationToken.None), decision, takings)) break;

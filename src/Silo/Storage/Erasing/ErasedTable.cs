@@ -1,5 +1,3 @@
-using HealthEngine.UserData;
-
 namespace HealthEngine.Silo.Storage.Erasing;
 
 /// <summary>A table beside the journal whose rows may hold a customer's user.</summary>

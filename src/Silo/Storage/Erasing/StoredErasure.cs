@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text;
 using HealthEngine.Journal;
-using HealthEngine.Signals;
 using HealthEngine.Silo.Deliveries;
 using HealthEngine.Silo.Metrics;
 using HealthEngine.Silo.Storage.Journaling;
