@@ -62,9 +62,9 @@ public abstract class ErasedRowsContract : IAsyncLifetime
                 INSERT INTO delivery_attempt (delivery_no, attempt, at, duration, fault, answer)
                 SELECT no, 1, 1, 1, '', 'no such user: {User}' FROM delivery WHERE id = '{account}'
                 """);
-            await Run($$"""
+            await Run($$$"""
                 INSERT INTO run (workspace_no, id, playbook, version, account, state, started_at, revision, body)
-                VALUES ({{number}}, '{{account}}', 'p', 1, '{{account}}', 'Running', 1, 7, '{"values":{"who":"{{User}}"}}')
+                VALUES ({{{number}}}, '{{{account}}}', 'p', 1, '{{{account}}}', 'Running', 1, 7, '{"values":{"who":"{{{User}}}"}}')
                 """);
             await Run($$"""
                 INSERT INTO notice (workspace, alert, transition, endpoint, number, account, owner, kind, state, reason, at, changed_at, about)

@@ -45,7 +45,7 @@ public abstract partial class ErasureContract : IAsyncLifetime
         Assert.Contains(Canary, await Everything(), StringComparison.Ordinal);
         Assert.Contains(Address, await Everything(), StringComparison.Ordinal);
         await Erase(Acme, "nobody"); // Returns when views and metrics hold all that was planted.
-        var then = DateTimeOffset.UtcNow.ToString("O");
+        var then = Now.ToString("O");
         var before = await Seen(then);
 
         var receipt = await Erase(Acme);
@@ -99,7 +99,7 @@ public abstract partial class ErasureContract : IAsyncLifetime
             var signals = Enumerable.Range(batch * 1_000, 1_000).Select(i => new
             {
                 id = $"s{i}", account = i % 5 == 0 ? $"other-{i % 40}" : "acme", type = i % 2 == 0 ? "sentiment.nps" : "usage.event", value = i % 11,
-                user = i % 3 == 0 ? Canary : $"user-{i % 50}", name = "report", at = DateTimeOffset.UtcNow.AddMinutes(-i),
+                user = i % 3 == 0 ? Canary : $"user-{i % 50}", name = "report", at = Now.AddMinutes(-i),
                 props = new { survey = $"q{i % 7}", comment = i % 3 == 0 ? $"{Address} wrote {new string('x', i % 400)}" : "fine", seen = i % 9 == 1 ? Canary : "" },
             });
             var (_, answer) = await Send("/v1/signals", JsonSerializer.Serialize(signals));
@@ -163,7 +163,7 @@ public abstract partial class ErasureContract : IAsyncLifetime
              {"id":"b1","account":"acme","type":"billing.invoice_overdue","user":"{{Canary}}","at":"2026-11-02T00:00:00Z","props":{"invoice":"{{Canary}}","amount":10,"currency":"EUR"} },
              {"id":"m1","account":"acme","type":"onboarding.milestone","name":"{{Canary}}","user":"{{Canary}}","at":"2026-02-02T00:00:00Z"},
              {"id":"i1","account":"acme","type":"user.identified","user":"{{Canary}}","at":"2026-02-02T00:00:00Z","props":{"email":"{{Address}}","firstName":"Kanarien Vogel"} },
-             {"id":"future","account":"acme","type":"usage.event","name":"{{Canary}}","user":"{{Canary}}","at":"{{DateTimeOffset.Now.AddHours(3):O}}"},
+             {"id":"future","account":"acme","type":"usage.event","name":"{{Canary}}","user":"{{Canary}}","at":"{{Now.AddHours(3):O}}"},
              {"id":"{{Canary}}","type":"usage.event","user":"{{Canary}}"},
              {"id":"wrong","account":"acme","type":"support.ticket_opened","user":"u-2","props":{"requester":"{{Canary}}"} }]
             """);
@@ -172,7 +172,7 @@ public abstract partial class ErasureContract : IAsyncLifetime
             """);
         Assert.True(status == HttpStatusCode.Accepted, answer.GetRawText());
         Assert.Equal(16, Int(answer, "accepted"));
-        using var override_ = await _http.PutAsJsonAsync(At($"{Acme}/override"), new { score = 50, reason = $"Told by {Canary}.", until = DateTimeOffset.UtcNow.AddDays(2) });
+        using var override_ = await _http.PutAsJsonAsync(At($"{Acme}/override"), new { score = 50, reason = $"Told by {Canary}.", until = Now.AddDays(2) });
         override_.EnsureSuccessStatusCode();
         using var task = await _http.PostAsJsonAsync(At("/v1/tasks"), new { account = "acme", title = $"Call {Canary}", owner = Canary });
         Assert.True(task.IsSuccessStatusCode, await task.Content.ReadAsStringAsync());
@@ -216,6 +216,9 @@ public abstract partial class ErasureContract : IAsyncLifetime
         var text = await answer.Content.ReadAsStringAsync();
         return (answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
     }
+
+    /// <summary>The engine is a process of its own, on the machine's clock.</summary>
+    static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     static int Int(JsonElement body, string field) => body.GetProperty(field).GetInt32();
 

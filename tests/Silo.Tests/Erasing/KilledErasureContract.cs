@@ -5,15 +5,12 @@ using HealthEngine.Jobs;
 using HealthEngine.Journal;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
-using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Storage.Erasing;
 using HealthEngine.Silo.Tests.Jobs;
 using HealthEngine.Silo.Tests.Storage;
 using HealthEngine.Testing;
 using HealthEngine.UserData;
-using HealthEngine.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Configuration;
 
 namespace HealthEngine.Silo.Tests.Erasing;
 
@@ -112,7 +109,7 @@ public abstract class KilledErasureContract
             .AddSingleton(s => new MortalErasure(s.GetRequiredService<StoredErasure>(), dieAt, isAfter))
             .AddSingleton<IErasureStore>(s => s.GetRequiredService<MortalErasure>()));
 
-    static Task Plant(JobEngine engine) => engine.Get<ISignalIntake>().Take(
+    static Task<IntakeResult> Plant(JobEngine engine) => engine.Get<ISignalIntake>().Take(
         Account.Workspace,
         [.. Enumerable.Range(0, Signals).Select(i => Of($"s{i}", i % 3 == 0 ? User : $"user-{i % 20}", i))],
         default);

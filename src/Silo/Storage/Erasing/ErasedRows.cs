@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text;
+using System.Text.Json;
 using HealthEngine.Journal;
 using HealthEngine.Silo.Deliveries;
 using HealthEngine.Silo.Storage.Workspaces;
@@ -91,10 +92,23 @@ sealed class ErasedRows(IErasureTables tables, StoredWorkspaces workspaces)
         if (form == ErasedForm.Word && person.IsWord) return null;
         var text = (string)value;
         if (form is ErasedForm.Folded or ErasedForm.Search) return OfFolded(text, form, person);
-        var json = text.StartsWith('{') || text.StartsWith('[') || text.StartsWith('"')
-            ? person.OfJson(Encoding.UTF8.GetBytes(text), ErasureDecisions.MayHold(person))
-            : null;
-        return json is null ? person.Of(text) : Encoding.UTF8.GetString(json);
+        if (!IsJson(text)) return person.Of(text);
+        var json = person.OfJson(Encoding.UTF8.GetBytes(text), ErasureDecisions.MayHold(person));
+        return json is null ? null : Encoding.UTF8.GetString(json);
+    }
+
+    static bool IsJson(string text)
+    {
+        if (text is not ['{' or '[' or '"', ..]) return false;
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     static string? OfFolded(string text, ErasedForm form, PersonText person)
