@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { makeFormats } from "../format/formats";
 import { shell as de } from "./de/shell";
+import { type EngineWords, makeEngineWords } from "./engine/engineWords";
 import { shell as en } from "./en/shell";
 import type { Texts } from "./texts";
 
@@ -14,6 +15,7 @@ interface Language {
   /** For numbers, money and dates: the browser's own region of the chosen language, if it has one. */
   locale: string;
   texts: Texts;
+  engine: EngineWords;
   choose: (id: LanguageId) => void;
 }
 
@@ -27,7 +29,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
       localStorage.setItem(storedAs, next);
       setId(next);
     };
-    return { id, locale, texts: languages[id], choose };
+    return { id, locale, texts: languages[id], engine: makeEngineWords(id, locale), choose };
   }, [id]);
   useEffect(() => {
     document.documentElement.lang = id;
@@ -43,6 +45,10 @@ export function useLanguage(): Language {
 
 export function useTexts(): Texts {
   return useLanguage().texts;
+}
+
+export function useEngineWords(): EngineWords {
+  return useLanguage().engine;
 }
 
 export function useFormats() {
