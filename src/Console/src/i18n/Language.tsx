@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { makeFormats } from "../format/formats";
 import { shell as de } from "./de/shell";
+import type { Catalogue } from "./engine/catalogue";
 import { type EngineWords, makeEngineWords } from "./engine/engineWords";
 import { shell as en } from "./en/shell";
 import type { Texts } from "./texts";
@@ -8,6 +9,12 @@ import type { Texts } from "./texts";
 export type LanguageId = "en" | "de";
 
 const languages: Record<LanguageId, Texts> = { en, de };
+
+/** The engine says what it says in English; other languages have a catalogue of it. */
+const catalogues: Partial<Record<LanguageId, () => Promise<Catalogue>>> = {
+  de: () => import("./engine/german").then(({ german }) => german),
+};
+
 const storedAs = "healthengine-language";
 
 interface Language {
@@ -23,18 +30,31 @@ const LanguageContext = createContext<Language | null>(null);
 
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [id, setId] = useState<LanguageId>(firstLanguage);
+  const catalogue = useCatalogue(id);
   const language = useMemo<Language>(() => {
     const locale = navigator.languages.find((tag) => tag.split("-")[0] === id) ?? id;
     const choose = (next: LanguageId) => {
       localStorage.setItem(storedAs, next);
       setId(next);
     };
-    return { id, locale, texts: languages[id], engine: makeEngineWords(id, locale), choose };
-  }, [id]);
+    return { id, locale, texts: languages[id], engine: makeEngineWords(locale, catalogue), choose };
+  }, [id, catalogue]);
   useEffect(() => {
     document.documentElement.lang = id;
   }, [id]);
   return <LanguageContext value={language}>{children}</LanguageContext>;
+}
+
+/** Undefined until it is there, and where it cannot be loaded: English is better than no page. */
+function useCatalogue(id: LanguageId): Catalogue | undefined {
+  const [loaded, setLoaded] = useState<Partial<Record<LanguageId, Catalogue>>>({});
+  useEffect(() => {
+    void catalogues[id]?.().then(
+      (catalogue) => setLoaded((others) => ({ ...others, [id]: catalogue })),
+      () => undefined,
+    );
+  }, [id]);
+  return loaded[id];
 }
 
 export function useLanguage(): Language {

@@ -1,11 +1,6 @@
-import type { LanguageId } from "../Language";
-import names from "./de/names.json";
-import sentences from "./de/sentences.json";
+import type { Catalogue, Named } from "./catalogue";
 import { humanize } from "./humanize";
 import { makeSay, type Sentences } from "./sentences";
-
-/** What has an id in the engine's answers, and a name in the console. */
-export type Named = keyof typeof names;
 
 /** The engine's words in the reader's language. The API speaks English and has stable ids. */
 export interface EngineWords {
@@ -19,24 +14,20 @@ export interface EngineWords {
   title(text: string): string;
 }
 
-const nothing: Partial<Record<Named, Readonly<Record<string, string>>>> = {};
-const known = { en: nothing, de: names };
-
-export function makeEngineWords(language: LanguageId, locale: string): EngineWords {
-  const named = known[language];
-  const say = language === "en" ? (text: string) => text : makeSay(flat(sentences, names.measure), locale);
-  const name = (kind: Named, id: string) => {
-    const ofKind: Readonly<Record<string, string>> = named[kind] ?? {};
-    return Object.hasOwn(ofKind, id) ? (ofKind[id] ?? "") : humanize(id);
+/** @param catalogue Undefined: English. */
+export function makeEngineWords(locale: string, catalogue?: Catalogue): EngineWords {
+  const say = catalogue ? makeSay(flat(catalogue), locale) : (text: string) => text;
+  const known = (kind: Named, id: string) => {
+    const names = catalogue?.names[kind];
+    return names && Object.hasOwn(names, id) ? names[id] : undefined;
   };
+  const name = (kind: Named, id: string) => known(kind, id) ?? humanize(id);
   return {
     name,
     within: (dimension, measure) => {
       const short = measure.startsWith(`${dimension}.`) ? measure.slice(dimension.length + 1) : measure;
       if (dimension === "vetoes") return name("veto", short);
-      return named.measure && Object.hasOwn(named.measure, measure)
-        ? name("measure", measure)
-        : humanize(short);
+      return known("measure", measure) ?? humanize(short);
     },
     say,
     title: (text) => titled(text, say),
@@ -54,11 +45,11 @@ function titled(text: string, say: (text: string) => string): string {
 }
 
 /** All areas in one, and the labels that a model fitted to a workspace's outcomes has for measures. */
-function flat(areas: Readonly<Record<string, Sentences>>, measures: Sentences): Sentences {
-  const labels = Object.entries(measures)
+function flat({ names, sentences }: Catalogue): Sentences {
+  const labels = Object.entries(names.measure)
     .filter(([key]) => key.includes("."))
     .map(([key, name]) => [labelOf(key), name]);
-  return Object.assign({}, Object.fromEntries(labels), ...Object.values(areas)) as Sentences;
+  return Object.assign({}, Object.fromEntries(labels), ...Object.values(sentences)) as Sentences;
 }
 
 // `usage.active_users_28d` is "Usage: active users 28d" there.

@@ -4,7 +4,7 @@ import { filled, type Pattern, patternOf } from "./places";
 /** The engine's English sentences, with places, and what they are in another language. */
 export type Sentences = Readonly<Record<string, string>>;
 
-const keptMax = 2_000; // Texts of a full alerts page several times over; beyond it all are found anew.
+const keptMax = 20_000; // A few texts of each of thousands of alerts, about 10 MB; beyond it all are found anew.
 
 /**
  * Says in another language what the engine says in English. What is not found stays as it is: a customer's own

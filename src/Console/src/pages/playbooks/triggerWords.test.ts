@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { playbooks as de } from "../../i18n/de/playbooks";
 import { playbooks as en } from "../../i18n/en/playbooks";
 import { makeEngineWords } from "../../i18n/engine/engineWords";
+import { german } from "../../i18n/engine/german";
 import type { LanguageId } from "../../i18n/Language";
 import { triggerWords } from "./triggerWords";
 import type { PlaybookForm } from "./types";
@@ -9,7 +10,7 @@ import type { PlaybookForm } from "./types";
 const words = (triggers: PlaybookForm["triggers"], texts = en, language: LanguageId = "en") =>
   triggerWords({ name: "x", steps: [], triggers }, texts, {
     locale: language,
-    engine: makeEngineWords(language, language),
+    engine: makeEngineWords(language, language === "de" ? german : undefined),
   });
 
 test.each<[string, PlaybookForm["triggers"]]>([
