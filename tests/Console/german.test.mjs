@@ -31,7 +31,7 @@ describe("in German", { timeout: 4 * timeout }, () => {
     const alert = alertsOf(page, name).filter({ has: page.getByRole("heading", { name: `${name}: eine Zahlung ist gescheitert` }) });
     await alert.getByText(/^Nicht bezahlt: eine Rechnung über 1\.234,50\s€\. Prüfen Sie /).waitFor();
     await trouble(id);
-    await page.getByRole("heading", { name: new RegExp(`^${name}: von Grün auf (Gelb|Rot) gefallen$`) }).first().waitFor();
+    await page.getByRole("heading", { name: new RegExp(`^${name}: von (Grün|Gelb) auf (Gelb|Rot) gefallen$`) }).first().waitFor();
     await page.getByText(/^Der Gesundheitswert ist \d+,\d\. Öffnen Sie den Kunden/).first().waitFor();
 
     await page.getByLabel("Titel, Grund oder Kunde suchen").fill(`${name}: eine Zahlung`);
