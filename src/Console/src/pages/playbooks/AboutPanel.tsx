@@ -33,7 +33,7 @@ export function AboutPanel({ playbook }: { playbook: Playbook }) {
             <ul>
               {playbook.problems.map(({ field, reason }) => (
                 <li key={`${field} ${reason}`}>
-                  <code>{field}</code> {reason}
+                  <code>{field}</code> {reason && language.engine.say(reason)}
                 </li>
               ))}
             </ul>
