@@ -46,7 +46,7 @@ describe("in German", { timeout: 4 * timeout }, () => {
     await send([failedPayment(id, 99)]);
     const { page, faults, close } = await inGerman();
     await openAt(page, `/accounts/${id}`);
-    for (const part of ["Nutzung", "Aktive Nutzer in 28 Tagen", "Abrechnung", "Gescheiterte Zahlungen in 30 Tagen"])
+    for (const part of ["Nutzung", "Aktive Nutzer, 28 Tage", "Abrechnung", "Gescheiterte Zahlungen, 30 Tage"])
       await page.getByText(part, { exact: true }).first().waitFor();
     const timeline = page.getByRole("listitem").filter({ hasText: "Meldung" });
     await timeline.getByText(`Erklärt ${run}: eine Zahlung ist gescheitert`).waitFor();

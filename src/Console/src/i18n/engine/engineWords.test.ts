@@ -39,7 +39,7 @@ test("a reason made of several sentences is told whole", () => {
   expect(inGerman.say(told)).toBe(
     "Mit einer Wahrscheinlichkeit von 31\u00a0% geht der Kunde binnen 90 Tagen. " +
       "Änderung der Nutzung über 28 Tage: −0,96; das erhöht die Chance zu gehen gegenüber dem Durchschnittskunden um den Faktor 3,16. " +
-      "Aktive Nutzer in 28 Tagen: 4; das senkt die Chance zu gehen gegenüber dem Durchschnittskunden um den Faktor 1,5. " +
+      "Aktive Nutzer, 28 Tage: 4; das senkt die Chance zu gehen gegenüber dem Durchschnittskunden um den Faktor 1,5. " +
       "Sprechen Sie mit ihm über das Erste davon.",
   );
 });
@@ -66,7 +66,7 @@ test("English is what the engine wrote, and names are ids as people read them", 
 });
 
 test("a name that nobody has translated is its id as people read it", () => {
-  expect(inGerman.within("usage", "usage.active_users_28d")).toBe("Aktive Nutzer in 28 Tagen");
+  expect(inGerman.within("usage", "usage.active_users_28d")).toBe("Aktive Nutzer, 28 Tage");
   expect(inGerman.within("vetoes", "vetoes.unpaid")).toBe("Unbezahlt");
   expect(inGerman.within("usage", "usage.reports_28d")).toBe("Reports 28d");
   expect(inGerman.name("dimension", "constructor")).toBe("Constructor");
