@@ -49,12 +49,12 @@ function Condition({ label, condition }: { label: string; condition: DryConditio
 
 function Inputs({ inputs }: { inputs: DryCondition["inputs"] }) {
   const texts = useBuilderTexts();
-  const { locale } = useLanguage();
+  const { locale, engine } = useLanguage();
   const formats = useFormats();
   if (inputs.length === 0) return null;
   const told = inputs.map(
     ({ name, value }) =>
-      `${inputName(name, { texts, locale })} ${value === null ? texts.trial.unknown : formats.number(value)}`,
+      `${inputName(name, { texts, locale, engine })} ${value === null ? texts.trial.unknown : formats.number(value)}`,
   );
   return <>({told.join(", ")})</>;
 }
