@@ -1,6 +1,6 @@
 using HealthEngine.Journal;
 using HealthEngine.Metrics;
-using HealthEngine.Silo.Views;
+using HealthEngine.Silo.Tailing;
 
 namespace HealthEngine.Silo.Metrics;
 

@@ -1,4 +1,5 @@
 using HealthEngine.Journal;
+using HealthEngine.Silo.Tailing;
 using HealthEngine.Views;
 
 namespace HealthEngine.Silo.Views;
