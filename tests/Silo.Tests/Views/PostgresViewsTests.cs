@@ -58,7 +58,10 @@ public sealed class PostgresViewsTests : ViewsContract
     async Task Cut()
     {
         await using var kill = Services.GetRequiredService<PostgresStore>().Database.CreateCommand(
-            "SELECT pg_terminate_backend(pid, 60000) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+            """
+            SELECT pg_terminate_backend(pid, 60000) FROM pg_locks
+            WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """);
         Assert.Equal(true, await kill.ExecuteScalarAsync());
     }
 }
