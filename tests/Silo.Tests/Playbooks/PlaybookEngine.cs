@@ -14,6 +14,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans;
+using Orleans.Configuration;
 
 namespace HealthEngine.Silo.Tests.Playbooks;
 
@@ -48,6 +49,7 @@ sealed class PlaybookEngine : IAsyncDisposable
             .AddLogging()
             .AddSingleton<TimeProvider>(clock)
             .AddGrainHost()
+            .Configure<SiloMessagingOptions>(calls => calls.ResponseTimeout = Jobs.JobEngine.Patience)
             .AddStorage(options)
             .AddViews(options)
             .AddGrains();
