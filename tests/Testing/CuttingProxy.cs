@@ -27,6 +27,15 @@ public sealed class CuttingProxy : IAsyncDisposable
     /// <summary>The next request that holds <paramref name="marker"/> is lost with the connection.</summary>
     public void LoseRequest(byte[] marker) => _cut = new(marker, ReachesServer: false);
 
+    /// <summary>With the next request that holds <paramref name="marker"/> all connections are lost, and none is made again.</summary>
+    /// <returns>Ends when that has come about.</returns>
+    public Task LoseAllAt(byte[] marker, bool reachesServer)
+    {
+        var lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _cut = new(marker, reachesServer, lost);
+        return lost.Task;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
@@ -76,12 +85,22 @@ public sealed class CuttingProxy : IAsyncDisposable
             if (cut is not null && buffer.AsSpan(0, read).IndexOf(cut.Marker) >= 0)
             {
                 _cut = null;
-                if (!cut.ReachesServer) return;
                 conversation.LosesAnswer = true;
+                if (cut.ReachesServer) await server.SendAsync(buffer.AsMemory(0, read), _stopping.Token);
+                if (cut.Lost is not null) await LoseAll(cut.Lost);
+                if (!cut.ReachesServer) return;
+                continue;
             }
 
             await server.SendAsync(buffer.AsMemory(0, read), _stopping.Token);
         }
+    }
+
+    async Task LoseAll(TaskCompletionSource lost)
+    {
+        _listener.Stop();
+        await _stopping.CancelAsync();
+        lost.SetResult();
     }
 
     async Task Answers(Socket server, Socket client, Conversation conversation)
@@ -94,7 +113,7 @@ public sealed class CuttingProxy : IAsyncDisposable
         }
     }
 
-    sealed record Cut(byte[] Marker, bool ReachesServer);
+    sealed record Cut(byte[] Marker, bool ReachesServer, TaskCompletionSource? Lost = null);
 
     sealed class Conversation
     {

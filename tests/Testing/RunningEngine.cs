@@ -9,10 +9,11 @@ public sealed class RunningEngine : IAsyncDisposable
     public const string AdminKey = "test-admin-key-0001";
 
     readonly Dictionary<string, string> _settings;
+    readonly EngineOutput _output;
     Process _process;
 
-    RunningEngine(Dictionary<string, string> settings, Process process, Uri address) =>
-        (_settings, _process, Address) = (settings, process, address);
+    RunningEngine(Dictionary<string, string> settings, EngineOutput output, Process process, Uri address) =>
+        (_settings, _output, _process, Address) = (settings, output, process, address);
 
     public Uri Address { get; private set; }
 
@@ -38,16 +39,21 @@ public sealed class RunningEngine : IAsyncDisposable
             ["Logging__LogLevel__Default"] = "Warning",
         };
         foreach (var (name, value) in more) settings[name] = value;
-        var (process, address) = await Launch(settings, "http://127.0.0.1:0");
-        return new(settings, process, address);
+        var output = new EngineOutput();
+        var (process, address) = await Launch(settings, output, "http://127.0.0.1:0");
+        return new(settings, output, process, address);
     }
 
     /// <summary>kill -9, and a start over the same data at the same address.</summary>
     public async Task KillAndStartAgain()
     {
         await Kill();
-        (_process, Address) = await Launch(_settings, Address.ToString());
+        (_process, Address) = await Launch(_settings, _output, Address.ToString());
     }
+
+    /// <summary>Returns when it has said something so often, its start and all that came after it counted.</summary>
+    /// <param name="text">Within one line of its log, which has warnings unless the test asked for more.</param>
+    public Task Said(string text, int times = 1) => _output.Said(text, times);
 
     public HttpClient Client(string key = AdminKey) => new(new SocketsHttpHandler { UseProxy = false })
     {
@@ -82,7 +88,7 @@ public sealed class RunningEngine : IAsyncDisposable
         _process.Dispose();
     }
 
-    static async Task<(Process Process, Uri Address)> Launch(Dictionary<string, string> settings, string urls)
+    static async Task<(Process Process, Uri Address)> Launch(Dictionary<string, string> settings, EngineOutput output, string urls)
     {
         var start = new ProcessStartInfo("dotnet", [Program(), "--urls", urls])
         {
@@ -92,9 +98,8 @@ public sealed class RunningEngine : IAsyncDisposable
         foreach (var (name, value) in settings) start.Environment[name] = value;
         var process = System.Diagnostics.Process.Start(start)!;
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var said = new List<string>();
         process.OutputDataReceived += (_, line) => Read(line.Data);
-        process.ErrorDataReceived += (_, line) => { if (line.Data is not null) said.Add(line.Data); };
+        process.ErrorDataReceived += (_, line) => { if (line.Data is not null) output.Add(line.Data); };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return (process, await address.Task);
@@ -103,11 +108,11 @@ public sealed class RunningEngine : IAsyncDisposable
         {
             if (line is null)
             {
-                address.TrySetException(new InvalidOperationException($"The engine ended: {string.Join('\n', said)}"));
+                address.TrySetException(new InvalidOperationException($"The engine ended: {output}"));
                 return;
             }
 
-            said.Add(line);
+            output.Add(line);
             if (line.IndexOf("is at ", StringComparison.Ordinal) is >= 0 and var at)
                 address.TrySetResult(new(line[(at + 6)..].Trim()));
         }

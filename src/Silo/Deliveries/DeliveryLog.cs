@@ -5,6 +5,11 @@ namespace HealthEngine.Silo.Deliveries;
 
 static partial class DeliveryLog
 {
+    [LoggerMessage(Level = LogLevel.Debug,
+        Message = "Attempt {Attempt} of message {MessageId} to endpoint {EndpointId} of workspace {WorkspaceId} is on record: {Fault}")]
+    public static partial void Attempted(
+        this ILogger logger, int attempt, string messageId, string endpointId, WorkspaceId workspaceId, DeliveryFault fault);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Nothing has arrived at endpoint {EndpointId} of workspace {WorkspaceId} for an hour")]
     public static partial void Failing(this ILogger logger, WorkspaceId workspaceId, string endpointId);
 

@@ -1,5 +1,5 @@
 using HealthEngine.Deliveries;
-using HealthEngine.Silo.Views;
+using HealthEngine.Silo.Tailing;
 using HealthEngine.Workspaces;
 
 namespace HealthEngine.Silo.Deliveries;

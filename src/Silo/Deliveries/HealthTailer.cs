@@ -1,7 +1,7 @@
 using HealthEngine.Accounts;
 using HealthEngine.Deliveries;
 using HealthEngine.Journal;
-using HealthEngine.Silo.Views;
+using HealthEngine.Silo.Tailing;
 
 namespace HealthEngine.Silo.Deliveries;
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using HealthEngine.Deliveries;
 using HealthEngine.Silo.Storage.Postgres;
+using HealthEngine.Silo.Tailing;
 using HealthEngine.Silo.Views;
 using Npgsql;
 

@@ -13,11 +13,12 @@ sealed partial class StoredDeliveries : IDeliveries, IAsyncDisposable
 
     readonly IDeliveryDatabase _database;
     readonly StoredWorkspaces _workspaces;
+    readonly ILogger<StoredDeliveries> _logger;
     readonly Gatherer<DeliveryRecord, bool> _records;
 
-    public StoredDeliveries(IDeliveryDatabase database, StoredWorkspaces workspaces)
+    public StoredDeliveries(IDeliveryDatabase database, StoredWorkspaces workspaces, ILogger<StoredDeliveries> logger)
     {
-        (_database, _workspaces) = (database, workspaces);
+        (_database, _workspaces, _logger) = (database, workspaces, logger);
         _records = new(RecordsMax, Record);
     }
 
@@ -89,6 +90,8 @@ sealed partial class StoredDeliveries : IDeliveries, IAsyncDisposable
         var rows = records.Select(r => (Workspace: _workspaces.Number(r.Delivery.Workspace), Record: r)).ToList();
         var beside = rows.SelectMany(r => DeliveryStatements.Beside(r.Workspace, r.Record)).ToList();
         await _database.Record(rows, beside, CancellationToken.None);
+        foreach (var (delivery, attempt, _, _) in records)
+            _logger.Attempted(attempt.Number, delivery.Message.Id, delivery.Message.Endpoint, delivery.Workspace, attempt.Fault);
         return [.. records.Select(_ => true)];
     }
 

@@ -1,7 +1,7 @@
 using HealthEngine.Journal;
 using HealthEngine.Metrics;
 using HealthEngine.Silo.Storage.Erasing;
-using HealthEngine.Silo.Views;
+using HealthEngine.Silo.Tailing;
 
 namespace HealthEngine.Silo.Metrics;
 

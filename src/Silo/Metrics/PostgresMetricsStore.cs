@@ -1,4 +1,5 @@
 using HealthEngine.Silo.Storage.Postgres;
+using HealthEngine.Silo.Tailing;
 using HealthEngine.Silo.Views;
 using Npgsql;
 

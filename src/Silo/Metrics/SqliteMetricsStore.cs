@@ -1,4 +1,5 @@
 using HealthEngine.Silo.Storage.Sqlite;
+using HealthEngine.Silo.Tailing;
 using HealthEngine.Silo.Views;
 using Microsoft.Data.Sqlite;
 

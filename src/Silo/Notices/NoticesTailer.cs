@@ -1,5 +1,5 @@
 using HealthEngine.Notices;
-using HealthEngine.Silo.Views;
+using HealthEngine.Silo.Tailing;
 
 namespace HealthEngine.Silo.Notices;
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using HealthEngine.Notices;
 using HealthEngine.Silo.Deliveries;
 using HealthEngine.Silo.Storage.Sqlite;
+using HealthEngine.Silo.Tailing;
 using HealthEngine.Silo.Views;
 using HealthEngine.Silo.Views.Queries;
 using Microsoft.Data.Sqlite;

@@ -3,7 +3,7 @@ using HealthEngine.Playbooks;
 using HealthEngine.Playbooks.Runs;
 using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Storage.Postgres;
-using HealthEngine.Silo.Views;
+using HealthEngine.Silo.Tailing;
 
 namespace HealthEngine.Silo.Playbooks;
 

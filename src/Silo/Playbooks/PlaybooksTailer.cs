@@ -1,7 +1,7 @@
 using HealthEngine.Journal;
 using HealthEngine.Playbooks;
 using HealthEngine.Playbooks.Runs;
-using HealthEngine.Silo.Views;
+using HealthEngine.Silo.Tailing;
 
 namespace HealthEngine.Silo.Playbooks;
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using HealthEngine.Silo.Storage.Postgres;
+using HealthEngine.Silo.Tailing;
 using HealthEngine.Silo.Views.Queries;
 using HealthEngine.Views;
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using HealthEngine.Silo.Storage.Sqlite;
+using HealthEngine.Silo.Tailing;
 using HealthEngine.Silo.Views.Queries;
 using HealthEngine.Views;
 using Microsoft.Data.Sqlite;

@@ -1,5 +1,6 @@
 using HealthEngine.Journal;
 using HealthEngine.Silo.Storage.Erasing;
+using HealthEngine.Silo.Tailing;
 using HealthEngine.Views;
 
 namespace HealthEngine.Silo.Views;

@@ -4,6 +4,7 @@ using HealthEngine.Journal;
 using HealthEngine.Linking;
 using HealthEngine.Scoring;
 using HealthEngine.Silo.Deliveries;
+using HealthEngine.Testing;
 using Microsoft.AspNetCore.Http;
 using static HealthEngine.Connectors.Tests.Out.OutEngine;
 using Endpoint = HealthEngine.Deliveries.Endpoint;
@@ -87,22 +88,54 @@ public sealed class HealthTailerTests : IAsyncLifetime
         Assert.Single(await _engine.Deliveries.List(Ours, new(10), default));
     }
 
+    [Fact]
+    public async Task Of_two_silos_that_both_follow_nothing_goes_out_twice_and_one_goes_on_alone_when_the_other_dies()
+    {
+        var database = await (await PostgresServer.Shared()).CreateDatabase();
+        var one = await OutEngine.Start(time: _clock, database: database);
+        var endpoint = await one.Endpoint(
+            Definition(EndpointKind.HubSpot, _hubSpot.Url, ("health", "score")),
+            EndpointSecrets.None with { Credentials = new("token-of-hubspot", null, null, null) });
+        await using var other = await OutEngine.Start(time: _clock, database: database);
+        await using (await Tail(other))
+        {
+            var first = await Tail(one);
+            var positions = new[] { await Append(other, Reading(41, Band.Red)), await Append(other, Reading(60, Band.Yellow)) };
+            foreach (var engine in new[] { one, other }) await engine.Get<HealthTailer>().Reached(positions[^1], default);
+            var told = await other.Deliveries.List(Ours, new(10), default);
+            Assert.Equal(told.Select(d => d.Message.Id).Distinct(), told.Select(d => d.Message.Id));
+            Assert.InRange(told.Count, 1, 2); // one where both readings came in the same step
+
+            await first.DisposeAsync();
+            await one.DisposeAsync();
+            _clock.Set(Noon.AddHours(2));
+            await other.Get<HealthTailer>().Reached(await Append(other, Reading(80, Band.Green)), default);
+            var last = (await other.Deliveries.List(Ours, new(1), default))[0];
+            Assert.Contains("80", last.Message.Data, StringComparison.Ordinal);
+            Assert.Equal(endpoint.Id, last.Message.Endpoint);
+        }
+    }
+
     /// <summary>A reading, taken in by the tailer when this returns.</summary>
     async Task Read(double score, Band band) =>
         await _engine.Get<HealthTailer>().Reached(await Append(Reading(score, band)), default);
 
-    async Task<long> Append(AccountEvent e)
+    Task<long> Append(AccountEvent e) => Append(_engine, e);
+
+    async Task<long> Append(OutEngine engine, AccountEvent e)
     {
-        var done = await _engine.Get<IJournal>().Append([new(Acme, ++_sequence, Noon, null, [e])], default);
+        var done = await engine.Get<IJournal>().Append([new(Acme, ++_sequence, Noon, null, [e])], default);
         Assert.Equal(AppendStatus.Committed, done.Status);
         return done.Position;
     }
 
     static ReadingTaken Reading(double score, Band band) => new("health", 1, score, band, 1, null);
 
-    async Task<IAsyncDisposable> Tail()
+    Task<IAsyncDisposable> Tail() => Tail(_engine);
+
+    static async Task<IAsyncDisposable> Tail(OutEngine engine)
     {
-        var tailer = _engine.Get<HealthTailer>();
+        var tailer = engine.Get<HealthTailer>();
         await tailer.StartAsync(default);
         await tailer.Started;
         return new Stopping(tailer);

@@ -3,29 +3,41 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using System.Threading.Channels;
 
 namespace HealthEngine.Connectors.Tests.Out;
 
-/// <summary>A real mail server on 127.0.0.1 that asks for STARTTLS and prints what it takes; Debian's aiosmtpd.</summary>
+/// <summary>A real mail server on 127.0.0.1 that prints what it takes; Debian's aiosmtpd.</summary>
 sealed class MailServer : IAsyncDisposable
 {
-    const string Program = "/usr/bin/aiosmtpd";
+    const string Package = "/usr/bin/aiosmtpd";
 
-    const string SignedIn = """
-        import asyncio, ssl, sys
+    // Its command line knows no passwords, its library does.
+    const string Program = """
+        import asyncio, json, ssl, sys
         from aiosmtpd.handlers import Debugging
         from aiosmtpd.smtp import SMTP, AuthResult
-        port, directory, user, password, refused = sys.argv[1:]
-        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        tls.load_cert_chain(directory + '/cert.pem', directory + '/key.pem')
+        port, directory, rules = int(sys.argv[1]), sys.argv[2], json.loads(sys.argv[3])
+        tls = None
+        if rules['Tls']:
+            tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            tls.load_cert_chain(directory + '/cert.pem', directory + '/key.pem')
+        class Handler(Debugging):
+            async def handle_RCPT(self, server, session, envelope, address, options):
+                if address in rules['Refused']:
+                    return rules['Refused'][address]
+                envelope.rcpt_tos.append(address)
+                return '250 OK'
         def check(server, session, envelope, mechanism, data):
-            return AuthResult(success=(data.login, data.password) == (user.encode(), password.encode()), handled=False)
+            known = (rules['User'].encode(), rules['Password'].encode())
+            return AuthResult(success=(data.login, data.password) == known, handled=False)
         def make():
-            return SMTP(Debugging(sys.stdout), hostname='localhost', tls_context=tls, require_starttls=True, auth_required=True,
-                        authenticator=check, auth_exclude_mechanism=[refused] if refused else [], enable_SMTPUTF8=True)
+            signs = rules['User'] is not None
+            return SMTP(Handler(sys.stdout), hostname='localhost', tls_context=tls, require_starttls=tls is not None, auth_required=signs,
+                        authenticator=check if signs else None, auth_exclude_mechanism=rules['Excluded'], enable_SMTPUTF8=True)
         async def main():
-            server = await asyncio.get_running_loop().create_server(make, '127.0.0.1', int(port))
+            server = await asyncio.get_running_loop().create_server(make, '127.0.0.1', port)
             print('listening', file=sys.stderr, flush=True)
             await server.serve_forever()
         asyncio.run(main())
@@ -43,20 +55,16 @@ sealed class MailServer : IAsyncDisposable
     /// <summary>Its certificate, which nobody trusts who is not told to.</summary>
     public string Certificate => Path.Combine(_directory, "cert.pem");
 
-    /// <param name="user">Who may send, with <paramref name="password"/>; null: anybody.</param>
-    /// <param name="refused">The way of signing in that it does not offer: it has PLAIN and LOGIN.</param>
-    public static async Task<MailServer> Start(string? user = null, string? password = null, string? refused = null)
+    public static async Task<MailServer> Start(MailRules? rules = null)
     {
-        if (!File.Exists(Program))
-            throw new InvalidOperationException($"These tests need {Program}. Install it, e.g. 'apt-get install python3-aiosmtpd'.");
+        if (!File.Exists(Package))
+            throw new InvalidOperationException($"These tests need {Package}. Install it, e.g. 'apt-get install python3-aiosmtpd'.");
         var directory = Directory.CreateTempSubdirectory("healthengine-mail-").FullName;
         MakeCertificate(directory);
         var port = FreePort();
-        // Its command line knows no passwords, its library does.
-        await File.WriteAllTextAsync(Path.Combine(directory, "signed.py"), SignedIn);
-        var server = user is null
-            ? $"{Program} -n -d -c aiosmtpd.handlers.Debugging -l 127.0.0.1:{port} --tlscert '{directory}/cert.pem' --tlskey '{directory}/key.pem' stdout"
-            : $"/usr/bin/python3 '{directory}/signed.py' {port} '{directory}' '{user}' '{password}' '{refused}'";
+        await File.WriteAllTextAsync(Path.Combine(directory, "server.py"), Program);
+        var said = JsonSerializer.Serialize(rules ?? new());
+        var server = $"/usr/bin/python3 '{directory}/server.py' {port} '{directory}' '{said}'";
         // The shell ends the server when our end of its input closes, however that comes about.
         var script = $"PYTHONUNBUFFERED=1 {server} & p=$!; read -r _; kill $p";
         var keeper = Process.Start(new ProcessStartInfo("sh", ["-c", script])
@@ -64,17 +72,17 @@ sealed class MailServer : IAsyncDisposable
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
         var listens = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var said = new System.Text.StringBuilder();
+        var told = new System.Text.StringBuilder();
         keeper.ErrorDataReceived += (_, line) =>
         {
-            said.AppendLine(line.Data);
+            told.AppendLine(line.Data);
             if (line.Data is null) listens.TrySetResult(false);
             else if (line.Data.Contains("listening", StringComparison.OrdinalIgnoreCase)) listens.TrySetResult(true);
         };
         keeper.BeginErrorReadLine();
         var came = Mails(keeper);
         if (await listens.Task) return new(directory, port, keeper, came);
-        throw new InvalidOperationException($"The mail server did not start: {said}");
+        throw new InvalidOperationException($"The mail server did not start: {told}");
     }
 
     /// <summary>The next mail that it takes, as it came.</summary>
@@ -125,4 +133,16 @@ sealed class MailServer : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+}
+
+/// <summary>How a mail server behaves.</summary>
+/// <param name="User">Who may send, with <paramref name="Password"/>; null: anybody.</param>
+/// <param name="Tls">Whether it has STARTTLS, and takes nothing before it.</param>
+sealed record MailRules(string? User = null, string? Password = null, bool Tls = true)
+{
+    /// <summary>Ways of signing in that it does not offer: it has PLAIN and LOGIN.</summary>
+    public string[] Excluded { get; init; } = [];
+
+    /// <summary>What it answers to an address that it does not take.</summary>
+    public Dictionary<string, string> Refused { get; init; } = [];
 }

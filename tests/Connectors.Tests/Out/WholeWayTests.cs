@@ -8,14 +8,20 @@ namespace HealthEngine.Connectors.Tests.Out;
 /// <summary>The engine as a process: what goes out of it by itself, and what it says of that in numbers.</summary>
 public sealed class WholeWayTests : IAsyncLifetime
 {
-    static readonly (string, string) Allowed = ("HealthEngine__Egress__Allow", "127.0.0.1/32");
+    static readonly (string, string)[] Settings =
+    [
+        ("HealthEngine__Egress__Allow", "127.0.0.1/32"), ("Logging__LogLevel__HealthEngine.Silo.Deliveries", "Debug"),
+        ("Logging__LogLevel__HealthEngine.Jobs", "Information"),
+    ];
+
+    const string Attempt = " to endpoint crm of workspace default is on record";
 
     RunningEngine _engine = null!;
     HttpClient _client = null!;
 
     public async Task InitializeAsync()
     {
-        _engine = await RunningEngine.Start(Allowed);
+        _engine = await RunningEngine.Start(Settings);
         _client = _engine.Client();
         await Post("/v1/signals", Scored("acme"));
     }
@@ -35,12 +41,15 @@ public sealed class WholeWayTests : IAsyncLifetime
             {"name":"Rescue","enabled":true,"triggers":[{"manual":true}],
              "steps":[{"type":"webhook","endpoint":"hook","title":"T","text":"Go."},{"type":"task","title":"T","text":"Do it."}]}
             """);
+        using var live = new StreamReader(await _client.GetStreamAsync(new Uri("/v1/live?kinds=run", UriKind.Relative)));
         var run = await Post("/v1/playbooks/rescue/runs", """{"account":"acme"}""");
         using var again = await _client.PostAsync(
             new Uri("/v1/playbooks/rescue/runs", UriKind.Relative), new StringContent("""{"account":"acme"}""", null, "application/json"));
         var came = await receiver.Next();
-        await Until($"/v1/deliveries/{came.Id}", d => d.GetProperty("state").GetString() == "delivered");
-        await Until($"/v1/runs/{run.GetProperty("id").GetString()}", r => r.GetProperty("state").GetString() == "completed");
+        await _engine.Said($"of message {came.Id} ");
+        Assert.Equal("delivered", (await Get($"/v1/deliveries/{came.Id}")).GetProperty("state").GetString());
+        await Told(live, run.GetProperty("id").GetString()!, "\"ended\"");
+        Assert.Equal("completed", (await Get($"/v1/runs/{run.GetProperty("id").GetString()}")).GetProperty("state").GetString());
 
         var told = await _client.GetStringAsync(new Uri("/metrics", UriKind.Relative));
         foreach (var line in (string[])
@@ -67,24 +76,27 @@ public sealed class WholeWayTests : IAsyncLifetime
         await Post("/v1/signals", """[{"id":"c","account":"unscored","type":"account.created"}]""");
         await using var hubSpot = await Receiver.Start((http, _) => http.Response.WriteAsJsonAsync(new { id = "1", status = "COMPLETE", results = Array.Empty<object>() }));
         foreach (var account in (string[])["acme", "globex-0", "globex-1", "globex-2"])
-            await Until($"/v1/accounts/{account}/health", h => h.GetProperty("score").ValueKind == JsonValueKind.Number);
+            Assert.Equal(JsonValueKind.Number, (await Get($"/v1/accounts/{account}/health")).GetProperty("score").ValueKind);
         await Post("/v1/endpoints", $$"""
             {"id":"crm","kind":"hubspot","url":"{{hubSpot.Url}}","fields":{"health_score":"score"},"credentials":{"token":"pat-eu1-not-a-real-one"} }
             """);
 
         // Whether they have a record there is another matter: each has its delivery.
-        var deliveries = await Until("/v1/deliveries?endpoint=crm", l => l.GetProperty("items").GetArrayLength() >= 5);
+        await _engine.Said(Attempt, times: 5);
+        var deliveries = await Get("/v1/deliveries?endpoint=crm");
         var told = deliveries.GetProperty("items").EnumerateArray().Select(d => d.GetProperty("account").GetString()).Order();
         Assert.Equal(["acme", "globex-0", "globex-1", "globex-2", "unscored"], told); // that one has a risk, if no score
-        var job = Assert.Single((await Until("/v1/jobs?kind=health-sync", j => j.GetProperty("items").GetArrayLength() > 0)).GetProperty("items").EnumerateArray());
+        await _engine.Said("(health-sync) of workspace default ended: Succeeded");
+        var job = Assert.Single((await Get("/v1/jobs?kind=health-sync")).GetProperty("items").EnumerateArray());
         Assert.Equal("engine", job.GetProperty("by").GetString());
 
         // After a restart nobody is told again.
-        await Until($"/v1/jobs/{job.GetProperty("id").GetString()}", j => j.GetProperty("state").GetString() == "succeeded");
         await _engine.KillAndStartAgain();
         await Post("/v1/signals", Scored("late"));
-        await Until("/v1/deliveries?endpoint=crm", l => l.GetProperty("items")[0].GetProperty("account").GetString() == "late");
-        Assert.Equal(6, (await Get("/v1/deliveries?endpoint=crm")).GetProperty("items").GetArrayLength());
+        await _engine.Said(Attempt, times: 6);
+        deliveries = await Get("/v1/deliveries?endpoint=crm");
+        Assert.Equal("late", deliveries.GetProperty("items")[0].GetProperty("account").GetString());
+        Assert.Equal(6, deliveries.GetProperty("items").GetArrayLength());
         Assert.Single((await Get("/v1/jobs?kind=health-sync")).GetProperty("items").EnumerateArray());
     }
 
@@ -99,13 +111,12 @@ public sealed class WholeWayTests : IAsyncLifetime
 
     async Task<JsonElement> Get(string path) => await _client.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative));
 
-    /// <summary>Asks until the answer is the one that is waited for; each time after an answer.</summary>
-    async Task<JsonElement> Until(string path, Func<JsonElement, bool> isIt)
+    /// <summary>Waits for an event of the live feed that says both.</summary>
+    static async Task Told(StreamReader live, string id, string news)
     {
-        while (true)
-        {
-            if (await Get(path) is var answer && isIt(answer)) return answer;
-        }
+        while (await live.ReadLineAsync() is { } line)
+            if (line.Contains(id, StringComparison.Ordinal) && line.Contains(news, StringComparison.Ordinal)) return;
+        Assert.Fail($"The live feed ended before it told of {id}.");
     }
 
     Task<JsonElement> Post(string path, string json) => Send(HttpMethod.Post, path, json);

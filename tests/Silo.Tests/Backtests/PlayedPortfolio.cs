@@ -52,8 +52,7 @@ public sealed class PlayedPortfolio : IAsyncLifetime
     public async Task<BacktestReport> Backtest(BacktestWish wish)
     {
         var job = await _engine.Get<IBacktests>().Start(Ours, wish, "ann", default);
-        var over = (await _engine.Jobs.Find(Ours, job.Id))!;
-        while (!over.Job.IsOver) over = (await _engine.Jobs.Wait(Ours, job.Id, JobLimits.WaitMax))!;
+        var over = await _engine.Over(Ours, job.Id);
         Assert.Equal((JobState.Succeeded, (string?)null), (over.Job.State, over.Job.Reason));
         return BacktestReport.Parse(over.Result!);
     }

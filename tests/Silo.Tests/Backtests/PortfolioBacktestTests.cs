@@ -90,7 +90,7 @@ public sealed class PortfolioBacktestTests(PlayedPortfolio portfolio) : IClassFi
     {
         var previews = portfolio.Engine.Get<IPreviews>();
         var job = await previews.OfAll(PlayedPortfolio.Ours, new(Card: Opposite()), "ann", default);
-        var over = (await portfolio.Engine.Jobs.Wait(PlayedPortfolio.Ours, job.Id, JobLimits.WaitMax))!;
+        var over = await portfolio.Engine.Over(PlayedPortfolio.Ours, job.Id);
         var all = JsonNode.Parse(over.Result!)!;
         var some = await previews.OfSome(PlayedPortfolio.Ours, new(Card: Opposite()), IPreviews.AtOnceMax, default);
         Assert.InRange(some.Diff.Accounts, 150, IPreviews.AtOnceMax);

@@ -5,15 +5,20 @@ using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Tests.Storage;
 using HealthEngine.Silo.Views;
 using HealthEngine.Tests.Hosts;
+using HealthEngine.Workspaces;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
 
 namespace HealthEngine.Silo.Tests.Jobs;
 
 /// <summary>A real store and the grains over it: all that long work needs of an engine.</summary>
 sealed class JobEngine : IAsyncDisposable
 {
+    /// <summary>Of a caller. A call beside other work may take longer than the usual half minute, and what times out tries again by a clock that stands here.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     readonly ServiceProvider _services;
     bool _isKilled;
 
@@ -22,6 +27,17 @@ sealed class JobEngine : IAsyncDisposable
     public IJobs Jobs => Get<IJobs>();
 
     public Playbooks.StoryClock Clock => (Playbooks.StoryClock)Get<TimeProvider>();
+
+    /// <summary>A job once it is over, however long that takes beside other work.</summary>
+    public async Task<JobDetail> Over(WorkspaceId workspace, string job)
+    {
+        while (true)
+        {
+            if (await Jobs.Wait(workspace, job, JobLimits.WaitMax) is { Job.IsOver: true } over) return over;
+            // What was interrupted goes on with its minute's reminder, and this clock stands unless it is set.
+            Clock.Set(Clock.GetUtcNow().AddMinutes(1));
+        }
+    }
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
@@ -43,6 +59,7 @@ sealed class JobEngine : IAsyncDisposable
             .AddLogging()
             .AddSingleton<TimeProvider>(new Playbooks.StoryClock(Entries.At))
             .AddGrainHost()
+            .Configure<SiloMessagingOptions>(calls => calls.ResponseTimeout = Patience)
             .AddStorage(StoreOptions.From(configuration))
             .AddViews(StoreOptions.From(configuration))
             .AddGrains()

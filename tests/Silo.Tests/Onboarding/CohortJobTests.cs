@@ -59,8 +59,7 @@ public sealed class CohortJobTests : IAsyncLifetime
     {
         foreach (var job in await _engine.Jobs.List(Ours))
         {
-            var over = (await _engine.Jobs.Find(Ours, job.Id))!;
-            while (!over.Job.IsOver) over = (await _engine.Jobs.Wait(Ours, job.Id, JobLimits.WaitMax))!;
+            var over = await _engine.Over(Ours, job.Id);
             Assert.Equal((JobState.Succeeded, (string?)null), (over.Job.State, over.Job.Reason));
         }
     }

@@ -14,6 +14,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans;
+using Orleans.Configuration;
 
 namespace HealthEngine.Silo.Tests.Playbooks;
 
@@ -32,19 +33,23 @@ sealed class PlaybookEngine : IAsyncDisposable
 
     /// <param name="directory">Where the store is.</param>
     /// <param name="clock">Goes on when an engine is gone.</param>
+    /// <param name="database">A PostgreSQL that holds the store in place of files in the directory.</param>
     public static async Task<PlaybookEngine> Start(
         string directory, StoryClock clock, Collector collector, Killer? killer = null,
-        Action<IServiceCollection>? more = null)
+        Action<IServiceCollection>? more = null, string? database = null)
     {
         killer ??= new(int.MaxValue);
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("HealthEngine:Store", "sqlite"), new("HealthEngine:DataDirectory", directory)])
-            .Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            new("HealthEngine:Store", database is null ? "sqlite" : "postgres"), new("HealthEngine:Database", database),
+            new("HealthEngine:DataDirectory", directory),
+        ]).Build();
         var options = StoreOptions.From(configuration);
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(clock)
             .AddGrainHost()
+            .Configure<SiloMessagingOptions>(calls => calls.ResponseTimeout = Jobs.JobEngine.Patience)
             .AddStorage(options)
             .AddViews(options)
             .AddGrains();

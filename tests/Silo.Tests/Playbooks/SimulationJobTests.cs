@@ -86,7 +86,7 @@ public sealed class SimulationJobTests : IAsyncLifetime
 
         Assert.Equal(6, await _gate.Reach(1)); // what was saved before the kill is not done again
         _gate.Open();
-        var over = (await _engine.Jobs.Wait(Ours, job.Id, JobLimits.WaitMax))!;
+        var over = await _engine.Over(Ours, job.Id);
         Assert.Equal((JobState.Succeeded, whole.Part.Result), (over.Job.State, over.Result));
     }
 
@@ -97,7 +97,7 @@ public sealed class SimulationJobTests : IAsyncLifetime
         await _gate.Reach(4);
         await _engine.Jobs.Cancel(Ours, job.Id);
 
-        var over = (await _engine.Jobs.Wait(Ours, job.Id, JobLimits.WaitMax))!;
+        var over = await _engine.Over(Ours, job.Id);
         Assert.Equal((JobState.Canceled, 4, (string?)null), (over.Job.State, over.Job.Progress.Done, over.Result));
     }
 

@@ -79,8 +79,7 @@ public sealed class SimulationTests : IAsyncLifetime
     {
         await _engine.Get<ViewsTailer>().Reached(await _engine.Get<IJournal>().Head(default), default);
         var job = (await _engine.Get<ISimulations>().Start(Ours, "rescue", wish, "ann", default))!;
-        var over = (await _engine.Jobs.Wait(Ours, job.Id, JobLimits.WaitMax))!;
-        while (!over.Job.IsOver) over = (await _engine.Jobs.Wait(Ours, job.Id, JobLimits.WaitMax))!;
+        var over = await _engine.Over(Ours, job.Id);
         Assert.Equal((JobState.Succeeded, (string?)null), (over.Job.State, over.Job.Reason));
         return SimulationReport.Parse(over.Result!);
     }

@@ -132,8 +132,7 @@ public sealed class RiskFitJobTests : IAsyncLifetime
 
     async Task<JsonElement> Finish(Job job)
     {
-        var over = (await _engine.Jobs.Find(Ours, job.Id))!;
-        while (!over.Job.IsOver) over = (await _engine.Jobs.Wait(Ours, job.Id, JobLimits.WaitMax))!;
+        var over = await _engine.Over(Ours, job.Id);
         Assert.Equal((JobState.Succeeded, (string?)null), (over.Job.State, over.Job.Reason));
         return JsonDocument.Parse(over.Result!).RootElement;
     }

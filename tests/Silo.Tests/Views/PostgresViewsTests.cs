@@ -1,4 +1,5 @@
 using HealthEngine.Silo.Storage;
+using HealthEngine.Silo.Storage.Postgres;
 using HealthEngine.Silo.Views;
 using HealthEngine.Testing;
 using HealthEngine.Views;
@@ -36,8 +37,10 @@ public sealed class PostgresViewsTests : ViewsContract
         Assert.Equal(0, await views.Position(None));
     }
 
-    [Fact]
-    public async Task One_silo_follows_and_another_takes_over_when_it_is_gone()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // its session ends, and it does not know
+    public async Task One_silo_follows_and_another_takes_over_when_it_is_gone(bool isCut)
     {
         var first = await Store.Lead(None);
 
@@ -46,8 +49,19 @@ public sealed class PostgresViewsTests : ViewsContract
         var refused = clock.NextTimer().AsTask();
         Assert.Same(refused, await Task.WhenAny(refused, second));
 
-        await first.DisposeAsync();
+        if (isCut) await Cut();
+        else await first.DisposeAsync();
         (await refused).Ring();
         await (await second).DisposeAsync();
+    }
+
+    async Task Cut()
+    {
+        await using var kill = Services.GetRequiredService<PostgresStore>().Database.CreateCommand(
+            """
+            SELECT pg_terminate_backend(pid, 60000) FROM pg_locks
+            WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """);
+        Assert.Equal(true, await kill.ExecuteScalarAsync());
     }
 }

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Mail;
-using System.Security.Authentication;
 using HealthEngine.Deliveries;
 using Polly;
 using Polly.Timeout;
@@ -31,9 +28,7 @@ sealed class EmailRoute(Endpoint endpoint, OutSettings settings, TimeProvider ti
             return [new(DeliveryFault.Connection, Answer: "No mail server is set: HealthEngine__Smtp__Host and HealthEngine__Smtp__From.")];
         try
         {
-            using var mail = MailText.Of(batch[0].Message, endpoint.Definition.Url, smtp.From, settings.PublicUrl);
-            await _limit.ExecuteAsync(async stop => await Send(smtp, mail, stop), cancellation);
-            return [AttemptResult.Arrived(250)];
+            return [await _limit.ExecuteAsync(async stop => await Send(smtp, batch[0].Message, stop), cancellation)];
         }
         catch (TimeoutRejectedException)
         {
@@ -43,14 +38,6 @@ sealed class EmailRoute(Endpoint endpoint, OutSettings settings, TimeProvider ti
         {
             return [new(DeliveryFault.Record, Answer: e.Message)];
         }
-        catch (SmtpException e)
-        {
-            return [Of(e, smtp)];
-        }
-        catch (Exception e) when (e is IOException or AuthenticationException)
-        {
-            return [new(DeliveryFault.Connection, Answer: AnswerText.Of(Words(e), []))];
-        }
     }
 
     public void Dispose()
@@ -58,31 +45,17 @@ sealed class EmailRoute(Endpoint endpoint, OutSettings settings, TimeProvider ti
         // A connection lasts for one message.
     }
 
-    static async Task Send(SmtpSettings smtp, MailMessage mail, CancellationToken cancellation)
+    async Task<AttemptResult> Send(SmtpSettings smtp, OutboundMessage message, CancellationToken cancellation)
     {
-        using var client = new SmtpClient(smtp.Host, smtp.Port) { EnableSsl = smtp.Tls };
-        if (smtp.User is { Length: > 0 } user) client.Credentials = new NetworkCredential(user, smtp.Password);
-        await client.SendMailAsync(mail, cancellation);
+        using var mail = MailText.Of(message, endpoint.Definition.Url, smtp.From, settings.PublicUrl);
+        using var session = new MailSession();
+        try
+        {
+            return AttemptResult.Arrived(250, AnswerText.Of(await session.Send(smtp, mail, cancellation), []));
+        }
+        catch (Exception e) when (MailFault.Of(e, smtp) is { } fault)
+        {
+            return fault;
+        }
     }
-
-    // 530, and what servers say when they do not take a password: RFC 4954.
-    static bool IsSignIn(SmtpStatusCode status) => (int)status is 530 or 534 or 535 or 538;
-
-    static string SignIn(SmtpSettings smtp) => smtp.User is { Length: > 0 }
-        ? "It does not know HealthEngine__Smtp__User and HealthEngine__Smtp__Password, or it does not offer AUTH LOGIN, which is how the engine signs in. "
-        : "It takes mail only of those who sign in: set HealthEngine__Smtp__User and HealthEngine__Smtp__Password. ";
-
-    static AttemptResult Of(SmtpException fault, SmtpSettings smtp) => fault.StatusCode switch
-    {
-        var status when IsSignIn(status) =>
-            new(DeliveryFault.Refused, (int)status, AnswerText.Of($"The mail server took nothing. {SignIn(smtp)}{Words(fault)}", [])),
-        // The whole of the mail was refused for whom it is to: another may arrive.
-        SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath =>
-            new(DeliveryFault.Record, (int)fault.StatusCode, AnswerText.Of(Words(fault), [])),
-        SmtpStatusCode.GeneralFailure => new(DeliveryFault.Connection, Answer: AnswerText.Of(Words(fault), [])),
-        var status => new(DeliveryFault.Refused, (int)status, AnswerText.Of(Words(fault), [])),
-    };
-
-    static string Words(Exception fault) =>
-        fault.InnerException is { } inner ? $"{fault.Message} {inner.Message}" : fault.Message;
 }

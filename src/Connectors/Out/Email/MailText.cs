@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Mail;
-using System.Net.Mime;
 using System.Text;
 using HealthEngine.Deliveries;
+using MimeKit;
+using MimeKit.Text;
 
 namespace HealthEngine.Connectors.Out.Email;
 
@@ -13,26 +14,23 @@ static class MailText
 
     /// <param name="to">The endpoint's own addresses, as <c>mailto:</c>.</param>
     /// <exception cref="FormatException">Its recipient is no address.</exception>
-    public static MailMessage Of(OutboundMessage message, string to, string from, Uri? publicUrl)
+    public static MimeMessage Of(OutboundMessage message, string to, string from, Uri? publicUrl)
     {
         var text = message.Text;
-        var mail = new MailMessage
+        var sender = new MailAddress(from);
+        var body = new MultipartAlternative(
+            new TextPart(TextFormat.Plain) { Text = Plain(text, publicUrl) }, new TextPart(TextFormat.Html) { Text = Html(text, publicUrl) });
+        var mail = new MimeMessage([Mailbox(sender)], Addresses(text.Recipient, to).Select(Mailbox), Line(text.Title, SubjectMax), body)
         {
-            From = new(from),
-            Subject = Line(text.Title, SubjectMax),
-            SubjectEncoding = Encoding.UTF8,
-            BodyEncoding = Encoding.UTF8,
-            HeadersEncoding = Encoding.UTF8,
-            Body = Plain(text, publicUrl),
+            Date = message.At,
+            // The same for the same message: a mailbox that gets it twice can tell. The id is letters, digits, '-' and '_'.
+            MessageId = $"{message.Id}@{sender.Host}",
         };
-        foreach (var address in Addresses(text.Recipient, to)) mail.To.Add(address);
-        mail.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(Html(text, publicUrl), Encoding.UTF8, MediaTypeNames.Text.Html));
-
-        // The same for the same message: a mailbox that gets it twice can tell. The id is letters, digits, '-' and '_'.
-        mail.Headers.Add("Message-ID", $"<{message.Id}@{mail.From.Host}>");
         mail.Headers.Add("Auto-Submitted", "auto-generated"); // no out-of-office answers
         return mail;
     }
+
+    static MailboxAddress Mailbox(MailAddress address) => new(address.DisplayName, address.Address);
 
     static IEnumerable<MailAddress> Addresses(string? recipient, string to)
     {

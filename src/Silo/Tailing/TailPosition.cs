@@ -1,4 +1,4 @@
-namespace HealthEngine.Silo.Views;
+namespace HealthEngine.Silo.Tailing;
 
 /// <summary>How far a tailer has followed the journal, for those who wait for it to come somewhere.</summary>
 /// <remarks>Knows only what this silo wrote: on a silo that does not lead, waiting lasts until it does.</remarks>

@@ -1,4 +1,4 @@
-namespace HealthEngine.Silo.Views;
+namespace HealthEngine.Silo.Tailing;
 
 /// <summary>Runs something that follows the journal for as long as the engine runs, on one silo at a time.</summary>
 static class LeadLoop
