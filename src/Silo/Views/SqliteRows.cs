@@ -9,16 +9,11 @@ static class SqliteRows
     public static void Write<T>(this SqliteConnection connection, RowsStatement<T> rows, IEnumerable<T> values)
     {
         SqliteStatement? statement = null;
-        Span<int> places = stackalloc int[rows.Columns.Length]; // Some twenty at most.
         foreach (var value in values)
         {
-            if (statement is null)
-            {
-                statement = SqliteStatement.Of(connection, rows, () => rows.Sql(new("@", From: "")));
-                for (var i = 0; i < places.Length; i++) places[i] = statement.Place($"@{rows.Columns[i].Name}");
-            }
-
-            for (var i = 0; i < places.Length; i++) statement.Bind(places[i], rows.Columns[i].Value(value));
+            statement ??= SqliteStatement.Of(
+                connection, rows, () => rows.Sql(new("@", From: "")), rows.Columns.Select(c => $"@{c.Name}"));
+            for (var i = 0; i < rows.Columns.Length; i++) statement.Bind(i, rows.Columns[i].Value(value));
             statement.Run();
         }
     }

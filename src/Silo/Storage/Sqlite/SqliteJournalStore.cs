@@ -13,10 +13,12 @@ sealed partial class SqliteJournalStore(SqliteStore store, StoredWorkspaces work
     const int UniqueViolated = 2067;
     const int PrimaryKeyViolated = 1555;
 
+    static readonly string[] RowParameters = ["$position", "$workspace", "$account", "$sequence", "$at", "$key", "$body"];
+
     const string InsertRow =
         """
         INSERT INTO journal (position, workspace_no, account_no, sequence, recorded_at, signal_key, body)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        VALUES ($position, $workspace, $account, $sequence, $at, $key, $body)
         """;
 
     public async Task<GroupCommit?> Commit(JournalGroup group, CancellationToken cancellation)
@@ -55,22 +57,22 @@ sealed partial class SqliteJournalStore(SqliteStore store, StoredWorkspaces work
             "UPDATE journal_head SET position = position + $count RETURNING position", ("$count", group.RowCount));
         var first = head - group.RowCount + 1;
         var created = CreateAccounts(connection, group.NewAccounts());
-        var insert = SqliteStatement.Of(connection, InsertRow, () => InsertRow);
+        var insert = SqliteStatement.Of(connection, InsertRow, () => InsertRow, RowParameters);
         Span<byte> key = stackalloc byte[SignalKey.Bytes];
         var position = first;
         foreach (var append in group.Appends)
         {
-            insert.Bind(2, append.Place.WorkspaceNumber);
-            insert.Bind(3, append.Place.Number > 0 ? append.Place.Number : created[append.Account]);
+            insert.Bind(1, append.Place.WorkspaceNumber);
+            insert.Bind(2, append.Place.Number > 0 ? append.Place.Number : created[append.Account]);
             foreach (var (entry, signalKey, body) in append.Rows)
             {
-                insert.Bind(1, position++);
-                insert.Bind(4, entry.Sequence);
-                insert.Bind(5, entry.RecordedAt.ToUnixMicroseconds());
+                insert.Bind(0, position++);
+                insert.Bind(3, entry.Sequence);
+                insert.Bind(4, entry.RecordedAt.ToUnixMicroseconds());
                 signalKey?.CopyTo(key);
-                if (signalKey is null) insert.BindNull(6);
-                else insert.Bind(6, key);
-                insert.Bind(7, body.Span);
+                if (signalKey is null) insert.BindNull(5);
+                else insert.Bind(5, key);
+                insert.Bind(6, body.Span);
                 insert.Run();
             }
         }

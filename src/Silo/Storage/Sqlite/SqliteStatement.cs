@@ -17,16 +17,23 @@ sealed class SqliteStatement
 
     readonly sqlite3 _database;
     readonly sqlite3_stmt _statement;
+
+    /// <summary>Of each parameter; 0: the statement has none of its name.</summary>
+    readonly int[] _places;
+
     byte[] _utf8 = new byte[256];
 
-    SqliteStatement(SqliteConnection connection, string sql)
+    SqliteStatement(SqliteConnection connection, string sql, IEnumerable<string> parameters)
     {
         _database = connection.Handle!;
         Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
+        _places = [.. parameters.Select(p => raw.sqlite3_bind_parameter_index(_statement, p))];
     }
 
     /// <summary>The statement for a purpose, prepared when the connection is first asked for it and kept until it closes.</summary>
-    public static SqliteStatement Of(SqliteConnection connection, object purpose, Func<string> sql)
+    /// <param name="parameters">Their names as SQL has them; values are bound by the place in this list.</param>
+    public static SqliteStatement Of(
+        SqliteConnection connection, object purpose, Func<string> sql, IEnumerable<string> parameters)
     {
         if (!Kept.TryGetValue(connection, out var statements))
         {
@@ -34,16 +41,13 @@ sealed class SqliteStatement
             connection.StateChange += Close;
         }
 
-        return statements.TryGetValue(purpose, out var known) ? known : statements[purpose] = new(connection, sql());
+        return statements.TryGetValue(purpose, out var known) ? known : statements[purpose] = new(connection, sql(), parameters);
     }
 
-    /// <summary>Where a parameter is; 0: the statement has none of this name.</summary>
-    public int Place(string name) => raw.sqlite3_bind_parameter_index(_statement, name);
-
-    /// <param name="place">From 1; 0: nowhere.</param>
     /// <param name="value">Null, a whole number, a real one or a text.</param>
-    public void Bind(int place, object? value)
+    public void Bind(int parameter, object? value)
     {
+        var place = _places[parameter];
         if (place == 0) return;
         Check(value switch
         {
@@ -56,12 +60,12 @@ sealed class SqliteStatement
         });
     }
 
-    public void BindNull(int place) => Check(raw.sqlite3_bind_null(_statement, place));
+    public void BindNull(int parameter) => Check(raw.sqlite3_bind_null(_statement, _places[parameter]));
 
-    public void Bind(int place, long value) => Check(raw.sqlite3_bind_int64(_statement, place, value));
+    public void Bind(int parameter, long value) => Check(raw.sqlite3_bind_int64(_statement, _places[parameter], value));
 
     /// <param name="value">Not empty; copied.</param>
-    public void Bind(int place, ReadOnlySpan<byte> value) => Check(raw.sqlite3_bind_blob(_statement, place, value));
+    public void Bind(int parameter, ReadOnlySpan<byte> value) => Check(raw.sqlite3_bind_blob(_statement, _places[parameter], value));
 
     /// <summary>Runs it with the values bound last.</summary>
     /// <exception cref="SqliteException">It failed; its own work is undone.</exception>
