@@ -21,7 +21,8 @@ export const AlertCard = memo(function AlertCard({ alert, linked, actions }: Ale
   const texts = useTexts();
   const alerts = useAlertsTexts();
   const formats = useFormats();
-  const name = useRow(alert.account)?.name || alert.accountName || alert.account;
+  const name = useRow(alert.account)?.name || alert.accountName;
+  const subject = subjectOf(alert.account, name, texts.nav.sources);
   const resolved = alert.state === "resolved";
   return (
     <article className={styles.card} data-severity={alert.severity} data-state={alert.state}>
@@ -32,8 +33,8 @@ export const AlertCard = memo(function AlertCard({ alert, linked, actions }: Ale
         </span>
         {resolved && <span className={styles.resolved}>✓ {alerts.resolved}</span>}
         {linked && (
-          <Link href={`/accounts/${encodeURIComponent(alert.account)}`} className={styles.account ?? ""}>
-            {name}
+          <Link href={subject.href} className={styles.account ?? ""}>
+            {subject.name}
           </Link>
         )}
         <Care alert={alert} />
@@ -50,6 +51,15 @@ export const AlertCard = memo(function AlertCard({ alert, linked, actions }: Ale
     </article>
   );
 });
+
+const ofSource = "healthengine:source:"; // Before the id of a source whose data is what the alert is about.
+
+/** What an alert is about, and where that is. */
+function subjectOf(account: string, name: string | null | undefined, sources: string) {
+  if (account.startsWith(ofSource))
+    return { href: `/sources/${encodeURIComponent(account.slice(ofSource.length))}`, name: sources };
+  return { href: `/accounts/${encodeURIComponent(account)}`, name: name || account };
+}
 
 /** What people did with it, and what holds it back; nothing for an alert that nobody touched. */
 function Care({ alert }: { alert: AlertRow }) {

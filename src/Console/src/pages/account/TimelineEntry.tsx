@@ -1,4 +1,5 @@
 import type { TimelineItem } from "../../api/types";
+import { usePlaybookNames } from "../../api/usePlaybookNames";
 import { Instant } from "../../design/Instant";
 import { useAccountTexts } from "../../i18n/account";
 import { useFormats } from "../../i18n/Language";
@@ -24,6 +25,7 @@ export function TimelineEntry({ item }: { item: TimelineItem }) {
 
 function Told({ item }: { item: TimelineItem }) {
   const texts = useAccountTexts();
+  const nameOf = usePlaybookNames();
   if ("alert" in item) {
     const { title, resolution, reason, news, by } = item.alert;
     const detail = reason ?? resolution ?? (by ? fill(texts.by, { user: by }) : null);
@@ -33,7 +35,10 @@ function Told({ item }: { item: TimelineItem }) {
     const { playbook, news, state, step, detail } = item.run;
     const what = news === "ended" ? texts.runStates[state] : texts.runNews[news];
     return (
-      <Plain what={`${playbook}: ${what}`} detail={[step, detail].filter(Boolean).join(" · ") || null} />
+      <Plain
+        what={`${nameOf(playbook)}: ${what}`}
+        detail={[step, detail].filter(Boolean).join(" · ") || null}
+      />
     );
   }
   if ("task" in item) {

@@ -101,12 +101,12 @@ function Curve({ report }: { report: CohortReport }) {
         line(
           texts.high,
           all.map((step) => step.high),
-          { shape: "step", dashed: true, color: "--line-strong" },
+          { shape: "step-bounds" },
         ),
         line(
           texts.low,
           all.map((step) => step.low),
-          { shape: "step", dashed: true, color: "--line-strong" },
+          { shape: "step-bounds" },
         ),
       ]}
       scales={{

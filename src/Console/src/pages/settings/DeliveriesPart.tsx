@@ -75,13 +75,17 @@ interface FilterProps {
   setState: (state: string) => void;
 }
 
-function Filters({ endpoint, setEndpoint, state, setState }: FilterProps) {
-  const { deliveries: texts } = useSettingsTexts();
+function useEndpoints() {
   const { api, workspace } = useSession();
-  const endpoints = useQuery({
+  return useQuery({
     queryKey: ["endpoints", workspace.id],
     queryFn: ({ signal }) => api.get<EndpointPage>("/v1/endpoints", {}, signal),
   });
+}
+
+function Filters({ endpoint, setEndpoint, state, setState }: FilterProps) {
+  const { deliveries: texts } = useSettingsTexts();
+  const endpoints = useEndpoints();
   return (
     <>
       <NativeSelect
@@ -113,6 +117,8 @@ function DeliveryTable({ items }: { items: readonly Delivery[] }) {
   const formats = useFormats();
   const now = useWorldNow();
   const [opened, setOpened] = useState<string>();
+  const endpoints = useEndpoints();
+  const nameOf = (id: string) => endpoints.data?.items.find((each) => each.id === id)?.name || id;
   const columns: Column<Delivery>[] = [
     {
       key: "title",
@@ -130,7 +136,7 @@ function DeliveryTable({ items }: { items: readonly Delivery[] }) {
         </Button>
       ),
     },
-    { key: "endpoint", label: texts.endpoint, cell: (row) => row.endpoint },
+    { key: "endpoint", label: texts.endpoint, cell: (row) => nameOf(row.endpoint) },
     {
       key: "state",
       label: texts.state,
