@@ -21,6 +21,8 @@ export interface PlotScales {
   /** The same in full, for one place that is pointed at and for the table; left out: as on the axis. */
   exact?: (value: number) => string;
   y: (value: number) => string;
+  /** How a place on the axis of y reads; left out: as a value. */
+  yTick?: (value: number) => string;
   time?: boolean;
   /** Where y begins and ends; left out: as the values ask. */
   yMin?: number;
@@ -56,7 +58,7 @@ export function optionsFor(
         ...axis,
         grid: { stroke: color("--line"), width: 1 },
         size: 56,
-        values: (_, at) => at.map(scales.y),
+        values: (_, at) => at.map(scales.yTick ?? scales.y),
       },
     ],
     series: [{}, ...lines.map((line) => seriesOf(line, color))],

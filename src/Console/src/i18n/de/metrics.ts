@@ -119,7 +119,7 @@ export const metrics: typeof en = {
     policiesNote:
       "Ein Hauptbuch, auf vier Arten gelesen. Was ein Regelwerk anders liest, steht mit den Kunden dahinter darunter.",
     policy: "Regelwerk",
-    asked: "die anderen dagegen",
+    asked: "Grundlage",
     differences: "Was {policy} anders liest",
     item: "Zeile",
     accounts: "Kunden",

@@ -117,7 +117,7 @@ export const metrics = {
     policiesNote:
       "One ledger, read four ways. What a policy reads otherwise is listed with the accounts behind it.",
     policy: "Policy",
-    asked: "the others against it",
+    asked: "basis",
     differences: "What {policy} reads otherwise",
     item: "Line",
     accounts: "Accounts",

@@ -94,11 +94,6 @@ function Curve({ report }: { report: CohortReport }) {
       x={all.map((step) => step.days)}
       lines={[
         line(
-          texts.reached,
-          all.map((step) => step.reached),
-          { shape: "step" },
-        ),
-        line(
           texts.high,
           all.map((step) => step.high),
           { shape: "step-bounds" },
@@ -107,6 +102,11 @@ function Curve({ report }: { report: CohortReport }) {
           texts.low,
           all.map((step) => step.low),
           { shape: "step-bounds" },
+        ),
+        line(
+          texts.reached,
+          all.map((step) => step.reached),
+          { shape: "step" },
         ),
       ]}
       scales={{

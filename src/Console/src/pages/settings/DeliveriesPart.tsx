@@ -143,7 +143,9 @@ function DeliveryTable({ items }: { items: readonly Delivery[] }) {
       cell: (row) => (
         <span className={styles.line}>
           <Tag tone={tones[row.state] ?? "quiet"}>{texts.states[row.state]}</Tag>
-          {row.fault !== "none" && <span className={styles.hint}>{row.fault}</span>}
+          {row.fault !== "none" && (
+            <span className={styles.hint}>{texts.faults[row.fault] ?? row.fault}</span>
+          )}
           {row.nextAt && (
             <span className={styles.hint}>
               {fill(texts.next, { when: formats.relative(row.nextAt, now) })}
@@ -219,7 +221,11 @@ function Log({ detail }: { detail: DeliveryDetail }) {
       columns={[
         { key: "at", label: texts.at, heading: true, cell: (row) => formats.exact(row.at) },
         { key: "status", label: texts.status, numeric: true, cell: (row) => row.status ?? "–" },
-        { key: "fault", label: texts.fault, cell: (row) => (row.fault === "none" ? "–" : row.fault) },
+        {
+          key: "fault",
+          label: texts.fault,
+          cell: (row) => (row.fault === "none" ? "–" : (texts.faults[row.fault] ?? row.fault)),
+        },
         {
           key: "took",
           label: texts.took,
