@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from "react";
 import { Link } from "wouter";
+import { isOfSource, subjectPath } from "../api/alerts";
 import type { AlertRow, AlertSeverity } from "../api/types";
 import { useNow } from "../format/useNow";
 import { useAlertsTexts } from "../i18n/alerts";
@@ -22,7 +23,6 @@ export const AlertCard = memo(function AlertCard({ alert, linked, actions }: Ale
   const alerts = useAlertsTexts();
   const formats = useFormats();
   const name = useRow(alert.account)?.name || alert.accountName;
-  const subject = subjectOf(alert.account, name, texts.nav.sources);
   const resolved = alert.state === "resolved";
   return (
     <article className={styles.card} data-severity={alert.severity} data-state={alert.state}>
@@ -33,8 +33,8 @@ export const AlertCard = memo(function AlertCard({ alert, linked, actions }: Ale
         </span>
         {resolved && <span className={styles.resolved}>✓ {alerts.resolved}</span>}
         {linked && (
-          <Link href={subject.href} className={styles.account ?? ""}>
-            {subject.name}
+          <Link href={subjectPath(alert.account)} className={styles.account ?? ""}>
+            {isOfSource(alert.account) ? texts.nav.sources : name || alert.account}
           </Link>
         )}
         <Care alert={alert} />
@@ -51,15 +51,6 @@ export const AlertCard = memo(function AlertCard({ alert, linked, actions }: Ale
     </article>
   );
 });
-
-const ofSource = "healthengine:source:"; // Before the id of a source whose data is what the alert is about.
-
-/** What an alert is about, and where that is. */
-function subjectOf(account: string, name: string | null | undefined, sources: string) {
-  if (account.startsWith(ofSource))
-    return { href: `/sources/${encodeURIComponent(account.slice(ofSource.length))}`, name: sources };
-  return { href: `/accounts/${encodeURIComponent(account)}`, name: name || account };
-}
 
 /** What people did with it, and what holds it back; nothing for an alert that nobody touched. */
 function Care({ alert }: { alert: AlertRow }) {
