@@ -47,14 +47,18 @@ public sealed record Disagreement(
     {
         double? money = mrrChange is { } change ? MoneyCurve.At(change) : null;
         double? pulse = csmPulse is { } answer ? PulseCurve.At(answer) : null;
+        return new(health, money, pulse, PairsOf(health, money, pulse));
+    }
+
+    /// <remarks>Judged with each signal, and most accounts have but one of the three.</remarks>
+    static ImmutableArray<DisagreementPair> PairsOf(double? health, double? money, double? pulse)
+    {
+        if (health is null ? money is null || pulse is null : money is null && pulse is null) return [];
         DisagreementPair?[] pairs =
         [
             Pair("health", health, "money", money), Pair("health", health, "pulse", pulse), Pair("money", money, "pulse", pulse),
         ];
-        return new(health, money, pulse,
-        [
-            .. pairs.OfType<DisagreementPair>().OrderByDescending(p => p.Lower < Bad).ThenByDescending(p => Math.Abs(p.Gap)),
-        ]);
+        return [.. pairs.OfType<DisagreementPair>().OrderByDescending(p => p.Lower < Bad).ThenByDescending(p => Math.Abs(p.Gap))];
     }
 
     internal static DateTimeOffset? NextChange(MeasureSheet sheet) => Moment.Earlier(

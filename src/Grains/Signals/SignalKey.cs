@@ -9,6 +9,8 @@ namespace HealthEngine.Signals;
 /// <remarks>Fixed width keeps the store's unique index small; 128 bits make a collision of two ids no event to plan for.</remarks>
 public readonly record struct SignalKey(UInt128 Value)
 {
+    public const int Bytes = 16;
+
     const int TextMax = 3 * (64 + AccountId.LengthMax + SignalLimits.IdLengthMax) + 2;
 
     public static SignalKey Of(AccountKey account, string id)
@@ -25,6 +27,6 @@ public readonly record struct SignalKey(UInt128 Value)
         return new(BinaryPrimitives.ReadUInt128BigEndian(hash));
     }
 
-    /// <summary>The key as 16 bytes, most significant first.</summary>
+    /// <summary>The key as <see cref="Bytes"/> bytes, most significant first.</summary>
     public void CopyTo(Span<byte> destination) => BinaryPrimitives.WriteUInt128BigEndian(destination, Value);
 }

@@ -1,42 +1,27 @@
-using System.Runtime.CompilerServices;
+using HealthEngine.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace HealthEngine.Silo.Views;
 
-/// <summary>Runs statements that write many rows alike on SQLite: prepared once a connection, row by row.</summary>
+/// <summary>Runs statements that write many rows alike on SQLite, row by row.</summary>
 static class SqliteRows
 {
-    /// <summary>By connection and statement; there are some forty statements. A connection that closes ends its own.</summary>
-    static readonly ConditionalWeakTable<SqliteConnection, Dictionary<object, SqliteCommand>> Prepared = [];
-
-    public static void Write<T>(this SqliteConnection connection, RowsStatement<T> statement, IEnumerable<T> rows)
+    public static void Write<T>(this SqliteConnection connection, RowsStatement<T> rows, IEnumerable<T> values)
     {
-        SqliteCommand? command = null;
-        foreach (var row in rows)
+        SqliteStatement? statement = null;
+        Span<int> places = stackalloc int[rows.Columns.Length]; // Some twenty at most.
+        foreach (var value in values)
         {
-            command ??= Prepare(connection, statement);
-            for (var i = 0; i < statement.Columns.Length; i++)
-                command.Parameters[i].Value = statement.Columns[i].Value(row) ?? DBNull.Value;
-            command.ExecuteNonQuery();
+            if (statement is null)
+            {
+                statement = SqliteStatement.Of(connection, rows, () => rows.Sql(new("@", From: "")));
+                for (var i = 0; i < places.Length; i++) places[i] = statement.Place($"@{rows.Columns[i].Name}");
+            }
+
+            for (var i = 0; i < places.Length; i++) statement.Bind(places[i], rows.Columns[i].Value(value));
+            statement.Run();
         }
     }
-
-    static SqliteCommand Prepare<T>(SqliteConnection connection, RowsStatement<T> statement)
-    {
-        var commands = Prepared.GetValue(connection, _ => new(ReferenceEqualityComparer.Instance));
-        if (commands.TryGetValue(statement, out var known)) return known;
-        var command = connection.CreateCommand();
-        command.CommandText = statement.Sql(new("@", From: ""));
-        foreach (var column in statement.Columns) command.Parameters.Add($"@{column.Name}", TypeOf(column.Kind));
-        return commands[statement] = command;
-    }
-
-    static SqliteType TypeOf(ColumnKind kind) => kind switch
-    {
-        ColumnKind.Text => SqliteType.Text,
-        ColumnKind.Real => SqliteType.Real,
-        _ => SqliteType.Integer,
-    };
 }
 
 /// <summary>The lead of the only process there is: the lock on the data directory has made it so.</summary>

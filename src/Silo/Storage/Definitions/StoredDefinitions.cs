@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using HealthEngine.Accounts;
 using HealthEngine.Definitions;
@@ -18,6 +19,9 @@ sealed class StoredDefinitions(
     readonly FrozenDictionary<(string, string), ShippedDefinition> _shipped =
         shipped.ToFrozenDictionary(s => (s.Kind, s.Id));
 
+    // Of workspaces that changed nothing yet. Rules are asked for with every signal, and making a set takes longer than they do.
+    readonly ConcurrentDictionary<WorkspaceId, DefinitionSet> _untouched = new();
+
     readonly CancellationTokenSource _stopping = new();
     readonly SemaphoreSlim _changing = new(1);
     FrozenDictionary<WorkspaceId, DefinitionSet> _sets = FrozenDictionary<WorkspaceId, DefinitionSet>.Empty;
@@ -31,7 +35,7 @@ sealed class StoredDefinitions(
         if (table.ReloadEvery is { } every) _loop = ReloadFrom(every);
     }
 
-    public DefinitionSet Of(WorkspaceId workspace) => _sets.TryGetValue(workspace, out var set) ? set : Untouched(workspace);
+    public DefinitionSet Of(WorkspaceId workspace) => _sets.TryGetValue(workspace, out var set) ? set : _untouched.GetOrAdd(workspace, Untouched);
 
     public async Task<IReadOnlyList<Definition>> Versions(
         WorkspaceId workspace, string kind, string id, CancellationToken cancellation)

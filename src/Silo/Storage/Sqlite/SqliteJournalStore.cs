@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using HealthEngine.Accounts;
 using HealthEngine.Signals;
 using HealthEngine.Silo.Storage.Journaling;
@@ -13,8 +12,11 @@ sealed partial class SqliteJournalStore(SqliteStore store, StoredWorkspaces work
     const int UniqueViolated = 2067;
     const int PrimaryKeyViolated = 1555;
 
-    /// <summary>Kept over groups; belongs to the writer's connection and is used on its thread alone.</summary>
-    SqliteCommand? _insert;
+    const string InsertRow =
+        """
+        INSERT INTO journal (position, workspace_no, account_no, sequence, recorded_at, signal_key, body)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        """;
 
     public async Task<GroupCommit?> Commit(JournalGroup group, CancellationToken cancellation)
     {
@@ -41,33 +43,28 @@ sealed partial class SqliteJournalStore(SqliteStore store, StoredWorkspaces work
             "UPDATE journal_head SET position = position + $count RETURNING position", ("$count", group.RowCount));
         var first = head - group.RowCount + 1;
         var created = CreateAccounts(connection, group.NewAccounts());
-        var insert = InsertCommand(connection);
-        var key = new byte[16];
+        var insert = SqliteStatement.Of(connection, InsertRow, () => InsertRow);
+        Span<byte> key = stackalloc byte[SignalKey.Bytes];
         var position = first;
         foreach (var append in group.Appends)
         {
-            insert.Parameters[1].Value = append.Place.WorkspaceNumber;
-            insert.Parameters[2].Value = append.Place.Number > 0 ? append.Place.Number : created[append.Account];
+            insert.Bind(2, append.Place.WorkspaceNumber);
+            insert.Bind(3, append.Place.Number > 0 ? append.Place.Number : created[append.Account]);
             foreach (var (entry, signalKey, body) in append.Rows)
             {
+                insert.Bind(1, position++);
+                insert.Bind(4, entry.Sequence);
+                insert.Bind(5, entry.RecordedAt.ToUnixMicroseconds());
                 signalKey?.CopyTo(key);
-                insert.Parameters[0].Value = position++;
-                insert.Parameters[3].Value = entry.Sequence;
-                insert.Parameters[4].Value = entry.RecordedAt.ToUnixMicroseconds();
-                insert.Parameters[5].Value = signalKey is null ? DBNull.Value : key;
-                insert.Parameters[6].Value = Bytes(body);
-                insert.ExecuteNonQuery();
+                if (signalKey is null) insert.BindNull(6);
+                else insert.Bind(6, key);
+                insert.Bind(7, body.Span);
+                insert.Run();
             }
         }
 
         return new(first, created);
     }
-
-    /// <summary>The body without a copy, when it has its array for itself, as most have.</summary>
-    static byte[] Bytes(ReadOnlyMemory<byte> body) =>
-        MemoryMarshal.TryGetArray(body, out var segment) && segment.Array!.Length == body.Length
-            ? segment.Array
-            : body.ToArray();
 
     static Dictionary<AccountKey, long> CreateAccounts(
         SqliteConnection connection, IReadOnlyList<(AccountKey Account, int WorkspaceNumber)> accounts)
@@ -81,20 +78,6 @@ sealed partial class SqliteJournalStore(SqliteStore store, StoredWorkspaces work
         }
 
         return created;
-    }
-
-    SqliteCommand InsertCommand(SqliteConnection connection)
-    {
-        if (_insert?.Connection == connection) return _insert;
-        _insert?.Dispose();
-        _insert = connection.CreateCommand();
-        _insert.CommandText =
-            """
-            INSERT INTO journal (position, workspace_no, account_no, sequence, recorded_at, signal_key, body)
-            VALUES ($p0, $p1, $p2, $p3, $p4, $p5, $p6)
-            """;
-        for (var i = 0; i < 7; i++) _insert.Parameters.Add(new($"$p{i}", null));
-        return _insert;
     }
 
     static StoreUnavailableException Away(SqliteException e) =>
