@@ -6,7 +6,7 @@ namespace HealthEngine.Engine.Bench;
 
 /// <summary>Makes accounts alarming, once each, at a pace or as fast as it goes, and compares with when webhooks came.</summary>
 /// <param name="first">Number of the first account.</param>
-sealed class AlertLoad(HttpClient client, string path, int first, int accounts, Func<string, string> body)
+sealed class AlertLoad(HttpClient client, string path, int first, int accounts, Func<int, string> body)
 {
     const int Batch = 100;
     const int Workers = 8;
@@ -15,7 +15,7 @@ sealed class AlertLoad(HttpClient client, string path, int first, int accounts, 
 
     public int Accounts => accounts;
 
-    static string Account(int number) => $"bench-{number:000000}";
+    public static string Account(int number) => $"bench-{number:000000}";
 
     /// <param name="over">Spread over this time; zero: as fast as it goes.</param>
     public async Task Post(TimeSpan over)
@@ -46,10 +46,10 @@ sealed class AlertLoad(HttpClient client, string path, int first, int accounts, 
 
     async Task Post(int part)
     {
-        var names = Enumerable.Range(first + part * Batch, Math.Min(Batch, accounts - part * Batch)).Select(Account).ToList();
-        using var content = new StringContent($"[{string.Join(',', names.Select(body))}]", Encoding.UTF8, "application/json");
+        var numbers = Enumerable.Range(first + part * Batch, Math.Min(Batch, accounts - part * Batch)).ToList();
+        using var content = new StringContent($"[{string.Join(',', numbers.Select(body))}]", Encoding.UTF8, "application/json");
         var at = Stopwatch.GetTimestamp();
-        foreach (var name in names) _sent[name] = at;
+        foreach (var number in numbers) _sent[Account(number)] = at;
         using var answer = await client.PostAsync(path, content);
         answer.EnsureSuccessStatusCode();
     }

@@ -17,23 +17,18 @@ sealed class Alertmanager : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Null: there is none here and none could be fetched.</summary>
-    public static async Task<Alertmanager?> Start(string webhook)
+    /// <param name="grouping">The route's fields that say how alerts are put together, with commas between them.</param>
+    /// <returns>Null: there is none here and none could be fetched.</returns>
+    public static async Task<Alertmanager?> Start(string webhook, string grouping)
     {
         var directory = Directory.CreateTempSubdirectory("alertmanager").FullName;
         if (await Find(directory) is not { } program) return null;
-        // Each alert is a group of its own and waits for nobody, as an endpoint that groups by each has it.
-        await File.WriteAllTextAsync(Path.Combine(directory, "config.yml"), $"""
-            route:
-              receiver: bench
-              group_by: ['...']
-              group_wait: 0s
-              group_interval: 5m
-              repeat_interval: 4h
+        await File.WriteAllTextAsync(Path.Combine(directory, "config.yml"), $$"""
+            route: { receiver: bench, repeat_interval: 4h, {{grouping}} }
             receivers:
               - name: bench
                 webhook_configs:
-                  - url: {webhook}
+                  - url: {{webhook}}
                     send_resolved: false
             """);
         var address = new Uri($"http://127.0.0.1:{FreePort()}");

@@ -35,10 +35,10 @@ switch (args.FirstOrDefault())
         await WebhookBench.Run();
         break;
     case "notices":
-        await NoticeBench.Race(Number(20_000));
+        await NoticeBench.Race(Number(20_000), args.Contains("owner"));
         break;
     case "notices-minute":
-        await NoticeBench.Minute(Number(50_000));
+        await NoticeBench.Minute(Number(50_000), args.Contains("owner"));
         break;
     case "deliveries":
         await DeliveryBench.Run();
@@ -49,7 +49,7 @@ switch (args.FirstOrDefault())
     default:
         Console.Error.WriteLine(
             "Usage: Engine.Bench fold | ingest | live | wake | activation | start [postgres|sqlite|both [rows]]"
-            + " | replay [accounts] | whatif [accounts] | webhook | notices [accounts] | notices-minute [accounts] | deliveries | ways. Build the solution in Release first.");
+            + " | replay [accounts] | whatif [accounts] | webhook | notices [accounts [owner]] | notices-minute [accounts [owner]] | deliveries | ways. Build the solution in Release first.");
         return 2;
 }
 

@@ -14,6 +14,7 @@ sealed class ApiMeter
     readonly Counter<long> _duplicates;
     readonly Counter<long> _rejected;
     readonly Counter<long> _held;
+    readonly Counter<long> _suppressed;
 
     public ApiMeter(IMeterFactory meters)
     {
@@ -22,11 +23,12 @@ sealed class ApiMeter
         _duplicates = meter.CreateCounter<long>("healthengine.signals.duplicates", "{signal}", "Signals that had been taken before.");
         _rejected = meter.CreateCounter<long>("healthengine.signals.rejected", "{signal}", "Signals refused for a flaw of their own.");
         _held = meter.CreateCounter<long>("healthengine.signals.held", "{signal}", "Signals kept until their account is known.");
+        _suppressed = meter.CreateCounter<long>("healthengine.signals.suppressed", "{signal}", "Signals not kept: their users were erased.");
     }
 
     public void Count(LinkedResult result, int rejected)
     {
-        Count(new IntakeResult(result.Accepted, result.Duplicates), rejected);
+        Count(new IntakeResult(result.Accepted, result.Duplicates, result.Suppressed), rejected);
         _held.Add(result.Held);
     }
 
@@ -35,5 +37,6 @@ sealed class ApiMeter
         _accepted.Add(result.Accepted);
         _duplicates.Add(result.Duplicates);
         _rejected.Add(rejected);
+        _suppressed.Add(result.Suppressed);
     }
 }

@@ -132,6 +132,10 @@ public static class GrainsSetup
         .AddSingleton<IOutbox, Outbox>()
         .AddSingleton<EndpointNotices>();
 
+    /// <summary>What takes users out of what is kept; the silo brings the store.</summary>
+    public static IServiceCollection AddErasures(this IServiceCollection services) =>
+        services.AddSingleton<IJobWork, ErasureWork>();
+
     /// <summary>Who works with the console and how they come in, and what is kept of customers' users.</summary>
     static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<PeopleAudit>()
@@ -139,7 +143,9 @@ public static class GrainsSetup
         .AddSingleton<Sessions>()
         .AddSingleton<SignIns>()
         .AddSingleton<SignOns>()
-        .AddSingleton<UserRecords>();
+        .AddSingleton<UserRecords>()
+        .AddSingleton<UserErasures>()
+        .AddSingleton<ErasureSweep>();
 
     static IServiceCollection AddShippedPolicies(this IServiceCollection services)
     {
@@ -164,6 +170,7 @@ public static class GrainsSetup
     static IServiceCollection AddDefaults(this IServiceCollection services)
     {
         services.TryAddSingleton<HeldBell>();
+        services.TryAddSingleton<ErasedUsers>();
         services.TryAddSingleton<ISignOn, NoSignOn>();
         services.TryAddSingleton(provider => new AccountTime(provider.GetRequiredService<TimeProvider>()));
         return services;

@@ -7,6 +7,7 @@ using HealthEngine.Metrics;
 using HealthEngine.People;
 using HealthEngine.SavedViews;
 using HealthEngine.Scorecards;
+using HealthEngine.UserData;
 using HealthEngine.Views;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
@@ -53,6 +54,7 @@ sealed class FaultAnswers(IProblemDetailsService problems, ILogger<FaultAnswers>
         SignInRefusedException refused => Problems.Of(StatusCodes.Status401Unauthorized, refused.Message),
         SignInLockedException locked => Problems.Later(http, locked.Wait, locked.Message),
         SignInBusyException busy => Problems.Busy(http, busy.Message),
+        ErasuresFullException erasures => Problems.Of(StatusCodes.Status409Conflict, erasures.Message),
         JobsBusyException jobs => Problems.Busy(http, jobs.Message),
         JournalBusyException => Problems.Busy(http),
         HeldFullException full => Problems.Full(http, full.Message),

@@ -7,7 +7,8 @@ namespace HealthEngine.Api.Signals;
 /// <param name="Accepted">New signals taken.</param>
 /// <param name="Duplicates">Signals whose id the account had already; they changed nothing.</param>
 /// <param name="Rejected">Signals refused, each with its place in the request and the reason.</param>
-sealed record IntakeBody(int Accepted, int Duplicates, IReadOnlyList<Rejection> Rejected)
+/// <param name="Suppressed">Signals of users who were erased; nothing of them is kept.</param>
+sealed record IntakeBody(int Accepted, int Duplicates, IReadOnlyList<Rejection> Rejected, int Suppressed)
 {
     /// <summary>202, or 422 when there was something to take and none of it was usable.</summary>
     public static int Status(SignalBatch batch) => batch.Signals.Count == 0 && batch.Rejected.Count > 0

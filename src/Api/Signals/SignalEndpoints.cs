@@ -43,7 +43,8 @@ static class SignalEndpoints
             : await intake.Take(http.User.Workspace(), batch.Signals, http.RequestAborted);
         meter.Count(result, batch.Rejected.Count);
         return TypedResults.Json(
-            new IntakeBody(result.Accepted, result.Duplicates, batch.Rejected), statusCode: IntakeBody.Status(batch));
+            new IntakeBody(result.Accepted, result.Duplicates, batch.Rejected, result.Suppressed),
+            statusCode: IntakeBody.Status(batch));
     }
 
     static Task Keep(this IDeadLetters letters, HttpContext http, IReadOnlyList<RefusedItem> refused, AccountTime time) =>

@@ -12,6 +12,7 @@ namespace HealthEngine.Api.WaysIn;
 /// <param name="Duplicates">Messages that had been taken before.</param>
 /// <param name="Held">Kept until their account is known.</param>
 /// <param name="Dismissed">Not kept: people said that whom they are about is nobody.</param>
+/// <param name="Suppressed">Not kept: their users were erased.</param>
 /// <param name="Linked">Tellings of who belongs to whom.</param>
 /// <param name="Rejected">Messages refused, each with its place in the batch and the reason; they are dead letters.</param>
 sealed record WayInAnswer(
@@ -21,6 +22,7 @@ sealed record WayInAnswer(
     int Duplicates,
     int Held,
     int Dismissed,
+    int Suppressed,
     int Linked,
     IReadOnlyList<Rejection> Rejected)
 {
@@ -28,8 +30,8 @@ sealed record WayInAnswer(
     {
         var success = StatusOf(batch) == StatusCodes.Status200OK;
         return new(
-            success, success ? 1 : 0, result.Accepted, result.Duplicates, result.Held, result.Dismissed, batch.Links.Count,
-            [.. batch.Refused.Select(item => item.Rejection)]);
+            success, success ? 1 : 0, result.Accepted, result.Duplicates, result.Held, result.Dismissed,
+            result.Suppressed, batch.Links.Count, [.. batch.Refused.Select(item => item.Rejection)]);
     }
 
     /// <summary>200, or 422 when there was something to take and none of it was usable.</summary>

@@ -21,7 +21,7 @@ partial class AccountGrain
     {
         var calendar = catalog.Of(_key.Workspace).Calendar;
         var empty = Account.Empty with { State = AccountState.Of(Tallies) };
-        var account = Saved(calendar) ?? empty;
+        var account = (_mustRefold ? null : Saved(calendar)) ?? empty;
         // From the snapshot's own last entry on: one reading tells whether it is still the journal's, and what came after it.
         var page = await journal.ReadAccount(_key, Math.Max(account.Sequence - 1, 0), PageMax, cancellation);
         if (!IsOf(page, account))
@@ -41,7 +41,7 @@ partial class AccountGrain
         }
 
         if (!account.State.Tallies.Plan.IsSameAs(Tallies)) account = await Complete(account, calendar, cancellation);
-        (_account, _calendar, _mustReload, _mustMove) = (account, calendar, false, false);
+        (_account, _calendar, _mustReload, _mustMove, _mustRefold) = (account, calendar, false, false, false);
     }
 
     /// <summary>The account as it was saved; null: in no form that is read here.</summary>

@@ -22,6 +22,7 @@ partial class AccountGrain
 
     public Task<ImmutableArray<SignalOutcome>> Record(ImmutableArray<Signal> signals)
     {
+        if (erased.Of(_key.Workspace) is { } list && signals.Any(s => list.Holds(_key, s))) return RecordOthers(signals, list);
         if (_waitingSignals + signals.Length > WaitingMax)
             throw new JournalBusyException($"Account '{_key.Account}' has {_waitingSignals} signals waiting to be written.");
         return RecordAll(signals);
@@ -48,7 +49,7 @@ partial class AccountGrain
                 // The one await of a signal on its way: each level of async methods here would cost it another turn.
                 for (var attempt = 0; ; attempt++)
                 {
-                    if (_mustReload || _mustMove) await Load(CancellationToken.None);
+                    if (_mustReload || _mustMove || _mustRefold) await Load(CancellationToken.None);
                     if (_refold is { } refold) await Adopt(refold);
                     if (Decide(takings, attempt) is not { } decision) break;
                     if (MayGoOn(await journal.Append(decision.Entries, CancellationToken.None), decision, takings)) break;

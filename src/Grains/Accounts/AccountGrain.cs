@@ -1,6 +1,7 @@
 using HealthEngine.Journal;
 using HealthEngine.Measures;
 using HealthEngine.Signals;
+using HealthEngine.UserData;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Runtime;
@@ -18,6 +19,7 @@ sealed partial class AccountGrain(
     IJournal journal,
     AccountRulesCatalog catalog,
     AccountTime time,
+    ErasedUsers erased,
     ILogger<AccountGrain> logger) : Grain, IAccountGrain
 {
     AccountKey _key;

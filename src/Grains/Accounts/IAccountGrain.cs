@@ -57,6 +57,14 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("refresh")]
     Task Refresh(long revision);
 
+    /// <summary>
+    /// Folds the account anew from its journal, which was rewritten; neither memory nor snapshot holds anything older when it
+    /// returns. Signals go on being taken meanwhile.
+    /// </summary>
+    /// <param name="revision">Of the definitions that must be in force, though this silo may not have heard of them yet.</param>
+    [Alias("refold")]
+    Task Refold(long revision);
+
     /// <summary>Records what a person does with one of the account's alerts. An opinion is taken of an alert that is over, too.</summary>
     [Alias("handle-alert")]
     Task<AlertDeedOutcome> Handle(AlertDeed deed);
@@ -87,6 +95,9 @@ public enum SignalOutcome
 {
     Accepted,
     Duplicate,
+
+    /// <summary>Not kept: its user was erased.</summary>
+    Suppressed,
 }
 
 /// <summary>An account as it stands: profile, readings in force and open alerts.</summary>

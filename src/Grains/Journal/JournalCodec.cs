@@ -53,13 +53,15 @@ public static class JournalCodec
         return new(account, sequence, recordedAt, signal, events);
     }
 
-    /// <summary>A signal alone, with the same short names.</summary>
-    public static byte[] Encode(Signal signal)
+    public static byte[] Encode(JournalEntry entry)
     {
-        var to = new ArrayBufferWriter<byte>(256 + signal.Props.Length);
-        Encode(new JournalEntry(default, 0, default, signal, []), to);
+        var to = new ArrayBufferWriter<byte>(256 + (entry.Signal?.Props.Length ?? 0));
+        Encode(entry, to);
         return to.WrittenSpan.ToArray();
     }
+
+    /// <summary>A signal alone, with the same short names.</summary>
+    public static byte[] Encode(Signal signal) => Encode(new JournalEntry(default, 0, default, signal, []));
 
     /// <exception cref="JsonException">The body is not one that <see cref="Encode(Signal)"/> wrote.</exception>
     public static Signal DecodeSignal(ReadOnlyMemory<byte> body) =>

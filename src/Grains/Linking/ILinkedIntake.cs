@@ -27,4 +27,5 @@ public readonly record struct KeyedSignal(AccountId? Account, IReadOnlyList<Link
 
 /// <param name="Held">Kept aside until their account is known.</param>
 /// <param name="Dismissed">Not kept: people said that their key stands for nobody.</param>
-public readonly record struct LinkedResult(int Accepted, int Duplicates, int Held, int Dismissed);
+/// <param name="Suppressed">Not kept: their users were erased.</param>
+public readonly record struct LinkedResult(int Accepted, int Duplicates, int Held, int Dismissed, int Suppressed = 0);

@@ -1,10 +1,12 @@
 using HealthEngine.Accounts;
 using HealthEngine.Signals;
+using HealthEngine.UserData;
 using HealthEngine.Workspaces;
 
 namespace HealthEngine.Linking;
 
-sealed class LinkedIntake(ISignalIntake intake, ILinks links, IHeldSignals held, AccountTime time) : ILinkedIntake
+sealed class LinkedIntake(ISignalIntake intake, ILinks links, IHeldSignals held, ErasedUsers erased, AccountTime time)
+    : ILinkedIntake
 {
     public async Task<LinkedResult> Take(
         WorkspaceId workspace, IReadOnlyList<KeyedSignal> signals, CancellationToken cancellation)
@@ -12,10 +14,12 @@ sealed class LinkedIntake(ISignalIntake intake, ILinks links, IHeldSignals held,
         var addressed = new List<AddressedSignal>(signals.Count);
         var unaddressed = new List<UnaddressedSignal>();
         var dismissed = await Sort(workspace, signals, addressed, unaddressed, cancellation);
+        var suppressed = erased.Of(workspace) is { } list ? unaddressed.RemoveAll(list.IsAbout) : 0;
         var counts = await Hold(workspace, unaddressed, addressed, cancellation);
         var taken = addressed.Count == 0 ? default : await intake.Take(workspace, addressed, cancellation);
         return new(
-            taken.Accepted, taken.Duplicates + counts.Again, counts.Held, dismissed + counts.Dismissed);
+            taken.Accepted, taken.Duplicates + counts.Again, counts.Held, dismissed + counts.Dismissed,
+            taken.Suppressed + suppressed);
     }
 
     /// <summary>Parts the signals whose account is known from those that wait for it.</summary>

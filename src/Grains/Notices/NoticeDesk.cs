@@ -20,8 +20,6 @@ sealed class NoticeDesk(NoticeMark mark)
 
     public long Number { get; private set; } = mark.Number;
 
-    public bool IsUntouched => _changed.Count + _changedWatches.Count + _changedGroups.Count + _messages.Count == 0;
-
     public IReadOnlyCollection<Notice> Changed => _changed.Values;
 
     public void Load(NoticeWatch watch) => TrayOf(watch.Account).Open = watch.Open;

@@ -18,8 +18,7 @@ partial class NoticeFlow
         if (_nextDue <= _time.Now)
         {
             while (await _store.Due(_time.Now, GroupsMax, cancellation) is { Count: > 0 } groups)
-                foreach (var group in groups)
-                    if (!await Tell(group, cancellation)) return false;
+                if (!await Tell(groups, cancellation)) return false;
             _nextDue = await _store.NextDue(cancellation);
         }
 
@@ -27,9 +26,27 @@ partial class NoticeFlow
         return true;
     }
 
-    async Task<bool> Tell(NoticeGroupKey key, CancellationToken cancellation)
+    /// <remarks>Many groups a write: where all accounts fall together, those of all owners are due at once.</remarks>
+    async Task<bool> Tell(IReadOnlyList<NoticeGroupKey> groups, CancellationToken cancellation)
     {
-        var (desk, now) = (new NoticeDesk(_mark), _time.Now);
+        var (desk, now, taken) = (new NoticeDesk(_mark), _time.Now, 0);
+        foreach (var group in groups)
+        {
+            if (taken >= StepMax)
+            {
+                if (!await Write(desk, cancellation)) return false;
+                (desk, taken) = (new(_mark), 0);
+            }
+
+            taken += await Tell(desk, group, now, cancellation);
+        }
+
+        return await Write(desk, cancellation);
+    }
+
+    /// <returns>Notices of the group that were due.</returns>
+    async Task<int> Tell(NoticeDesk desk, NoticeGroupKey key, DateTimeOffset now, CancellationToken cancellation)
+    {
         var rules = await _world.Of(key.Workspace, cancellation);
         var (due, group) = await _store.Due(key, now, cancellation);
         if (group is not null) desk.Load(group);
@@ -39,7 +56,7 @@ partial class NoticeFlow
         var day = await _store.Day(key.Workspace, key.Owner, rules.Calendar.DayOf(now), cancellation);
         new NoticeFlush(desk, rules, now).Tell(key, due, day);
         if (group?.DueAt <= now && desk.Group(key)?.DueAt <= now) desk.Put(group with { DueAt = null }); // nobody waits in it any more
-        return await Write(desk, cancellation);
+        return due.Count;
     }
 
     /// <summary>A silence that ended early, or a rule that changed, frees what it kept back.</summary>

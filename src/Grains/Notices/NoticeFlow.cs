@@ -103,7 +103,7 @@ public sealed partial class NoticeFlow
             foreach (var old in workspace.Where(c => c.Position <= _mark.Since)) intake.TakeSilently(old.Entry);
             var news = workspace.Where(c => c.Position > _mark.Since).ToList();
             if (news.Count == 0) continue;
-            var facts = await Load(desk, workspace.Key, [.. news.Select(c => c.Entry.Account).Distinct()], cancellation);
+            var facts = await Load(desk, workspace.Key, rules, [.. news.Select(c => c.Entry.Account).Distinct()], cancellation);
             foreach (var committed in news) intake.Take(committed, facts[committed.Entry.Account]);
             TellAtOnce(desk, rules, now);
         }
@@ -113,10 +113,11 @@ public sealed partial class NoticeFlow
     }
 
     async Task<Dictionary<AccountKey, AccountFacts>> Load(
-        NoticeDesk desk, WorkspaceId workspace, IReadOnlyList<AccountKey> accounts, CancellationToken cancellation)
+        NoticeDesk desk, WorkspaceId workspace, NoticeRules rules, IReadOnlyList<AccountKey> accounts, CancellationToken cancellation)
     {
         foreach (var notice in await _store.Live(accounts, cancellation)) desk.Load(notice);
         var facts = await _outlets.FactsOf(accounts, cancellation);
+        if (rules.Endpoints.All(e => e.Grouping.By == GroupBy.Each)) return facts; // No owner's group matters.
         var owners = facts.Values.Select(f => f.Profile.Owner ?? "")
             .Concat(accounts.SelectMany(a => desk.OpenOf(a)).Select(t => t.Handling.AssignedTo ?? ""))
             .Concat(accounts.SelectMany(desk.NoticesOf).Select(n => n.Group.Owner))

@@ -20,4 +20,5 @@ public interface ISignalIntake
 /// <summary>A signal with the account that it is about.</summary>
 public readonly record struct AddressedSignal(AccountId Account, Signal Signal);
 
-public readonly record struct IntakeResult(int Accepted, int Duplicates);
+/// <param name="Suppressed">Not kept: their users were erased.</param>
+public readonly record struct IntakeResult(int Accepted, int Duplicates, int Suppressed = 0);

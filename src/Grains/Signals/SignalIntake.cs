@@ -60,10 +60,15 @@ public sealed class SignalIntake(IGrainFactory grains) : ISignalIntake
 
     static IntakeResult Add(IntakeResult result, ImmutableArray<SignalOutcome> outcomes)
     {
-        var accepted = 0;
+        var (accepted, suppressed) = (0, 0);
         foreach (var outcome in outcomes)
+        {
             if (outcome == SignalOutcome.Accepted) accepted++;
-        return new(result.Accepted + accepted, result.Duplicates + outcomes.Length - accepted);
+            else if (outcome == SignalOutcome.Suppressed) suppressed++;
+        }
+
+        return new(
+            result.Accepted + accepted, result.Duplicates + outcomes.Length - accepted - suppressed, result.Suppressed + suppressed);
     }
 
     /// <summary>Waits for all, also after a fault, and throws the gravest: what may have been taken, then what was not.</summary>

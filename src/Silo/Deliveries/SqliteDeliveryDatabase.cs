@@ -32,7 +32,7 @@ sealed class SqliteDeliveryDatabase(SqliteStore store) : IDeliveryDatabase
     /// <summary>Nobody else puts; who puts here rings.</summary>
     public TimeSpan LookAgain => TimeSpan.FromMinutes(1);
 
-    static IReadOnlyList<int> Run(SqliteConnection connection, IReadOnlyList<Statement> statements)
+    internal static IReadOnlyList<int> Run(SqliteConnection connection, IReadOnlyList<Statement> statements)
     {
         // Prepared once each: a batch is hundreds of two or three statements.
         var prepared = new Dictionary<string, SqliteCommand>(StringComparer.Ordinal);
@@ -53,7 +53,7 @@ sealed class SqliteDeliveryDatabase(SqliteStore store) : IDeliveryDatabase
         return command.ExecuteNonQuery();
     }
 
-    static List<T> Query<T>(SqliteConnection connection, Statement statement, Func<DbDataReader, T> read)
+    internal static List<T> Query<T>(SqliteConnection connection, Statement statement, Func<DbDataReader, T> read)
     {
         using var command = connection.CreateCommand();
         Fill(command, statement);

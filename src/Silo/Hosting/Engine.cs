@@ -9,6 +9,7 @@ using HealthEngine.Silo.Metrics;
 using HealthEngine.Silo.Notices;
 using HealthEngine.Silo.Playbooks;
 using HealthEngine.Silo.Storage;
+using HealthEngine.Silo.Storage.Erasing;
 using HealthEngine.Silo.Views;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 
@@ -57,6 +58,7 @@ public static class Engine
         builder.Services.AddChannels(Setting(() => OutSettings.From(name => builder.Configuration[$"HealthEngine:{name}"])));
         builder.Services.AddDeliverySender();
         builder.Services.AddHealthSyncs();
+        builder.Services.AddErasing();
         builder.Services.AddHealthApi();
         builder.Services.AddHostedService<DueStarter>();
         builder.Services.AddPlaybookStarters(store);

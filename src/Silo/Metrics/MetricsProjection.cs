@@ -125,7 +125,7 @@ sealed class MetricsProjection(long after, Func<WorkspaceId, DayCalendar> calend
     {
         var day = calendars(account.Workspace).DayOf(signal.At);
         var date = DateOnly.FromDayNumber(day);
-        var person = new PersonMonth(account, date.Year * 12 + date.Month - 1, TieOf(signal.User!));
+        var person = new PersonMonth(account, date.Year * 12 + date.Month - 1, PersonOf(signal.User!));
         if (seen.Has(person, day)) return;
         _people[person] = _people.GetValueOrDefault(person) | 1L << (date.Day - 1);
         _active[new(account, person.Month)] = position;
@@ -172,6 +172,9 @@ sealed class MetricsProjection(long after, Func<WorkspaceId, DayCalendar> calend
     }
 
     static long? Earlier(long? a, long? b) => a is null ? b : b is null ? a : Math.Min(a.Value, b.Value);
+
+    /// <summary>What a person is counted by.</summary>
+    public static long PersonOf(string user) => TieOf(user);
 
     static long TieOf(Signal signal) => TieOf(signal.Id);
 

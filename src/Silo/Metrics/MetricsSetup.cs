@@ -1,5 +1,6 @@
 using HealthEngine.Metrics;
 using HealthEngine.Silo.Storage;
+using HealthEngine.Silo.Storage.Erasing;
 
 namespace HealthEngine.Silo.Metrics;
 
@@ -13,6 +14,7 @@ public static class MetricsSetup
         services.AddSingleton<IMetricViews, MetricViews>();
         services.AddSingleton<MetricsCalendars>();
         services.AddSingleton<MetricsTailer>();
+        services.AddSingleton<IJournalFollower>(provider => provider.GetRequiredService<MetricsTailer>());
         return services.AddHostedService(provider => provider.GetRequiredService<MetricsTailer>());
     }
 }

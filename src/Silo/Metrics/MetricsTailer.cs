@@ -1,5 +1,6 @@
 using HealthEngine.Journal;
 using HealthEngine.Metrics;
+using HealthEngine.Silo.Storage.Erasing;
 using HealthEngine.Silo.Views;
 
 namespace HealthEngine.Silo.Metrics;
@@ -11,7 +12,7 @@ namespace HealthEngine.Silo.Metrics;
 /// </remarks>
 sealed class MetricsTailer(
     IJournal journal, IMetricsStore store, IMetricViews views, MetricsCalendars calendars, TimeProvider time,
-    ILogger<MetricsTailer> logger) : BackgroundService
+    ILogger<MetricsTailer> logger) : BackgroundService, IJournalFollower
 {
     // Changes held before they are written, about 50 MB.
     const int ChangesMax = 100_000;
@@ -30,6 +31,10 @@ sealed class MetricsTailer(
 
     readonly ActivitySeen _seen = new();
     readonly TailPosition _position = new();
+
+    public bool IsView => true;
+
+    public string PositionSql => $"SELECT position FROM checkpoint WHERE name = '{MetricsTables.CheckpointName}'";
 
     /// <summary>Returns when everything up to a position is taken in. Knows only what this silo wrote.</summary>
     public Task Reached(long position, CancellationToken cancellation) =>

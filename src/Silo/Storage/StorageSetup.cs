@@ -8,6 +8,7 @@ using HealthEngine.Playbooks.Runs;
 using HealthEngine.Silo.Deliveries;
 using HealthEngine.People;
 using HealthEngine.Silo.Storage.Definitions;
+using HealthEngine.Silo.Storage.Erasing;
 using HealthEngine.Silo.Storage.Journaling;
 using HealthEngine.Silo.Storage.Keys;
 using HealthEngine.Silo.Storage.Linking;
@@ -17,6 +18,7 @@ using HealthEngine.Silo.Storage.State;
 using HealthEngine.Silo.Storage.Workspaces;
 using HealthEngine.Sources;
 using HealthEngine.Tasks;
+using HealthEngine.UserData;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans;
@@ -48,6 +50,7 @@ public static class StorageSetup
         services.AddSingleton<ISeal>(new FileSeal(options.SecretKey, options.DataDirectory));
         services.AddSingleton<IJournal, GroupJournal>();
         services.TryAddSingleton<HeldBell>();
+        services.TryAddSingleton<ErasedUsers>();
         services.AddSingleton<ILinks, StoredLinks>();
         services.AddSingleton<StoredDeliveries>();
         services.AddSingleton<IDeliveries>(provider => provider.GetRequiredService<StoredDeliveries>());
@@ -64,7 +67,9 @@ public static class StorageSetup
         .AddSingleton<ISourceDays>(s => s.GetRequiredService<SqliteSources>())
         .AddSingleton<ILinkTable, SqliteLinkTable>()
         .AddSingleton<IHeldSignals, SqliteHeldSignals>()
-        .AddSingleton<IDeadLetters, SqliteDeadLetters>()
+        .AddSingleton<SqliteDeadLetters>()
+        .AddSingleton<IDeadLetters>(s => new KeptLetters(s.GetRequiredService<SqliteDeadLetters>(), s.GetRequiredService<ErasedUsers>()))
+        .AddSingleton<IErasureTables, SqliteErasureTables>()
         .AddSingleton<IRunStore, SqliteRuns>()
         .AddSingleton<ITaskStore, SqliteTasks>()
         .AddSingleton<IDeliveryDatabase, SqliteDeliveryDatabase>()
@@ -88,7 +93,9 @@ public static class StorageSetup
         .AddSingleton<ISourceDays>(s => s.GetRequiredService<PostgresSources>())
         .AddSingleton<ILinkTable, PostgresLinkTable>()
         .AddSingleton<IHeldSignals, PostgresHeldSignals>()
-        .AddSingleton<IDeadLetters, PostgresDeadLetters>()
+        .AddSingleton<PostgresDeadLetters>()
+        .AddSingleton<IDeadLetters>(s => new KeptLetters(s.GetRequiredService<PostgresDeadLetters>(), s.GetRequiredService<ErasedUsers>()))
+        .AddSingleton<IErasureTables, PostgresErasureTables>()
         .AddSingleton<IRunStore, PostgresRuns>()
         .AddSingleton<ITaskStore, PostgresTasks>()
         .AddSingleton<IDeliveryDatabase, PostgresDeliveryDatabase>()

@@ -1,4 +1,5 @@
 using HealthEngine.Silo.Storage;
+using HealthEngine.Silo.Storage.Erasing;
 using HealthEngine.Silo.Views.Queries;
 using HealthEngine.Views;
 
@@ -17,6 +18,7 @@ public static class ViewsSetup
         services.AddSingleton<IPortfolioViews, PortfolioViews>();
         services.AddSingleton<ViewsRebuild>();
         services.AddSingleton<ViewsTailer>();
+        services.AddSingleton<IJournalFollower>(provider => provider.GetRequiredService<ViewsTailer>());
         return services.AddHostedService(provider => provider.GetRequiredService<ViewsTailer>());
     }
 }

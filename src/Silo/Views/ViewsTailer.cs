@@ -1,4 +1,5 @@
 using HealthEngine.Journal;
+using HealthEngine.Silo.Storage.Erasing;
 using HealthEngine.Views;
 
 namespace HealthEngine.Silo.Views;
@@ -7,13 +8,17 @@ namespace HealthEngine.Silo.Views;
 /// <remarks>It never holds the journal up: when the views fall behind or their store is away, lists grow old and catch up.</remarks>
 sealed class ViewsTailer(
     IJournal journal, IViewsStore store, IAccountViews views, TimeProvider time, ILogger<ViewsTailer> logger)
-    : BackgroundService
+    : BackgroundService, IJournalFollower
 {
     // Leaves the store to the journal, which people wait for, two thirds of the time.
     const int RestPerWrite = 2;
 
     readonly ViewsFollower _follower = new(journal, store, time, RestPerWrite);
     readonly TailPosition _position = new();
+
+    public bool IsView => true;
+
+    public string PositionSql => ViewsTables.Checkpoint;
 
     /// <summary>Returns when the views hold all entries up to a position.</summary>
     /// <remarks>Knows only what this silo wrote: on a silo that does not lead it waits until it does.</remarks>

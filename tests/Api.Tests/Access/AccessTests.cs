@@ -54,6 +54,7 @@ public sealed class AccessTests(EngineFixture engine) : IClassFixture<EngineFixt
         { "DELETE", "/v1/outages/x", Scopes.Write },
         { "GET", "/v1/accounts/a/timeline", Scopes.Read },
         { "GET", "/v1/accounts/a/users/x/export", Scopes.Admin },
+        { "DELETE", "/v1/accounts/a/users/x", Scopes.Admin },
         { "GET", "/v1/alerts", Scopes.Read },
         { "GET", "/v1/alerts/x", Scopes.Read },
         { "POST", "/v1/alerts/x/acknowledgement", Scopes.Write },

@@ -25,8 +25,16 @@ sealed class JobEngine : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
+    public static Task<JobEngine> Start(
+        IEnumerable<(string Name, string Value)> settings, params IReadOnlyList<IJobWork> works) =>
+        Start(settings, services =>
+        {
+            foreach (var work in works) services.AddSingleton(work);
+        });
+
+    /// <param name="more">Adds what the test needs besides.</param>
     public static async Task<JobEngine> Start(
-        IEnumerable<(string Name, string Value)> settings, params IReadOnlyList<IJobWork> works)
+        IEnumerable<(string Name, string Value)> settings, Action<IServiceCollection> more)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"HealthEngine:{s.Name}", (string?)s.Value)))
@@ -39,7 +47,7 @@ sealed class JobEngine : IAsyncDisposable
             .AddViews(StoreOptions.From(configuration))
             .AddGrains()
             .AddConnectors(EgressOptions.Parse(null));
-        foreach (var work in works) services.AddSingleton(work);
+        more(services);
         var engine = new JobEngine(services.BuildServiceProvider());
         await engine.Get<IStoreStartup>().Start(default);
         foreach (var hosted in engine._services.GetServices<IHostedService>()) await hosted.StartAsync(default);

@@ -224,6 +224,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/accounts/{account}/users/{user}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Erase a user
+     * @description From the answer on, signals of the user are suppressed. The job puts a pseudonym in the place of the id wherever it is kept, and takes away what else the user's signals told of the person; scores, histories and counts stay as they are. Its result says how much it found. Asked again while it runs, it is the same job; asked later, it takes away what came since. It cannot be undone. Scope: admin.
+     */
+    delete: operations["eraseUser"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/live": {
     parameters: {
       query?: never;
@@ -4110,6 +4130,11 @@ export interface components {
       duplicates: number;
       /** @description Signals refused, each with its place in the request and the reason. */
       rejected: components["schemas"]["Rejection"][];
+      /**
+       * Format: int32
+       * @description Signals of users who were erased; nothing of them is kept.
+       */
+      suppressed: number;
     };
     /** @description A way in that was just made. */
     Invitation: {
@@ -6747,6 +6772,11 @@ export interface components {
       dismissed: number;
       /**
        * Format: int32
+       * @description Not kept: their users were erased.
+       */
+      suppressed: number;
+      /**
+       * Format: int32
        * @description Tellings of who belongs to whom.
        */
       linked: number;
@@ -8205,6 +8235,103 @@ export interface operations {
       };
       /** @description There is nothing of this id in the workspace. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too much at once; nothing was taken. Retry-After says when to send it again. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Internal error; the engine's log has it under the trace id. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The store is away. Retry-After says when to send it again, with the same ids. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  eraseUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Your id of the account. */
+        account: string;
+        /** @description Your id of the user, as signals name them. */
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description On disk. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Job"];
+        };
+      };
+      /** @description Something in the request is not what it can be; field names it where it is one. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Nobody is signed in, and no key is known and in force. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The key does not have the scope, or the person not the role; or a browser's request lacks its session's token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is nothing of this id in the workspace. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It cannot be done as things stand; the sentence says what to do first. */
+      409: {
         headers: {
           [name: string]: unknown;
         };

@@ -4,7 +4,7 @@ import { isOfSource, subjectPath } from "../api/alerts";
 import type { AlertRow, AlertSeverity } from "../api/types";
 import { useNow } from "../format/useNow";
 import { useAlertsTexts } from "../i18n/alerts";
-import { useFormats, useTexts } from "../i18n/Language";
+import { useEngineWords, useFormats, useTexts } from "../i18n/Language";
 import { fill } from "../i18n/texts";
 import { useRow } from "../live/Live";
 import styles from "./AlertCard.module.css";
@@ -21,6 +21,7 @@ interface AlertCardProps {
 export const AlertCard = memo(function AlertCard({ alert, linked, actions }: AlertCardProps) {
   const texts = useTexts();
   const alerts = useAlertsTexts();
+  const engine = useEngineWords();
   const formats = useFormats();
   const name = useRow(alert.account)?.name || alert.accountName;
   const resolved = alert.state === "resolved";
@@ -40,11 +41,11 @@ export const AlertCard = memo(function AlertCard({ alert, linked, actions }: Ale
         <Care alert={alert} />
         <Instant at={alert.raisedAt} />
       </div>
-      <h3 className={styles.title}>{alert.title}</h3>
-      <p className={styles.reason}>{alert.reason}</p>
+      <h3 className={styles.title}>{engine.title(alert.title)}</h3>
+      <p className={styles.reason}>{engine.say(alert.reason)}</p>
       {resolved && alert.resolution && (
         <p className={styles.reason} title={alert.resolvedAt ? formats.exact(alert.resolvedAt) : undefined}>
-          {alert.resolution}
+          {engine.say(alert.resolution)}
         </p>
       )}
       {actions}

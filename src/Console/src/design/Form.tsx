@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { type ApiFault, toFault } from "../api/fault";
-import { useTexts } from "../i18n/Language";
+import { useEngineWords, useTexts } from "../i18n/Language";
 import { fill } from "../i18n/texts";
 import styles from "./Form.module.css";
 
@@ -18,6 +18,7 @@ interface FormProps {
 /** A form whose answer comes from the engine: a fault stands at its field, one without a field above the buttons. */
 export function Form({ send, submit, cancel, children }: FormProps) {
   const { dialog } = useTexts();
+  const { say } = useEngineWords();
   const [working, setWorking] = useState(false);
   const [fault, setFault] = useState<ApiFault>();
   const go = async (event: FormEvent<HTMLFormElement>) => {
@@ -32,7 +33,10 @@ export function Form({ send, submit, cancel, children }: FormProps) {
       setWorking(false);
     }
   };
-  const faultOf = (field: string) => fault?.fields.find((each) => each.field === field)?.detail;
+  const faultOf = (field: string) => {
+    const told = fault?.fields.find((each) => each.field === field)?.detail;
+    return told && say(told);
+  };
   return (
     <form className={styles.form} onSubmit={(event) => void go(event)} noValidate>
       {children(faultOf)}
@@ -54,7 +58,7 @@ export function Form({ send, submit, cancel, children }: FormProps) {
 /** Said aloud also when it stands at a field already: who does not see the field must learn that nothing was saved. */
 export function FormFault({ fault }: { fault: ApiFault }) {
   const texts = useTexts();
-  const detail = fault.detail ?? "";
+  const detail = useEngineWords().say(fault.detail ?? "");
   const told = fault.kind === "invalid" && detail ? detail : fill(texts.fault[fault.kind], { detail });
   return (
     <p className={styles.fault} role="alert">

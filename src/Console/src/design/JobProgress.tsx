@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import type { JobDetail } from "../api/useJob";
 import { isOver } from "../api/useJob";
-import { useFormats, useTexts } from "../i18n/Language";
+import { useEngineWords, useFormats, useTexts } from "../i18n/Language";
 import { fill } from "../i18n/texts";
 import styles from "./JobProgress.module.css";
 
@@ -15,17 +15,18 @@ export function JobProgress({
 }) {
   const { job: texts } = useTexts();
   const formats = useFormats();
+  const { say } = useEngineWords();
   const { done, total, what } = job.progress;
   const progress = fill(total === null ? texts.doneSoFar : texts.doneOf, {
     done: formats.number(done),
     total: formats.number(total ?? 0),
-    what,
+    what: say(what),
   });
   return (
     <div className={styles.job} data-state={job.state}>
       <span role="status">
         {texts.state[job.state]}
-        {job.reason && `: ${job.reason}`}
+        {job.reason && `: ${say(job.reason)}`}
       </span>
       {!isOver(job) && (
         <>

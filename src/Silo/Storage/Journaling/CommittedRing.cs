@@ -39,6 +39,16 @@ sealed class CommittedRing
         }
     }
 
+    /// <summary>Lets go of everything but the head: tailers read the store.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _groups.Clear();
+            (_entries, _bytes) = (0, 0);
+        }
+    }
+
     /// <summary>Another process may have committed up to <paramref name="head"/>.</summary>
     public void Announce(long head)
     {

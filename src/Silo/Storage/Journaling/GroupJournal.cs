@@ -71,6 +71,8 @@ sealed class GroupJournal : IJournal, IAsyncDisposable
 
     public ValueTask<long> Head(CancellationToken cancellation) => Read(() => _store.Head(cancellation));
 
+    public void Forget() => _ring.Clear();
+
     public async IAsyncEnumerable<IReadOnlyList<Committed>> Tail(
         long afterPosition, [EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -15,6 +15,10 @@ interface IJournalStore
     /// <exception cref="CommitUnknownException">The commit failed on its way.</exception>
     Task<GroupCommit?> Commit(JournalGroup group, CancellationToken cancellation);
 
+    /// <summary>Puts other bodies in the place of entries that are there, in one transaction.</summary>
+    /// <returns>How many there were.</returns>
+    Task<int> Rewrite(IReadOnlyList<JournalEntry> entries, CancellationToken cancellation);
+
     /// <summary>The places of accounts; those that the store has not seen have no number.</summary>
     /// <exception cref="ArgumentException">A workspace is unknown.</exception>
     Task<IReadOnlyDictionary<AccountKey, AccountPlace>> FindAccounts(

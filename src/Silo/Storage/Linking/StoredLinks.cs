@@ -1,10 +1,11 @@
 using HealthEngine.Linking;
+using HealthEngine.UserData;
 using HealthEngine.Workspaces;
 
 namespace HealthEngine.Silo.Storage.Linking;
 
 /// <summary>The links, those in use held in memory.</summary>
-sealed class StoredLinks(ILinkTable table, HeldBell bell, TimeProvider time) : ILinks
+sealed class StoredLinks(ILinkTable table, ErasedUsers erased, HeldBell bell, TimeProvider time) : ILinks
 {
     readonly LinkCache _cache = new(table.BelievedFor, time);
 
@@ -31,6 +32,9 @@ sealed class StoredLinks(ILinkTable table, HeldBell bell, TimeProvider time) : I
 
     public async Task<LinksPut> Put(WorkspaceId workspace, IReadOnlyList<Link> links, CancellationToken cancellation)
     {
+        // A name that leads to somebody erased would be kept of them.
+        if (erased.Of(workspace) is { } list) links = [.. links.Where(link => !list.IsAbout(link))];
+
         // A library tells who is who with every message; what is known is not told to the store again.
         var news = links.Where(link => LinkDecisions.Put([link], key => _cache.Find(workspace, key)).Count > 0).ToList();
         if (news.Count == 0) return default;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HealthEngine.Accounts;
+using HealthEngine.Journal;
 using HealthEngine.Signals;
 using HealthEngine.Silo.Storage.Journaling;
 using HealthEngine.Silo.Storage.Workspaces;
@@ -47,6 +48,14 @@ sealed partial class PostgresJournalStore(PostgresStore store, StoredWorkspaces 
         SELECT before, pg_notify('journal', $9) FROM head
         """;
 
+    const string RewriteRows =
+        """
+        UPDATE journal j SET body = t.body
+        FROM unnest($1, $2, $3, $4) AS t (workspace_no, id, sequence, body)
+        JOIN account a ON a.workspace_no = t.workspace_no AND a.id = t.id
+        WHERE j.account_no = a.no AND j.sequence = t.sequence
+        """;
+
     // Tells our own notifications from those of other silos.
     readonly string _origin = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
 
@@ -76,6 +85,16 @@ sealed partial class PostgresJournalStore(PostgresStore store, StoredWorkspaces 
             store.Database.Clear();
             throw new CommitUnknownException($"PostgreSQL did not answer a commit: {e.Message}", e);
         }
+    }
+
+    public async Task<int> Rewrite(IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
+    {
+        await using var command = store.Database.CreateCommand(RewriteRows).With(
+            entries.Select(e => workspaces.Number(e.Account.Workspace)).ToArray(),
+            entries.Select(e => e.Account.Account.Value).ToArray(),
+            entries.Select(e => e.Sequence).ToArray(),
+            entries.Select(JournalCodec.Encode).ToArray());
+        return await command.ExecuteNonQueryAsync(cancellation);
     }
 
     static async Task<GroupCommit> Execute(

@@ -53,6 +53,15 @@ sealed class SqliteFile(string path, SqliteSync sync, ILogger logger) : IAsyncDi
         }
     }
 
+    /// <summary>Carries the log into the file and empties it, so that no older bytes are left in it.</summary>
+    public Task<bool> Scrub(CancellationToken cancellation) => Task.Run(
+        () =>
+        {
+            using var connection = Connect(SqliteOpenMode.ReadWrite);
+            return connection.Scalar<long>("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+        },
+        cancellation);
+
     public async ValueTask DisposeAsync()
     {
         if (_writer is not null) await _writer.DisposeAsync();
@@ -84,7 +93,8 @@ sealed class SqliteFile(string path, SqliteSync sync, ILogger logger) : IAsyncDi
         {
             // The journal mode and the page size stay with the file; the rest belongs to the connection. The journal's
             // indexes are hit at random, so most pages change in each commit: 64 MB of log before a checkpoint writes a
-            // page once for many commits, and measured half as fast again as SQLite's 4 MB.
+            // page once for many commits, and measured half as fast again as SQLite's 4 MB. What is deleted is overwritten, so
+            // that a person who was erased is not read out of the file's free space.
             connection.Run($"""
                 PRAGMA page_size = 8192;
                 PRAGMA journal_mode = WAL;
@@ -93,6 +103,7 @@ sealed class SqliteFile(string path, SqliteSync sync, ILogger logger) : IAsyncDi
                 PRAGMA wal_autocheckpoint = 8000;
                 PRAGMA journal_size_limit = 67108864;
                 PRAGMA temp_store = MEMORY;
+                PRAGMA secure_delete = ON;
                 """);
             return connection;
         }

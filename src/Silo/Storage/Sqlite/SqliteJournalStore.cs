@@ -1,4 +1,5 @@
 using HealthEngine.Accounts;
+using HealthEngine.Journal;
 using HealthEngine.Signals;
 using HealthEngine.Silo.Storage.Journaling;
 using HealthEngine.Silo.Storage.Workspaces;
@@ -33,6 +34,17 @@ sealed partial class SqliteJournalStore(SqliteStore store, StoredWorkspaces work
             throw Away(e);
         }
     }
+
+    public Task<int> Rewrite(IReadOnlyList<JournalEntry> entries, CancellationToken cancellation) =>
+        store.Truth.Write(connection => entries.Sum(entry => Rewrite(connection, entry)), cancellation);
+
+    int Rewrite(SqliteConnection connection, JournalEntry entry) => connection.Run(
+        """
+        UPDATE journal SET body = $body
+        WHERE account_no = (SELECT no FROM account WHERE workspace_no = $workspace AND id = $id) AND sequence = $sequence
+        """,
+        ("$body", JournalCodec.Encode(entry)), ("$workspace", workspaces.Number(entry.Account.Workspace)),
+        ("$id", entry.Account.Account.Value), ("$sequence", entry.Sequence));
 
     public Task Watch(Action<long> announce, CancellationToken cancellation) =>
         Task.Delay(Timeout.Infinite, cancellation);

@@ -2,10 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { type ChangeLine, getChange, type ScoreChange } from "../../api/accounts";
 import { Loaded } from "../../design/Loaded";
 import { useAccountTexts } from "../../i18n/account";
-import { useFormats } from "../../i18n/Language";
+import { useEngineWords, useFormats } from "../../i18n/Language";
 import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
-import { humanize } from "./breakdown";
 import styles from "./ChangeReasons.module.css";
 import type { Move } from "./history";
 
@@ -36,6 +35,7 @@ export function ChangeReasons({ account, move }: { account: string; move: Move }
 
 function Lines({ change }: { change: ScoreChange }) {
   const texts = useAccountTexts();
+  const engine = useEngineWords();
   const formats = useFormats();
   const told = change.lines.filter((line) => Math.abs(line.difference) >= worthTelling);
   const shown = told.slice(0, shownMax);
@@ -44,7 +44,7 @@ function Lines({ change }: { change: ScoreChange }) {
     <>
       <p className={styles.ends}>
         {formats.score(change.from.score)} → <strong>{formats.score(change.to.score)}</strong>
-        {change.note && <span className={styles.note}> {change.note}</span>}
+        {change.note && <span className={styles.note}> {engine.say(change.note)}</span>}
       </p>
       <ul>
         {shown.map((line) => (
@@ -64,11 +64,12 @@ function Lines({ change }: { change: ScoreChange }) {
 
 function Line({ line }: { line: ChangeLine }) {
   const texts = useAccountTexts();
+  const engine = useEngineWords();
   const formats = useFormats();
   const value = (told: number | null | undefined) => (told == null ? texts.noInput : formats.number(told));
   return (
     <li className={styles.line}>
-      <span>{humanize(line.measure)}</span>
+      <span>{engine.name("measure", line.measure)}</span>
       <span className={styles.note} title={line.signals.length > 0 ? line.signals.join("\n") : undefined}>
         {value(line.from.value)} → {value(line.to.value)}
       </span>

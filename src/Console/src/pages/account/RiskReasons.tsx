@@ -1,15 +1,15 @@
 import type { ChurnRisk } from "../../api/accounts";
 import { Panel } from "../../design/Panel";
 import { useAccountTexts } from "../../i18n/account";
-import { useFormats } from "../../i18n/Language";
+import { useEngineWords, useFormats } from "../../i18n/Language";
 import { fill } from "../../i18n/texts";
-import { humanize } from "./breakdown";
 import styles from "./RiskReasons.module.css";
 
 const shownMax = 6; // The strongest; the rest moves the odds by less than a person would act on.
 
 export function RiskReasons({ risk }: { risk: ChurnRisk | null }) {
   const texts = useAccountTexts();
+  const engine = useEngineWords();
   const formats = useFormats();
   if (!risk)
     return (
@@ -36,8 +36,8 @@ export function RiskReasons({ risk }: { risk: ChurnRisk | null }) {
       </dl>
       <ul className={styles.reasons}>
         {strongest.map(({ measure, contribution, sentence }) => (
-          <li key={measure} title={sentence}>
-            <span className={styles.name}>{humanize(measure)}</span>
+          <li key={measure} title={engine.say(sentence)}>
+            <span className={styles.name}>{engine.name("measure", measure)}</span>
             <svg className={styles.bar} viewBox="-50 0 100 10" preserveAspectRatio="none" aria-hidden="true">
               <path d="M0 -2v14" className={styles.middle} />
               <rect

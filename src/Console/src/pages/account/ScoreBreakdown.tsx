@@ -5,11 +5,11 @@ import { FaultNotice } from "../../design/FaultNotice";
 import { Panel } from "../../design/Panel";
 import { RowsSkeleton } from "../../design/RowsSkeleton";
 import { useAccountTexts } from "../../i18n/account";
-import { useFormats } from "../../i18n/Language";
+import { useEngineWords, useFormats } from "../../i18n/Language";
 import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
 import { AsOfChoice } from "./AsOfChoice";
-import { humanize, type Scale, type StepGroup, scaleOf, startScore, toStaircase } from "./breakdown";
+import { type Scale, type StepGroup, scaleOf, startScore, toStaircase } from "./breakdown";
 import styles from "./ScoreBreakdown.module.css";
 import { StepRow } from "./StepRow";
 import { useAsOf } from "./useAsOf";
@@ -19,6 +19,7 @@ export function ScoreBreakdown({ account }: { account: string }) {
   const { api, workspace } = useSession();
   const { asOf, setAsOf } = useAsOf();
   const texts = useAccountTexts();
+  const engine = useEngineWords();
   const formats = useFormats();
   const health = useQuery({
     queryKey: ["health", workspace.id, account, asOf],
@@ -29,7 +30,7 @@ export function ScoreBreakdown({ account }: { account: string }) {
   const reading = health.data;
   const note =
     reading &&
-    `${humanize(reading.scorecard.id ?? "")} · ${fill(texts.coverage, { coverage: formats.share(reading.coverage) })}`;
+    `${engine.name("scorecard", reading.scorecard.id ?? "")} · ${fill(texts.coverage, { coverage: formats.share(reading.coverage) })}`;
   return (
     <Panel title={texts.why} note={note} padded>
       <AsOfChoice asOf={asOf} setAsOf={setAsOf} />
@@ -87,11 +88,12 @@ function Staircase({ reading }: { reading: Reading }) {
 }
 
 function Group({ group, scale }: { group: StepGroup; scale: Scale }) {
+  const engine = useEngineWords();
   const formats = useFormats();
   return (
     <li className={styles.group}>
       <p className={styles.dimension}>
-        <span>{humanize(group.key)}</span>
+        <span>{engine.name("dimension", group.key)}</span>
         <span className={styles.number}>{formats.points(group.contribution)}</span>
       </p>
       <ul>

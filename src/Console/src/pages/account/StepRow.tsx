@@ -1,12 +1,13 @@
 import { useAccountTexts } from "../../i18n/account";
-import { useFormats } from "../../i18n/Language";
+import { useEngineWords, useFormats } from "../../i18n/Language";
 import { fill } from "../../i18n/texts";
-import { nameWithin, type Scale, type Step, startScore } from "./breakdown";
+import { type Scale, type Step, startScore } from "./breakdown";
 import styles from "./ScoreBreakdown.module.css";
 
 /** A measure: its name, its raw value, its step on the way to the score, its points. */
 export function StepRow({ dimension, step, scale }: { dimension: string; step: Step; scale: Scale }) {
   const texts = useAccountTexts();
+  const engine = useEngineWords();
   const formats = useFormats();
   const left = scale.place(Math.min(step.from, step.to));
   const right = scale.place(Math.max(step.from, step.to));
@@ -14,7 +15,7 @@ export function StepRow({ dimension, step, scale }: { dimension: string; step: S
   return (
     <li className={styles.step} data-silent={silent} title={hintOf(step, texts, formats)}>
       <span className={styles.measure}>
-        {nameWithin(dimension, step.key)}
+        {engine.within(dimension, step.key)}
         {step.state && step.state !== "fresh" && step.value !== null && (
           <span className={styles.state}> {texts.states[step.state]}</span>
         )}

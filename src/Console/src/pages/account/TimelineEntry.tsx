@@ -2,10 +2,9 @@ import type { TimelineItem } from "../../api/types";
 import { usePlaybookNames } from "../../api/usePlaybookNames";
 import { Instant } from "../../design/Instant";
 import { useAccountTexts } from "../../i18n/account";
-import { useFormats } from "../../i18n/Language";
+import { useEngineWords, useFormats } from "../../i18n/Language";
 import { fill } from "../../i18n/texts";
 import styles from "./AccountTimeline.module.css";
-import { humanize } from "./breakdown";
 
 const propsMax = 4_000; // Characters: enough for any signal that a person reads; the API has all of it.
 
@@ -26,10 +25,12 @@ export function TimelineEntry({ item }: { item: TimelineItem }) {
 function Told({ item }: { item: TimelineItem }) {
   const texts = useAccountTexts();
   const nameOf = usePlaybookNames();
+  const engine = useEngineWords();
+  const say = (told: string | null) => (told ? engine.say(told) : null);
   if ("alert" in item) {
     const { title, resolution, reason, news, by } = item.alert;
-    const detail = reason ?? resolution ?? (by ? fill(texts.by, { user: by }) : null);
-    return <Plain what={title ?? texts.news[news]} detail={detail} />;
+    const detail = say(reason ?? resolution) ?? (by ? fill(texts.by, { user: by }) : null);
+    return <Plain what={title ? engine.title(title) : texts.news[news]} detail={detail} />;
   }
   if ("run" in item) {
     const { playbook, news, state, step, detail } = item.run;
@@ -37,13 +38,18 @@ function Told({ item }: { item: TimelineItem }) {
     return (
       <Plain
         what={`${nameOf(playbook)}: ${what}`}
-        detail={[step, detail].filter(Boolean).join(" · ") || null}
+        detail={[step, say(detail)].filter(Boolean).join(" · ") || null}
       />
     );
   }
   if ("task" in item) {
     const { title, owner, state, outcome } = item.task;
-    return <Plain what={title} detail={[humanize(state), owner, outcome].filter(Boolean).join(" · ")} />;
+    return (
+      <Plain
+        what={engine.say(title)}
+        detail={[engine.name("task", state), owner, outcome].filter(Boolean).join(" · ")}
+      />
+    );
   }
   return <Signal item={item} />;
 }

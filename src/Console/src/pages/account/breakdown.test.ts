@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Reading } from "../../api/types";
-import { humanize, nameWithin, scaleOf, startScore, toStaircase } from "./breakdown";
+import { scaleOf, startScore, toStaircase } from "./breakdown";
 
 const measure = (key: string, contribution: number) => ({
   key,
@@ -73,17 +73,4 @@ test("the drawing holds every step, and small steps stay small", () => {
   expect(place(60)).toBeLessThan(100);
   expect(place(47.5)).toBeGreaterThan(0);
   expect(place(51) - place(50)).toBeLessThanOrEqual(5);
-});
-
-test.each([
-  ["active_users", "Active users"],
-  ["firstReplyMinutes", "First reply minutes"],
-  ["nps", "NPS"],
-])("the key %s reads %s", (key, text) => {
-  expect(humanize(key)).toBe(text);
-});
-
-test("a measure does not say its dimension again", () => {
-  expect(nameWithin("usage", "usage.active_users_28d")).toBe("Active users 28d");
-  expect(nameWithin("usage", "usages")).toBe("Usages");
 });

@@ -83,21 +83,3 @@ export function scaleOf(groups: readonly StepGroup[]): Scale {
   const width = high - low + 2 * slack;
   return { place: (score) => ((score - from) / width) * 100 };
 }
-
-const initialisms = new Set(["nps", "csat", "ces", "csm", "mrr", "crm", "api", "ttfv"]);
-
-/** `first_reply-time` as people read it. Keys are configuration, so there is no resource file for them. */
-export function humanize(key: string): string {
-  const words = key
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .split(/[\s_.-]+/)
-    .filter(Boolean);
-  const named = words.map((word) => (initialisms.has(word) ? word.toUpperCase() : word)).join(" ");
-  return named.charAt(0).toUpperCase() + named.slice(1);
-}
-
-/** A measure's name under its dimension's heading: `usage.active_users` under `usage` needs no second "usage". */
-export function nameWithin(dimension: string, key: string): string {
-  return humanize(key.startsWith(`${dimension}.`) ? key.slice(dimension.length + 1) : key);
-}

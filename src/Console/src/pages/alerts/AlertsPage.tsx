@@ -29,7 +29,7 @@ const shownMax = 300; // As many cards as a browser lays out without a pause; wh
 /** The alerts as they come, and what a team does with them. */
 export default function AlertsPage() {
   const texts = useAlertsTexts();
-  const { locale } = useLanguage();
+  const { locale, engine } = useLanguage();
   const { pending, fault, reload } = useOpenAlerts();
   const { alerts, complete } = useAlerts();
   const [query, setQuery] = useQueryInAddress();
@@ -37,7 +37,10 @@ export default function AlertsPage() {
   const deeds = useAlertDeeds();
   const [helping, setHelping] = useState(false);
 
-  const fitting = useMemo(() => alerts.filter((alert) => matches(alert, query)), [alerts, query]);
+  const fitting = useMemo(
+    () => alerts.filter((alert) => matches(alert, query, engine)),
+    [alerts, query, engine],
+  );
   const counts = (stage: Stage) => fitting.filter((alert) => inStage(alert, stage, now)).length;
   const wanted = useMemo(
     () => fitting.filter((alert) => inStage(alert, query.stage, now)),

@@ -7,6 +7,7 @@ import { Form } from "../../design/Form";
 import { localInput, toInstant } from "../../format/localInput";
 import { accountTime } from "../../format/useNow";
 import { useAlertsTexts } from "../../i18n/alerts";
+import { useEngineWords } from "../../i18n/Language";
 import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
 import type { AlertDialogProps } from "./AlertDialogs";
@@ -24,6 +25,7 @@ function matcherOf(scope: Scope, { account, rule, owner }: AlertRow): SilenceMat
 
 export function SilenceDialog({ alert, done, close }: AlertDialogProps) {
   const texts = useAlertsTexts();
+  const engine = useEngineWords();
   const { api } = useSession();
   const [now] = useState(() => new Date(accountTime()));
   const scopes: readonly Scope[] = [
@@ -32,7 +34,11 @@ export function SilenceDialog({ alert, done, close }: AlertDialogProps) {
     "rule",
     ...(alert.owner ? (["owner"] as const) : []),
   ];
-  const names = { account: alert.accountName || alert.account, rule: alert.rule, owner: alert.owner ?? "" };
+  const names = {
+    account: alert.accountName || alert.account,
+    rule: engine.name("rule", alert.rule),
+    owner: alert.owner ?? "",
+  };
   const send = async (entered: FormData) => {
     const told = (field: string) => String(entered.get(field) ?? "").trim();
     const begun = await silence(api, {

@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { alertRow } from "../../api/samples";
+import { makeEngineWords } from "../../i18n/engine/engineWords";
+import { german } from "../../i18n/engine/german";
 import { groupAlerts, inStage, matches, readAlertQuery, stageOf, writeAlertQuery } from "./alertQuery";
 
 const now = Date.parse("2026-11-22T12:00:00Z");
 const any = readAlertQuery(new URLSearchParams());
+const english = makeEngineWords("en");
 
 describe("the stage of an alert", () => {
   test.each([
@@ -29,14 +32,22 @@ test("the address holds the inbox, and needs no word for what is usual", () => {
 
 test("who was given an alert counts instead of the account's owner", () => {
   const alert = alertRow("x", "a", { owner: "Ann", assignedTo: "Bob" });
-  expect(matches(alert, { ...any, owners: ["Bob", "Cem"] })).toBe(true);
-  expect(matches(alert, { ...any, owners: ["Ann"] })).toBe(false);
+  expect(matches(alert, { ...any, owners: ["Bob", "Cem"] }, english)).toBe(true);
+  expect(matches(alert, { ...any, owners: ["Ann"] }, english)).toBe(false);
 });
 
 test("the search looks into title, reason and account, in any case", () => {
   const alert = alertRow("x", "acme-1", { accountName: "Acme", title: "Fell", reason: "Usage" });
-  for (const q of ["FELL", "usage", "acme-1", "ACME"]) expect(matches(alert, { ...any, q })).toBe(true);
-  expect(matches(alert, { ...any, q: "other" })).toBe(false);
+  for (const q of ["FELL", "usage", "acme-1", "ACME"])
+    expect(matches(alert, { ...any, q }, english)).toBe(true);
+  expect(matches(alert, { ...any, q: "other" }, english)).toBe(false);
+});
+
+test("the search looks into what the reader sees", () => {
+  const alert = alertRow("x", "a", { title: "Acme: a payment failed", reason: "The invoice was paid." });
+  const inGerman = makeEngineWords("de", german);
+  expect(matches(alert, { ...any, q: "zahlung" }, inGerman)).toBe(true);
+  expect(matches(alert, { ...any, q: "payment" }, inGerman)).toBe(false);
 });
 
 test("groups come as their first alert does, those of nobody last", () => {

@@ -1,4 +1,5 @@
 import type { AlertRow, AlertSeverity } from "../../api/types";
+import type { EngineWords } from "../../i18n/engine/engineWords";
 
 export const stages = ["new", "acknowledged", "snoozed", "open", "resolved"] as const;
 export type Stage = (typeof stages)[number];
@@ -65,14 +66,19 @@ export function ownerOf(alert: AlertRow): string | undefined {
   return alert.assignedTo ?? alert.owner ?? undefined;
 }
 
-export function matches(alert: AlertRow, query: Omit<AlertQuery, "stage" | "by">): boolean {
+/** What is searched is what the reader sees. */
+export function matches(
+  alert: AlertRow,
+  query: Omit<AlertQuery, "stage" | "by">,
+  { title, say }: Pick<EngineWords, "title" | "say">,
+): boolean {
   const { severity, kind, owners, q } = query;
   if (severity && alert.severity !== severity) return false;
   if (kind && alert.kind !== kind) return false;
   if (owners.length > 0 && !owners.includes(ownerOf(alert) ?? "")) return false;
   if (!q) return true;
   const part = q.toLowerCase();
-  return [alert.title, alert.reason, alert.account, alert.accountName].some((text) =>
+  return [title(alert.title), say(alert.reason), alert.account, alert.accountName].some((text) =>
     text?.toLowerCase().includes(part),
   );
 }

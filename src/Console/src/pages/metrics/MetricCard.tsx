@@ -18,7 +18,7 @@ interface CardProps extends Overview {
 
 export function MetricCard({ description, query, now, then, year }: CardProps) {
   const texts = useMetricsTexts();
-  const { locale } = useLanguage();
+  const { locale, engine } = useLanguage();
   const formats = useFormats();
   const { workspace } = useSession();
   const { id, unit } = description;
@@ -47,7 +47,7 @@ export function MetricCard({ description, query, now, then, year }: CardProps) {
           {now.corridor?.within === false && <Tag tone="bad">{texts.outside}</Tag>}
           {now.corridor?.within === true && <Tag tone="good">{texts.inside}</Tag>}
           {now.evidence && (
-            <span title={now.evidence}>
+            <span title={engine.say(now.evidence)}>
               <Tag tone="warn">{texts.evidence}</Tag>
             </span>
           )}

@@ -2,7 +2,7 @@ import { Link } from "wouter";
 import { Loaded } from "../../design/Loaded";
 import { Panel } from "../../design/Panel";
 import { Tag } from "../../design/Tag";
-import { useFormats, useLanguage } from "../../i18n/Language";
+import { useEngineWords, useFormats, useLanguage } from "../../i18n/Language";
 import { useMetricsTexts } from "../../i18n/metrics";
 import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
@@ -57,6 +57,7 @@ function Formula(props: { description: MetricDescription; now: Metric; then: Met
   const { description, now, then } = props;
   const texts = useMetricsTexts();
   const formats = useFormats();
+  const { say } = useEngineWords();
   const write = useWriter(description, now.currency);
   const isFraction = now.numerator !== null && now.denominator !== null;
   return (
@@ -76,7 +77,7 @@ function Formula(props: { description: MetricDescription; now: Metric; then: Met
       <ChangeMark change={changeOf(description.id, description.unit, now.value, then?.value ?? null)} />
       {now.corridor?.within === false && <Tag tone="bad">{texts.outside}</Tag>}
       {now.corridor?.within === true && <Tag tone="good">{texts.inside}</Tag>}
-      {now.evidence && <Tag tone="warn">{now.evidence}</Tag>}
+      {now.evidence && <Tag tone="warn">{say(now.evidence)}</Tag>}
       {now.value === null && <span className={styles.hint}>{texts.noValue}</span>}
     </div>
   );

@@ -5,6 +5,7 @@ import { type Column, DataTable } from "../../design/DataTable";
 import { Loaded } from "../../design/Loaded";
 import { Panel } from "../../design/Panel";
 import { Tag } from "../../design/Tag";
+import type { EngineWords } from "../../i18n/engine/engineWords";
 import { useFormats, useLanguage } from "../../i18n/Language";
 import { useMetricsTexts } from "../../i18n/metrics";
 import { fill } from "../../i18n/texts";
@@ -49,7 +50,7 @@ export function PoliciesPanel({ query }: { query: MetricsQuery }) {
 function useColumns(): Column<Policy>[] {
   const { revenue: texts } = useMetricsTexts();
   const formats = useFormats();
-  const { locale } = useLanguage();
+  const { locale, engine } = useLanguage();
   const share = (id: string, value: number | null) =>
     value === null ? "–" : writeMetric(id, "ratio", "", formats, locale)(value);
   return [
@@ -58,7 +59,7 @@ function useColumns(): Column<Policy>[] {
       label: texts.policy,
       heading: true,
       cell: (row) => (
-        <span className={styles.row} title={rulesOf(row, texts.rule)}>
+        <span className={styles.row} title={rulesOf(row, texts.rule, engine)}>
           {row.name}
           {row.isAsked && <Tag tone="accent">{texts.asked}</Tag>}
         </span>
@@ -75,10 +76,13 @@ function useColumns(): Column<Policy>[] {
   ];
 }
 
-function rulesOf(policy: Policy, names: Record<string, string>): string {
+function rulesOf(policy: Policy, names: Record<string, string>, engine: EngineWords): string {
   return Object.entries(policy.rules)
     .filter(([name, value]) => value !== null && name in names)
-    .map(([name, value]) => `${names[name]}: ${value}`)
+    .map(
+      ([name, value]) =>
+        `${names[name]}: ${typeof value === "string" ? engine.name("policy", value) : value}`,
+    )
     .join("\n");
 }
 

@@ -10,13 +10,13 @@ import type { Playbook } from "./types";
 /** What the playbook is for, and its rules at a glance; why it cannot run, where it cannot. */
 export function AboutPanel({ playbook }: { playbook: Playbook }) {
   const texts = usePlaybooksTexts();
-  const { locale } = useLanguage();
+  const language = useLanguage();
   const formats = useFormats();
   const { about } = texts;
   const { description, steps, holdout, quietHours, reentry } = playbook.definition;
   const again = { times: reentry?.times ?? 0, days: reentry?.days ?? 0 };
   const facts: [string, string][] = [
-    [about.begins, triggerWords(playbook.definition, texts, locale)],
+    [about.begins, triggerWords(playbook.definition, texts, language)],
     [about.steps, steps.map(({ type }) => texts.stepType[type]).join(" → ")],
     [about.holdout, holdout ? fill(about.share, { share: formats.share(holdout.share) }) : about.nobody],
     [
@@ -28,7 +28,7 @@ export function AboutPanel({ playbook }: { playbook: Playbook }) {
   return (
     <section className={panel.panel} aria-label={playbook.name ?? playbook.id}>
       <div className={styles.about}>
-        {description && <p className={styles.text}>{description}</p>}
+        {description && <p className={styles.text}>{language.engine.say(description)}</p>}
         <Facts facts={facts} className={styles.facts} />
         {playbook.problems.length > 0 && (
           <div className={styles.problems}>
@@ -36,7 +36,7 @@ export function AboutPanel({ playbook }: { playbook: Playbook }) {
             <ul>
               {playbook.problems.map(({ field, reason }) => (
                 <li key={`${field} ${reason}`}>
-                  <code>{field}</code> {reason}
+                  <code>{field}</code> {reason && language.engine.say(reason)}
                 </li>
               ))}
             </ul>

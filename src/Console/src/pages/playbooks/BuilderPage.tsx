@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams, useSearchParams } from "wouter";
 import { Loaded } from "../../design/Loaded";
 import { useBuilderTexts } from "../../i18n/builder";
+import { useEngineWords } from "../../i18n/Language";
 import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
 import { Page } from "../../shell/Page";
@@ -63,13 +64,14 @@ function EditPlaybook({ id }: { id: string }) {
     staleTime: Infinity,
     queryFn: ({ signal }) => api.get<Playbook>(pathOf(id), {}, signal),
   });
-  const { name, version, by } = playbook.data ?? {};
+  const { name: stored, version, by } = playbook.data ?? {};
+  const name = useEngineWords().say(stored ?? id);
   return (
     <Page
-      title={fill(texts.editTitle, { name: name ?? id })}
+      title={fill(texts.editTitle, { name })}
       trail={[
         { label: texts.playbooks, href: "/playbooks" },
-        { label: name ?? id, href: `/playbooks/${encodeURIComponent(id)}` },
+        { label: name, href: `/playbooks/${encodeURIComponent(id)}` },
       ]}
       note={
         version !== undefined && (

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { useAccountNames } from "../../api/useAccountNames";
 import { BandMark } from "../../design/BandMark";
 import { Tag } from "../../design/Tag";
-import { useFormats } from "../../i18n/Language";
+import { useEngineWords, useFormats } from "../../i18n/Language";
 import { usePlaybooksTexts } from "../../i18n/playbooks";
 import { fill } from "../../i18n/texts";
 import { DrySteps } from "./DrySteps";
@@ -53,6 +53,7 @@ export function DryAnswer({ tried }: { tried: DryRun }) {
 
 function Judged({ name, condition }: { name: string; condition: DryRun["entry"] }) {
   const { dry: texts } = usePlaybooksTexts();
+  const { say } = useEngineWords();
   if (!condition) return null;
   return (
     <div>
@@ -60,7 +61,7 @@ function Judged({ name, condition }: { name: string; condition: DryRun["entry"] 
       <dd>
         <Tag tone={condition.met ? "good" : "quiet"}>{condition.met ? texts.met : texts.notMet}</Tag>
         <span className={styles.looked}>
-          {condition.problem} <Inputs inputs={condition.inputs} />
+          {condition.problem && say(condition.problem)} <Inputs inputs={condition.inputs} />
         </span>
       </dd>
     </div>

@@ -1,4 +1,4 @@
-import { useFormats } from "../../i18n/Language";
+import { useEngineWords, useFormats } from "../../i18n/Language";
 import { usePlaybooksTexts } from "../../i18n/playbooks";
 import { fill } from "../../i18n/texts";
 import { Inputs } from "./Inputs";
@@ -9,6 +9,7 @@ import type { DryRun, DryStep } from "./types";
 export function DrySteps({ tried: { steps, end } }: { tried: DryRun }) {
   const { dry: texts, runState } = usePlaybooksTexts();
   const formats = useFormats();
+  const { say } = useEngineWords();
   return (
     <ol className={styles.steps}>
       {steps.map((step) => (
@@ -19,7 +20,7 @@ export function DrySteps({ tried: { steps, end } }: { tried: DryRun }) {
           <strong>{fill(texts.end, { state: runState[end.state] })}</strong>
           <time dateTime={end.at}>{formats.exact(end.at)}</time>
         </span>
-        {end.reason && <span className={styles.text}>{end.reason}</span>}
+        {end.reason && <span className={styles.text}>{say(end.reason)}</span>}
       </li>
     </ol>
   );
@@ -28,6 +29,7 @@ export function DrySteps({ tried: { steps, end } }: { tried: DryRun }) {
 function Step({ step }: { step: DryStep }) {
   const { dry: texts, stepType, stepOutcome } = usePlaybooksTexts();
   const formats = useFormats();
+  const { say } = useEngineWords();
   const { title, text, goes, heldUntil, detail } = step;
   return (
     <li data-tone={step.outcome === "failed" ? "bad" : undefined}>
@@ -39,13 +41,13 @@ function Step({ step }: { step: DryStep }) {
       </span>
       {(title || text) && (
         <div className={styles.message}>
-          <strong>{title}</strong>
-          {text && <p>{text}</p>}
+          <strong>{title && say(title)}</strong>
+          {text && <p>{say(text)}</p>}
         </div>
       )}
       {goes.length > 0 && <span className={styles.text}>{fill(texts.goes, { whom: goes.join(", ") })}</span>}
       {heldUntil && <span className={styles.text}>{fill(texts.held, { at: formats.exact(heldUntil) })}</span>}
-      {detail && <span className={styles.text}>{detail}</span>}
+      {detail && <span className={styles.text}>{say(detail)}</span>}
       <Inputs inputs={step.inputs} />
     </li>
   );

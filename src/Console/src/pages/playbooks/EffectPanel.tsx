@@ -2,6 +2,7 @@ import { NativeSelect } from "@mantine/core";
 import { useSearchParams } from "wouter";
 import { Loaded } from "../../design/Loaded";
 import { Panel } from "../../design/Panel";
+import { Said } from "../../design/Said";
 import { usePlaybooksTexts } from "../../i18n/playbooks";
 import { fill } from "../../i18n/texts";
 import { EffectArms } from "./EffectArms";
@@ -68,9 +69,8 @@ function Reading({ effect }: { effect: PlaybookEffect }) {
     <div className={styles.stack}>
       <div className={styles.verdict} data-testid="verdict">
         <VerdictTag verdict={reading.verdict} />
-        {/* The engine's own sentence, which is English whatever the console speaks. */}
-        <p className={styles.sentence} lang="en">
-          {reading.sentence}
+        <p className={styles.sentence}>
+          <Said text={reading.sentence} />
         </p>
       </div>
       {reading.difference && <IntervalFigure reading={reading} difference={reading.difference} />}
@@ -80,9 +80,11 @@ function Reading({ effect }: { effect: PlaybookEffect }) {
         <p className={styles.faint}>{fill(texts.versions, { versions: alike.join(", ") })}</p>
       )}
       {reading.notes.length > 0 && (
-        <ul className={styles.notes} lang="en">
+        <ul className={styles.notes}>
           {reading.notes.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note}>
+              <Said text={note} />
+            </li>
           ))}
         </ul>
       )}

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useLocation } from "wouter";
 import { Dialog } from "../../design/Dialog";
 import { Form } from "../../design/Form";
+import { useEngineWords } from "../../i18n/Language";
 import { usePlaybooksTexts } from "../../i18n/playbooks";
 import { useSession } from "../../session/Session";
 import type { PlaybookTemplate } from "./types";
@@ -11,6 +12,7 @@ import { playbookPath } from "./usePlaybooks";
 /** A template under an id of one's own; paused, as all templates are. */
 export function NewPlaybookDialog({ template, close }: { template: PlaybookTemplate; close: () => void }) {
   const texts = usePlaybooksTexts();
+  const engine = useEngineWords();
   const { api, workspace } = useSession();
   const queries = useQueryClient();
   const [, go] = useLocation();
@@ -23,11 +25,11 @@ export function NewPlaybookDialog({ template, close }: { template: PlaybookTempl
     go(`/playbooks/${encodeURIComponent(id)}`);
   };
   return (
-    <Dialog title={template.name} close={close}>
+    <Dialog title={engine.say(template.name)} close={close}>
       <Form send={send} submit={texts.makeIt} cancel={close}>
         {(fault) => (
           <>
-            <p>{template.description}</p>
+            <p>{template.description && engine.say(template.description)}</p>
             <TextInput
               name="id"
               label={texts.id}
@@ -39,7 +41,7 @@ export function NewPlaybookDialog({ template, close }: { template: PlaybookTempl
             <TextInput
               name="name"
               label={texts.name}
-              defaultValue={template.name}
+              defaultValue={engine.say(template.name)}
               maxLength={100}
               error={fault("name")}
             />

@@ -61,7 +61,7 @@ export function ActivationButton({ playbook, activation, size = "compact-sm" }: 
 
 function useColumns(): Column<Playbook>[] {
   const texts = usePlaybooksTexts();
-  const { locale } = useLanguage();
+  const language = useLanguage();
   const formats = useFormats();
   const counts = useRunCounts();
   return [
@@ -82,7 +82,7 @@ function useColumns(): Column<Playbook>[] {
     {
       key: "trigger",
       label: texts.columns.trigger,
-      cell: (row) => <span className={styles.words}>{triggerWords(row.definition, texts, locale)}</span>,
+      cell: (row) => <span className={styles.words}>{triggerWords(row.definition, texts, language)}</span>,
     },
     {
       key: "holdout",

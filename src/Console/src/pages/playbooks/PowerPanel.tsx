@@ -5,6 +5,7 @@ import { useSearchParams } from "wouter";
 import { Facts } from "../../design/Facts";
 import { Loaded } from "../../design/Loaded";
 import { Panel } from "../../design/Panel";
+import { Said } from "../../design/Said";
 import { useFormats } from "../../i18n/Language";
 import { usePlaybooksTexts } from "../../i18n/playbooks";
 import { fill } from "../../i18n/texts";
@@ -70,14 +71,16 @@ function Forecast({ forecast }: { forecast: PowerForecast }) {
   ];
   return (
     <div className={styles.stack}>
-      <p className={styles.sentence} lang="en">
-        {sentence}
+      <p className={styles.sentence}>
+        <Said text={sentence} />
       </p>
       <Facts facts={facts} className={`${styles.facts} ${styles.big}`} />
       {notes.length > 0 && (
-        <ul className={styles.notes} lang="en">
+        <ul className={styles.notes}>
           {notes.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note}>
+              <Said text={note} />
+            </li>
           ))}
         </ul>
       )}

@@ -5,7 +5,7 @@ import { useAccountNames } from "../../api/useAccountNames";
 import { BandMark } from "../../design/BandMark";
 import { Dialog } from "../../design/Dialog";
 import { Loaded } from "../../design/Loaded";
-import { useFormats } from "../../i18n/Language";
+import { useEngineWords, useFormats } from "../../i18n/Language";
 import { usePlaybooksTexts } from "../../i18n/playbooks";
 import { fill } from "../../i18n/texts";
 import { useAfterWork } from "../../live/Live";
@@ -52,12 +52,13 @@ function RunDetail({ run, name }: { run: Run; name: string }) {
   const { run: texts, runs, triggerKind } = usePlaybooksTexts();
   const formats = useFormats();
   const waits = useWaitWords();
+  const engine = useEngineWords();
   const { entry } = run;
   return (
     <div className={styles.stack}>
       <p className={styles.line}>
         <RunStateTag state={run.state} />
-        {run.reason ?? waits(run)}
+        {run.reason ? engine.say(run.reason) : waits(run)}
       </p>
       <dl className={styles.facts}>
         <Fact

@@ -7,6 +7,7 @@ import { ConfirmDialog } from "../../design/ConfirmDialog";
 import { type Column, DataTable } from "../../design/DataTable";
 import { FaultNotice } from "../../design/FaultNotice";
 import { Instant } from "../../design/Instant";
+import { useEngineWords } from "../../i18n/Language";
 import { usePlaybooksTexts } from "../../i18n/playbooks";
 import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
@@ -63,6 +64,7 @@ interface Deeds {
 function useColumns(nameOf: (account: string) => string, deeds: Deeds): Column<Run>[] {
   const texts = usePlaybooksTexts();
   const waits = useWaitWords();
+  const { say } = useEngineWords();
   const { runs } = texts;
   return [
     {
@@ -83,11 +85,13 @@ function useColumns(nameOf: (account: string) => string, deeds: Deeds): Column<R
       cell: ({ standsAt, reason, state }) =>
         standsAt ? (
           <span className={styles.name}>
-            {standsAt.title ?? texts.stepType[standsAt.type]}
+            {standsAt.title ? say(standsAt.title) : texts.stepType[standsAt.type]}
             <span>{standsAt.title ? texts.stepType[standsAt.type] : standsAt.step}</span>
           </span>
         ) : (
-          <span className={styles.words}>{state === "holdout" ? runs.nothing : (reason ?? runs.over)}</span>
+          <span className={styles.words}>
+            {state === "holdout" ? runs.nothing : reason ? say(reason) : runs.over}
+          </span>
         ),
     },
     {

@@ -1,6 +1,7 @@
 import { DataTable } from "../../design/DataTable";
 import { Facts } from "../../design/Facts";
 import { Panel } from "../../design/Panel";
+import { Said } from "../../design/Said";
 import { useFormats, useLanguage } from "../../i18n/Language";
 import { usePlaybooksTexts } from "../../i18n/playbooks";
 import { fill, plural } from "../../i18n/texts";
@@ -131,9 +132,11 @@ function Reasons({ report }: { report: SimulationReport }) {
               })}
             </p>
           )}
-          <ul className={styles.notes} lang="en">
+          <ul className={styles.notes}>
             {notes.map((note) => (
-              <li key={note}>{note}</li>
+              <li key={note}>
+                <Said text={note} />
+              </li>
             ))}
           </ul>
         </Panel>

@@ -1,4 +1,4 @@
-import { useFormats } from "../../i18n/Language";
+import { useEngineWords, useFormats } from "../../i18n/Language";
 import { usePlaybooksTexts } from "../../i18n/playbooks";
 import { fill } from "../../i18n/texts";
 import { Inputs } from "./Inputs";
@@ -11,6 +11,7 @@ import { useTasksOf } from "./useTasksOf";
 export function StepList({ run }: { run: Run }) {
   const { run: texts, stepType } = usePlaybooksTexts();
   const { standsAt } = run;
+  const { say } = useEngineWords();
   const tasks = useTasksOf(run.id);
   if (run.steps.length === 0 && !standsAt)
     return <p className={styles.text}>{run.arm === "holdout" ? texts.noStepsHoldout : texts.noSteps}</p>;
@@ -22,11 +23,11 @@ export function StepList({ run }: { run: Run }) {
       {standsAt && (
         <li data-tone={run.state === "failed" ? "bad" : "next"}>
           <span className={styles.stepHead}>
-            <strong>{standsAt.title ?? stepType[standsAt.type]}</strong>
+            <strong>{standsAt.title ? say(standsAt.title) : stepType[standsAt.type]}</strong>
             <span>{texts.next}</span>
             <code>{standsAt.step}</code>
           </span>
-          {run.fault && <span className={styles.text}>{fill(texts.fault, { fault: run.fault })}</span>}
+          {run.fault && <span className={styles.text}>{fill(texts.fault, { fault: say(run.fault) })}</span>}
         </li>
       )}
     </ol>
@@ -35,8 +36,9 @@ export function StepList({ run }: { run: Run }) {
 
 function Taken({ step, tasks }: { step: StepRecord; tasks: readonly Task[] }) {
   const { stepType, stepOutcome, skip } = usePlaybooksTexts();
+  const engine = useEngineWords();
   const formats = useFormats();
-  const detail = step.skipped ? skip[step.skipped] : step.detail;
+  const detail = step.skipped ? skip[step.skipped] : step.detail && engine.say(step.detail);
   return (
     <li data-tone={step.outcome === "failed" ? "bad" : undefined}>
       <span className={styles.stepHead}>

@@ -15,7 +15,8 @@ import { useMayManage } from "./usePlaybooks";
 /** The playbooks that come with the engine, each a step away from being one's own. */
 export function TemplateGrid({ chosen }: { chosen?: (template: PlaybookTemplate) => void }) {
   const texts = usePlaybooksTexts();
-  const { locale } = useLanguage();
+  const language = useLanguage();
+  const { engine } = language;
   const { api, workspace } = useSession();
   const mayManage = useMayManage();
   const [making, setMaking] = useState<PlaybookTemplate>();
@@ -31,14 +32,14 @@ export function TemplateGrid({ chosen }: { chosen?: (template: PlaybookTemplate)
           <ul className={styles.templates} aria-label={texts.templates}>
             {items.map((template) => (
               <li key={template.id}>
-                <h3>{template.name}</h3>
-                <p>{template.description}</p>
-                <p className={styles.faint}>{triggerWords(template.definition, texts, locale)}</p>
+                <h3>{engine.say(template.name)}</h3>
+                <p>{template.description && engine.say(template.description)}</p>
+                <p className={styles.faint}>{triggerWords(template.definition, texts, language)}</p>
                 {mayManage && (
                   <Button
                     size="compact-sm"
                     variant="light"
-                    aria-label={fill(texts.useTemplateOf, { name: template.name })}
+                    aria-label={fill(texts.useTemplateOf, { name: engine.say(template.name) })}
                     onClick={() => (chosen ?? setMaking)(template)}
                   >
                     {texts.useTemplate}

@@ -1,11 +1,17 @@
 import { expect, test } from "vitest";
 import { playbooks as de } from "../../i18n/de/playbooks";
 import { playbooks as en } from "../../i18n/en/playbooks";
+import { makeEngineWords } from "../../i18n/engine/engineWords";
+import { german } from "../../i18n/engine/german";
+import type { LanguageId } from "../../i18n/Language";
 import { triggerWords } from "./triggerWords";
 import type { PlaybookForm } from "./types";
 
-const words = (triggers: PlaybookForm["triggers"], texts = en, locale = "en") =>
-  triggerWords({ name: "x", steps: [], triggers }, texts, locale);
+const words = (triggers: PlaybookForm["triggers"], texts = en, language: LanguageId = "en") =>
+  triggerWords({ name: "x", steps: [], triggers }, texts, {
+    locale: language,
+    engine: makeEngineWords(language, language === "de" ? german : undefined),
+  });
 
 test.each<[string, PlaybookForm["triggers"]]>([
   ["by hand", [{ manual: true }]],
@@ -32,7 +38,7 @@ test("conditions within conditions keep their brackets, and numbers the reader's
     ],
   };
   expect(words([{ threshold }], de, "de")).toBe(
-    "sobald Days to renewal ≤ 1.234,5 und („Disagreement“ gilt oder das Abwanderungsrisiko > 0,4)",
+    "sobald Tage bis zur Verlängerung ≤ 1.234,5 und („Gesundheit, Geld und Menschen widersprechen sich“ gilt oder das Abwanderungsrisiko > 0,4)",
   );
 });
 

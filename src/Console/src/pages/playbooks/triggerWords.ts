@@ -1,29 +1,38 @@
 import type { playbooks } from "../../i18n/en/playbooks";
+import type { EngineWords } from "../../i18n/engine/engineWords";
 import { fill } from "../../i18n/texts";
-import { humanize } from "../account/breakdown";
 import type { Condition, PlaybookForm } from "./types";
 
 type Texts = Pick<typeof playbooks, "trigger" | "condition" | "kinds">;
 
+/** The language that words are made in. */
+export interface Wording {
+  locale: string;
+  engine: EngineWords;
+}
+
 const signs: Record<string, string> = { "<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠" };
 
 /** What makes an account a candidate, in words; several are joined by "or". */
-export function triggerWords({ triggers }: PlaybookForm, texts: Texts, locale: string): string {
-  const told = triggers.map((each) => oneTrigger(each, texts, locale));
+export function triggerWords({ triggers }: PlaybookForm, texts: Texts, wording: Wording): string {
+  const told = triggers.map((each) => oneTrigger(each, texts, wording));
   return [...new Set(told)].join(` ${texts.trigger.or} `);
 }
 
 function oneTrigger(
   { alert, threshold, schedule }: PlaybookForm["triggers"][number],
   texts: Texts,
-  locale: string,
+  wording: Wording,
 ): string {
   const { trigger } = texts;
   if (threshold)
-    return fill(trigger.threshold, { condition: conditionWords(threshold, texts.condition, locale) });
-  if (schedule) return scheduleWords(schedule, texts, locale);
+    return fill(trigger.threshold, { condition: conditionWords(threshold, texts.condition, wording) });
+  if (schedule) return scheduleWords(schedule, texts, wording.locale);
   if (!alert) return trigger.manual;
-  if (alert.rules?.length) return fill(trigger.alertOf, { rules: alert.rules.map(humanize).join(", ") });
+  if (alert.rules?.length)
+    return fill(trigger.alertOf, {
+      rules: alert.rules.map((rule) => wording.engine.name("rule", rule)).join(", "),
+    });
   if (!alert.kinds?.length) return trigger.alert;
   return fill(trigger.alertKinds, { kinds: alert.kinds.map((kind) => texts.kinds[kind] ?? kind).join(", ") });
 }
@@ -45,20 +54,21 @@ function weekday(name: string, locale: string): string {
   return index < 0 ? name : new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" }).format(day);
 }
 
-export function conditionWords(condition: Condition, texts: Texts["condition"], locale: string): string {
+export function conditionWords(condition: Condition, texts: Texts["condition"], wording: Wording): string {
+  const { engine, locale } = wording;
   const several = (parts: Condition[], joint: string) =>
     parts
       .map((part) => {
-        const told = conditionWords(part, texts, locale);
+        const told = conditionWords(part, texts, wording);
         return (part.all ?? part.any) ? `(${told})` : told;
       })
       .join(` ${joint} `);
   if (condition.all) return several(condition.all, texts.and);
   if (condition.any) return several(condition.any, texts.or);
-  if (condition.fact) return fill(texts.fact, { fact: humanize(condition.fact) });
+  if (condition.fact) return fill(texts.fact, { fact: engine.name("fact", condition.fact) });
   const { input, op, value } = condition;
   if (input === undefined || op === undefined || value === undefined) return texts.something;
   const own: Record<string, string> = { score: texts.score, coverage: texts.coverage, risk: texts.risk };
-  const name = own[input] ?? humanize(input.slice(input.indexOf(".") + 1));
+  const name = own[input] ?? engine.within(input.split(".")[0] ?? "", input);
   return `${name} ${signs[op] ?? op} ${new Intl.NumberFormat(locale).format(value)}`;
 }

@@ -1,5 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
+import type { EngineWords } from "../../i18n/engine/engineWords";
+import { useEngineWords } from "../../i18n/Language";
 import { useAfterWork, useOnLive } from "../../live/Live";
 import { useSession } from "../../session/Session";
 import type { Playbook, PlaybookList, RunCounts } from "./types";
@@ -10,18 +12,27 @@ export const playbookPath = (id: string) => `/v1/playbooks/${encodeURIComponent(
 
 export function usePlaybooks() {
   const { api, workspace } = useSession();
+  const engine = useEngineWords();
   return useQuery({
     queryKey: ["playbooks", workspace.id],
     queryFn: ({ signal }) => api.get<PlaybookList>("/v1/playbooks", {}, signal),
+    select: (list) => ({ ...list, items: list.items.map((each) => named(each, engine)) }),
   });
 }
 
 export function usePlaybook(id: string) {
   const { api, workspace } = useSession();
+  const engine = useEngineWords();
   return useQuery({
     queryKey: ["playbooks", workspace.id, id],
     queryFn: ({ signal }) => api.get<Playbook>(playbookPath(id), {}, signal),
+    select: (playbook) => named(playbook, engine),
   });
+}
+
+/** What a template has called it is said in the reader's language; its definition stays as it is. */
+function named(playbook: Playbook, engine: EngineWords): Playbook {
+  return { ...playbook, name: playbook.name && engine.say(playbook.name) };
 }
 
 /** How many runs of each playbook stand where, counted again as runs move. */

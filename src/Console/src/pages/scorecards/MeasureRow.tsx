@@ -1,9 +1,9 @@
 import { ActionIcon, Button, NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { CloseIcon } from "../../design/icons";
+import { useEngineWords } from "../../i18n/Language";
 import { useScorecardsTexts } from "../../i18n/scorecards";
 import { fill } from "../../i18n/texts";
-import { humanize } from "../account/breakdown";
 import { putMeasure, removeMeasure } from "./card";
 import { CurveEditor } from "./CurveEditor";
 import { CurveThumb } from "./CurveThumb";
@@ -22,16 +22,17 @@ interface RowProps {
 
 export function MeasureRow({ card, setCard, measures, at, index }: RowProps) {
   const { edit: texts } = useScorecardsTexts();
+  const engine = useEngineWords();
   const [opened, setOpened] = useState(false);
   const measure = card.dimensions[at]?.measures[index];
   if (!measure) return null;
   const known = measures.find((each) => each.key === measure.key);
-  const name = humanize(measure.key.split(".").slice(1).join(".") || measure.key);
+  const name = engine.within(measure.key.split(".")[0] ?? "", measure.key);
   const put = (change: Partial<CardMeasure>) => setCard(putMeasure(card, at, index, change));
   return (
     <div className={styles.measure}>
       <div className={styles.measureHead}>
-        <span className={styles.measureName} title={known?.description}>
+        <span className={styles.measureName} title={known && engine.say(known.description)}>
           {name}
           <code>{measure.key}</code>
         </span>
@@ -58,7 +59,7 @@ export function MeasureRow({ card, setCard, measures, at, index }: RowProps) {
           <CloseIcon />
         </ActionIcon>
       </div>
-      {opened && <Scale measure={measure} unit={known?.unit ?? ""} name={name} put={put} />}
+      {opened && <Scale measure={measure} unit={engine.say(known?.unit ?? "")} name={name} put={put} />}
     </div>
   );
 }

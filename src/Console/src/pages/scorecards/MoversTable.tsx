@@ -1,15 +1,16 @@
 import { Link } from "wouter";
 import { BandMark } from "../../design/BandMark";
 import { type Column, DataTable } from "../../design/DataTable";
-import { useFormats } from "../../i18n/Language";
+import type { EngineWords } from "../../i18n/engine/engineWords";
+import { useEngineWords, useFormats } from "../../i18n/Language";
 import { useScorecardsTexts } from "../../i18n/scorecards";
-import { humanize } from "../account/breakdown";
 import styles from "./Scorecards.module.css";
 import type { Mover } from "./types";
 
 /** The accounts that change most, and by which measures. */
 export function MoversTable({ movers, max }: { movers: readonly Mover[]; max: number }) {
   const { preview: texts } = useScorecardsTexts();
+  const engine = useEngineWords();
   const formats = useFormats();
   // Without a score before or after there is no change to count: its band tells whether it moves.
   const moving = movers.filter((each) => Math.abs(each.change ?? 0) >= 0.05 || each.bandFrom !== each.bandTo);
@@ -39,7 +40,7 @@ export function MoversTable({ movers, max }: { movers: readonly Mover[]; max: nu
         <span className={styles.hint}>
           {row.reasons
             .slice(0, 2)
-            .map((each) => `${humanize(each.key)} ${formats.points(each.points)}`)
+            .map((each) => `${nameOf(each.key, engine)} ${formats.points(each.points)}`)
             .join(" · ")}
         </span>
       ),
@@ -53,4 +54,11 @@ export function MoversTable({ movers, max }: { movers: readonly Mover[]; max: nu
       rowKey={(row) => row.account}
     />
   );
+}
+
+/** A reason is a measure, or a veto. */
+function nameOf(key: string, engine: EngineWords): string {
+  return key.startsWith("veto:")
+    ? engine.within("vetoes", key.slice("veto:".length))
+    : engine.name("measure", key);
 }

@@ -5,6 +5,7 @@ import { useLocation } from "wouter";
 import { Dialog } from "../../design/Dialog";
 import { Form } from "../../design/Form";
 import { Loaded } from "../../design/Loaded";
+import { useEngineWords } from "../../i18n/Language";
 import { useScorecardsTexts } from "../../i18n/scorecards";
 import { useSession } from "../../session/Session";
 import styles from "./Scorecards.module.css";
@@ -29,6 +30,7 @@ export function NewCardDialog({ close }: { close: () => void }) {
 
 function NewCardForm({ templates, close }: { templates: readonly Template[]; close: () => void }) {
   const { add: texts } = useScorecardsTexts();
+  const engine = useEngineWords();
   const { api, workspace } = useSession();
   const queries = useQueryClient();
   const [, go] = useLocation();
@@ -50,9 +52,9 @@ function NewCardForm({ templates, close }: { templates: readonly Template[]; clo
         <>
           <NativeSelect
             label={texts.template}
-            description={template && `${template.description} ${template.source}`}
+            description={template && `${engine.say(template.description)} ${engine.say(template.source)}`}
             value={chosen}
-            data={templates.map((each) => ({ value: each.id, label: each.name }))}
+            data={templates.map((each) => ({ value: each.id, label: engine.say(each.name) }))}
             onChange={(event) => setChosen(event.currentTarget.value)}
           />
           <TextInput name="id" label={texts.id} description={texts.idHint} error={fault("id")} required />
@@ -60,7 +62,7 @@ function NewCardForm({ templates, close }: { templates: readonly Template[]; clo
             key={chosen}
             name="name"
             label={texts.name}
-            defaultValue={template?.name ?? ""}
+            defaultValue={engine.say(template?.name ?? "")}
             error={fault("name")}
             className={styles.wide ?? ""}
           />

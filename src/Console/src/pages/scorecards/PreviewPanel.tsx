@@ -7,7 +7,7 @@ import { FaultNotice } from "../../design/FaultNotice";
 import { JobProgress } from "../../design/JobProgress";
 import { Panel } from "../../design/Panel";
 import { RowsSkeleton } from "../../design/RowsSkeleton";
-import { useFormats } from "../../i18n/Language";
+import { useEngineWords, useFormats } from "../../i18n/Language";
 import { useScorecardsTexts } from "../../i18n/scorecards";
 import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
@@ -71,12 +71,13 @@ function usePreview(card: Card) {
 
 function Problems({ error }: { error: unknown }) {
   const { fields } = toFault(error);
+  const { say } = useEngineWords();
   if (fields.length === 0) return <FaultNotice error={error} />;
   return (
     <ul className={styles.faults} role="alert">
       {fields.map((each) => (
         <li key={`${each.field} ${each.detail}`}>
-          <code>{each.field}</code> {each.detail}
+          <code>{each.field}</code> {say(each.detail)}
         </li>
       ))}
     </ul>

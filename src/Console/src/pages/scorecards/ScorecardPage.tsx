@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useParams, useSearchParams } from "wouter";
 import { Loaded } from "../../design/Loaded";
+import { useEngineWords } from "../../i18n/Language";
 import { useScorecardsTexts } from "../../i18n/scorecards";
 import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
@@ -22,6 +23,7 @@ type Tab = (typeof tabs)[number];
 /** One scorecard: edited, tried, promoted, judged by its past. */
 export default function ScorecardPage() {
   const texts = useScorecardsTexts();
+  const engine = useEngineWords();
   const { card: id = "" } = useParams<{ card: string }>();
   const { api, workspace } = useSession();
   const detail = useQuery({
@@ -31,7 +33,7 @@ export default function ScorecardPage() {
   const shown = detail.data;
   return (
     <Page
-      title={shown?.card?.name ?? id}
+      title={engine.say(shown?.card?.name ?? id)}
       trail={[{ label: texts.title, href: "/scorecards" }]}
       note={
         shown && (

@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import { type Column, DataTable } from "../../design/DataTable";
 import { Loaded } from "../../design/Loaded";
 import panel from "../../design/Panel.module.css";
-import { useFormats } from "../../i18n/Language";
+import { useEngineWords, useFormats } from "../../i18n/Language";
 import { useScorecardsTexts } from "../../i18n/scorecards";
 import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
@@ -48,6 +48,7 @@ export default function ScorecardsPage() {
 
 function useColumns(): Column<Scorecard>[] {
   const texts = useScorecardsTexts();
+  const engine = useEngineWords();
   const formats = useFormats();
   const version = (n: number | null) => (n === null ? texts.none : fill(texts.version, { n }));
   return [
@@ -57,7 +58,7 @@ function useColumns(): Column<Scorecard>[] {
       heading: true,
       cell: (row) => (
         <span className={styles.name}>
-          <Link href={`/scorecards/${encodeURIComponent(row.id)}`}>{row.name}</Link>
+          <Link href={`/scorecards/${encodeURIComponent(row.id)}`}>{engine.say(row.name)}</Link>
           <span>{row.id}</span>
         </span>
       ),

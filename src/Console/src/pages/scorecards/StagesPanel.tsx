@@ -6,6 +6,7 @@ import { toFault } from "../../api/fault";
 import { ConfirmButton } from "../../design/ConfirmButton";
 import { FormFault } from "../../design/Form";
 import { Panel } from "../../design/Panel";
+import { useEngineWords } from "../../i18n/Language";
 import { useScorecardsTexts } from "../../i18n/scorecards";
 import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
@@ -83,6 +84,7 @@ export function StagesPanel({ detail, card, changed }: StagesProps) {
 /** Every field that the engine did not take: a card has many, and most are not in sight. */
 function Refusal({ error }: { error: unknown }) {
   const { steps: texts } = useScorecardsTexts();
+  const { say } = useEngineWords();
   const fault = toFault(error);
   return (
     <>
@@ -91,7 +93,7 @@ function Refusal({ error }: { error: unknown }) {
         <ul className={styles.faults} aria-label={texts.refused}>
           {fault.fields.map((each) => (
             <li key={`${each.field} ${each.detail}`}>
-              <code>{each.field}</code> {each.detail}
+              <code>{each.field}</code> {say(each.detail)}
             </li>
           ))}
         </ul>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { toFault } from "../../api/fault";
 import { Dialog } from "../../design/Dialog";
 import { Form } from "../../design/Form";
+import { useEngineWords } from "../../i18n/Language";
 import { useSettingsTexts } from "../../i18n/settings";
 import { fill } from "../../i18n/texts";
 import styles from "./Settings.module.css";
@@ -25,6 +26,7 @@ export function DefinitionDialog({ title, id, idLabel, body, save, close }: Defi
   const [text, setText] = useState(() => JSON.stringify(body, null, 2));
   const [refused, setRefused] = useState<readonly { field: string; detail: string }[]>([]);
   const why = whyNotJson(text);
+  const { say } = useEngineWords();
   const send = async (entered: FormData) => {
     setRefused([]);
     try {
@@ -62,7 +64,7 @@ export function DefinitionDialog({ title, id, idLabel, body, save, close }: Defi
               <ul className={styles.faults}>
                 {refused.map((each) => (
                   <li key={`${each.field} ${each.detail}`}>
-                    <code>{each.field}</code> {each.detail}
+                    <code>{each.field}</code> {say(each.detail)}
                   </li>
                 ))}
               </ul>

@@ -6,7 +6,7 @@ import { Instant } from "../../design/Instant";
 import { JobProgress } from "../../design/JobProgress";
 import { Loaded } from "../../design/Loaded";
 import { Panel } from "../../design/Panel";
-import { useFormats } from "../../i18n/Language";
+import { useEngineWords, useFormats } from "../../i18n/Language";
 import { useSettingsTexts } from "../../i18n/settings";
 import { useSession } from "../../session/Session";
 import { tookOf } from "./took";
@@ -47,6 +47,7 @@ export function JobsPart() {
 function useColumns(cancel: (id: string) => void): Column<Job>[] {
   const { jobs: texts, engine } = useSettingsTexts();
   const formats = useFormats();
+  const { say } = useEngineWords();
   const seconds = (value: number | null) =>
     value === null ? "–" : `${formats.number(Math.round(value * 10) / 10)} s`;
   return [
@@ -60,7 +61,7 @@ function useColumns(cancel: (id: string) => void): Column<Job>[] {
       key: "progress",
       label: texts.progress,
       numeric: true,
-      cell: (row) => `${formats.number(row.progress.done)} ${row.progress.what}`,
+      cell: (row) => `${formats.number(row.progress.done)} ${say(row.progress.what)}`,
     },
     { key: "took", label: texts.took, numeric: true, cell: (row) => seconds(tookOf(row)) },
     {

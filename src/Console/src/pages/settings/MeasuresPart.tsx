@@ -6,6 +6,7 @@ import { FaultNotice } from "../../design/FaultNotice";
 import { Loaded } from "../../design/Loaded";
 import { Panel } from "../../design/Panel";
 import { Tag } from "../../design/Tag";
+import { useEngineWords } from "../../i18n/Language";
 import { useSettingsTexts } from "../../i18n/settings";
 import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
@@ -97,6 +98,7 @@ function seenOf(version: number | null): string | undefined {
 
 function useColumns(edit: (row: Measure) => void, remove: (row: Measure) => void): Column<Measure>[] {
   const { measures: texts } = useSettingsTexts();
+  const engine = useEngineWords();
   const better = (row: Measure) => texts.betters[row.better as keyof typeof texts.betters] ?? row.better;
   return [
     {
@@ -110,8 +112,12 @@ function useColumns(edit: (row: Measure) => void, remove: (row: Measure) => void
         </span>
       ),
     },
-    { key: "description", label: texts.description, cell: (row) => row.description },
-    { key: "unit", label: texts.unit, cell: (row) => <span className={styles.word}>{row.unit}</span> },
+    { key: "description", label: texts.description, cell: (row) => engine.say(row.description) },
+    {
+      key: "unit",
+      label: texts.unit,
+      cell: (row) => <span className={styles.word}>{engine.say(row.unit)}</span>,
+    },
     {
       key: "window",
       label: texts.window,

@@ -6,7 +6,7 @@ import { FaultNotice } from "../../design/FaultNotice";
 import { Loaded } from "../../design/Loaded";
 import { Panel } from "../../design/Panel";
 import { Tag, type Tone } from "../../design/Tag";
-import { useTexts } from "../../i18n/Language";
+import { useEngineWords, useTexts } from "../../i18n/Language";
 import { useSettingsTexts } from "../../i18n/settings";
 import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
@@ -36,6 +36,7 @@ export function RulesPart() {
     queryKey: ["rules", workspace.id],
     queryFn: ({ signal }) => api.get<RulePage>("/v1/rules", {}, signal),
   });
+  const words = useEngineWords();
   const columns = useColumns({
     edit: setEditing,
     remove: (row) => remove.mutate(row),
@@ -57,7 +58,7 @@ export function RulesPart() {
       </Loaded>
       {editing && (
         <DefinitionDialog
-          title={editing === "new" ? texts.add : editing.definition.name}
+          title={editing === "new" ? texts.add : words.say(editing.definition.name)}
           {...(editing === "new" ? {} : { id: editing.id })}
           body={editing === "new" ? example : editing.definition}
           save={(id, body) =>
@@ -103,6 +104,7 @@ interface RowDeeds {
 function useColumns({ edit, remove, enable }: RowDeeds): Column<Rule>[] {
   const { rules: texts, engine } = useSettingsTexts();
   const { severity } = useTexts();
+  const words = useEngineWords();
   const kinds: Record<string, string> = texts.kinds;
   return [
     {
@@ -111,7 +113,7 @@ function useColumns({ edit, remove, enable }: RowDeeds): Column<Rule>[] {
       heading: true,
       cell: (row) => (
         <span className={styles.named}>
-          {row.definition.name}
+          {words.say(row.definition.name)}
           <code>{row.id}</code>
         </span>
       ),
@@ -130,7 +132,7 @@ function useColumns({ edit, remove, enable }: RowDeeds): Column<Rule>[] {
       cell: (row) => (
         <span className={styles.line}>
           <Switch
-            aria-label={fill(texts.enable, { name: row.definition.name })}
+            aria-label={fill(texts.enable, { name: words.say(row.definition.name) })}
             checked={row.enabled}
             onChange={(event) => enable(row, event.currentTarget.checked)}
           />
@@ -152,7 +154,7 @@ function useColumns({ edit, remove, enable }: RowDeeds): Column<Rule>[] {
       label: "",
       numeric: true,
       cell: (row) => (
-        <RowActions name={row.definition.name} edit={() => edit(row)} remove={() => remove(row)} />
+        <RowActions name={words.say(row.definition.name)} edit={() => edit(row)} remove={() => remove(row)} />
       ),
     },
   ];

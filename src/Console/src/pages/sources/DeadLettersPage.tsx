@@ -155,7 +155,7 @@ function ReplayAll({ filter }: { filter: Filter }) {
 
 function LetterTable({ items }: { items: readonly DeadLetter[] }) {
   const { letters: texts, tabs } = useSourcesTexts();
-  const { locale } = useLanguage();
+  const { locale, engine } = useLanguage();
   const [opened, setOpened] = useState<string>();
   const columns: Column<DeadLetter>[] = [
     {
@@ -174,7 +174,7 @@ function LetterTable({ items }: { items: readonly DeadLetter[] }) {
         </Button>
       ),
     },
-    { key: "detail", label: texts.original, cell: (row) => row.detail },
+    { key: "detail", label: texts.original, cell: (row) => engine.say(row.detail) },
     { key: "way", label: texts.way, cell: (row) => row.source },
     {
       key: "times",

@@ -6,7 +6,7 @@ import { type Column, DataTable } from "../../design/DataTable";
 import { FaultNotice } from "../../design/FaultNotice";
 import panel from "../../design/Panel.module.css";
 import { accountTime } from "../../format/useNow";
-import { useFormats } from "../../i18n/Language";
+import { useEngineWords, useFormats } from "../../i18n/Language";
 import { useSourcesTexts } from "../../i18n/sources";
 import { useSession } from "../../session/Session";
 import styles from "./Sources.module.css";
@@ -62,6 +62,7 @@ export function OutagesPanel() {
 function useColumns(): Column<Outage>[] {
   const { outages: texts, detail } = useSourcesTexts();
   const formats = useFormats();
+  const { say } = useEngineWords();
   const { end, remove } = useOutageChanges();
   return [
     {
@@ -72,7 +73,7 @@ function useColumns(): Column<Outage>[] {
     },
     { key: "from", label: texts.from, cell: (row) => formats.exact(row.from) },
     { key: "to", label: texts.to, cell: (row) => (row.to ? formats.exact(row.to) : texts.still) },
-    { key: "reason", label: texts.reason, cell: (row) => row.reason ?? "–" },
+    { key: "reason", label: texts.reason, cell: (row) => (row.reason ? say(row.reason) : "–") },
     { key: "by", label: texts.by, cell: (row) => row.by },
     {
       key: "do",

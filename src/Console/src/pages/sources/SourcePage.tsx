@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "wouter";
 import { FaultNotice } from "../../design/FaultNotice";
 import { RowsSkeleton } from "../../design/RowsSkeleton";
+import { useEngineWords } from "../../i18n/Language";
 import { useSourcesTexts } from "../../i18n/sources";
 import { useSession } from "../../session/Session";
 import { Page } from "../../shell/Page";
@@ -55,12 +56,13 @@ function SourceNote({ source }: { source: Source }) {
 
 function SourceParts({ source }: { source: Source }) {
   const { detail } = useSourcesTexts();
+  const { say } = useEngineWords();
   return (
     <>
       {source.faults.length > 0 && (
         <ul className={styles.faults} aria-label={detail.faults}>
           {source.faults.map((fault) => (
-            <li key={fault}>{fault}</li>
+            <li key={fault}>{say(fault)}</li>
           ))}
         </ul>
       )}

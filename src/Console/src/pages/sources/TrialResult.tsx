@@ -12,7 +12,7 @@ const shownMax = 20; // A page of one's payload is enough to see whether it is r
 
 export function TrialResult({ trial }: { trial: SampleTrial }) {
   const { mapping: texts } = useSourcesTexts();
-  const { locale } = useLanguage();
+  const { locale, engine } = useLanguage();
   if (trial.empty) return <p className={source$.hint}>{texts.waiting}</p>;
   if (trial.fault) return <FaultNotice error={trial.fault} />;
   if (trial.unreadable) return null;
@@ -39,7 +39,7 @@ export function TrialResult({ trial }: { trial: SampleTrial }) {
           <ul className={styles.reasons}>
             {trial.reasons.slice(0, shownMax).map((reason) => (
               <li key={`${reason.field} ${reason.code} ${reason.detail}`}>
-                <code>{reason.field}</code> {reason.detail}
+                <code>{reason.field}</code> {engine.say(reason.detail)}
               </li>
             ))}
           </ul>

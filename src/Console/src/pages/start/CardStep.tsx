@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import type { EngineApi } from "../../api/client";
 import { FaultNotice } from "../../design/FaultNotice";
 import { Loaded } from "../../design/Loaded";
+import { useEngineWords } from "../../i18n/Language";
 import { useStartTexts } from "../../i18n/start";
 import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
@@ -33,6 +34,7 @@ export function CardStep() {
 
 function Choice({ templates }: { templates: readonly Template[] }) {
   const { card: texts } = useStartTexts();
+  const engine = useEngineWords();
   const { api, workspace } = useSession();
   const queries = useQueryClient();
   const [chosen, setChosen] = useState(templates[0]?.id ?? "");
@@ -48,18 +50,18 @@ function Choice({ templates }: { templates: readonly Template[] }) {
     <>
       <NativeSelect
         label={texts.template}
-        description={template?.description}
+        description={template && engine.say(template.description)}
         value={chosen}
-        data={templates.map((each) => ({ value: each.id, label: each.name }))}
+        data={templates.map((each) => ({ value: each.id, label: engine.say(each.name) }))}
         onChange={(event) => setChosen(event.currentTarget.value)}
       />
       <div className={styles.line}>
         <Button onClick={() => template && use.mutate(template)} loading={use.isPending}>
-          {fill(texts.use, { name: template?.name ?? "" })}
+          {fill(texts.use, { name: engine.say(template?.name ?? "") })}
         </Button>
         <Link href={`/scorecards/${main}`}>{texts.edit}</Link>
         <span role="status" className={styles.hint}>
-          {use.data && fill(texts.inForce, { name: use.data })}
+          {use.data && fill(texts.inForce, { name: engine.say(use.data) })}
         </span>
       </div>
       {use.isError && <FaultNotice error={use.error} />}

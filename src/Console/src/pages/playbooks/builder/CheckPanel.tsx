@@ -20,7 +20,7 @@ interface CheckProps {
 /** What the engine says of the draft, with a way to each place. */
 export function CheckPanel({ state, go }: CheckProps) {
   const { check: texts } = useBuilderTexts();
-  const { locale } = useLanguage();
+  const { locale, engine } = useLanguage();
   const { problems } = useBuilder();
   const count = problems.length;
   const note =
@@ -42,7 +42,7 @@ export function CheckPanel({ state, go }: CheckProps) {
             {problems.map((problem) => (
               <li key={`${problem.field} ${problem.reason}`}>
                 <PlaceButton problem={problem} go={go} />
-                <span>{problem.reason}</span>
+                <span>{engine.say(problem.reason)}</span>
               </li>
             ))}
           </ul>

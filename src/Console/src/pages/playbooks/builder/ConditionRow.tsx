@@ -2,7 +2,7 @@ import { ActionIcon, Button } from "@mantine/core";
 import { useState } from "react";
 import { CloseIcon } from "../../../design/icons";
 import { useBuilderTexts } from "../../../i18n/builder";
-import { useTexts } from "../../../i18n/Language";
+import { useEngineWords, useTexts } from "../../../i18n/Language";
 import { NumberField } from "../../scorecards/NumberField";
 import { useBuilder } from "./BuilderContext";
 import styles from "./Builder.module.css";
@@ -71,6 +71,7 @@ interface RowPart extends Pick<PartProps, "fault" | "at" | "spot"> {
 function Comparison({ condition, change, fault, at, spot }: RowPart) {
   const { condition: texts } = useBuilderTexts();
   const { known } = useBuilder();
+  const { say } = useEngineWords();
   const measure = known.measures.find((each) => each.key === condition.input);
   return (
     <>
@@ -83,7 +84,7 @@ function Comparison({ condition, change, fault, at, spot }: RowPart) {
         onChange={(op) => change("op", op)}
       />
       <NumberField
-        label={measure?.unit ? `${texts.value} (${measure.unit})` : texts.value}
+        label={measure?.unit ? `${texts.value} (${say(measure.unit)})` : texts.value}
         value={numberOf(condition.value)}
         optional
         error={fault(`${at}.value`)}

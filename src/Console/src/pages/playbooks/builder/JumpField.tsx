@@ -25,7 +25,7 @@ const summaryMax = 60; // Longer, a list of choices is wider than the screen.
 /** Another step to go on with; one without an id gets one when it is chosen. */
 export function JumpField({ node, field, label, none, isAnywhere }: JumpFieldProps) {
   const texts = useBuilderTexts();
-  const { locale } = useLanguage();
+  const { locale, engine } = useLanguage();
   const { draft, edit } = useBuilder();
   const fault = useFaults(node);
   const all = flatten(draft.steps);
@@ -38,7 +38,7 @@ export function JumpField({ node, field, label, none, isAnywhere }: JumpFieldPro
   );
   const pattern = isAnywhere ? texts.steps.gotoStep : texts.steps.goOn;
   const name = (each: StepNode) => {
-    const words = stepWords(each.fields, { texts, locale });
+    const words = stepWords(each.fields, { texts, locale, engine });
     const summary = words.length > summaryMax ? `${words.slice(0, summaryMax - 1)}…` : words;
     return fill(pattern, { place: places.get(each.key) ?? "", summary });
   };

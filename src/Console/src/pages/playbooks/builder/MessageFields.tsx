@@ -1,6 +1,7 @@
 import { NativeSelect } from "@mantine/core";
 import { useRef } from "react";
 import { useBuilderTexts } from "../../../i18n/builder";
+import { useEngineWords } from "../../../i18n/Language";
 import { useBuilder } from "./BuilderContext";
 import styles from "./Builder.module.css";
 import type { StepNode } from "./draft";
@@ -58,6 +59,7 @@ const places = ["band", "before", "invoice", "waited", "risk_why", "disagreeing"
 function TextField({ node }: { node: StepNode }) {
   const { steps: texts, condition } = useBuilderTexts();
   const { known } = useBuilder();
+  const engine = useEngineWords();
   const whole = useRef<HTMLDivElement>(null);
   const { value, onChange, ...more } = useStepField(node)("text");
   const insert = (name: string) => {
@@ -92,7 +94,7 @@ function TextField({ node }: { node: StepNode }) {
             group: condition.other,
             items: places.map((each) => ({ value: `{${each}}`, label: `{${each}}` })),
           },
-          ...measureGroups(known.measures).map(({ group, items }) => ({
+          ...measureGroups(known.measures, engine).map(({ group, items }) => ({
             group,
             items: items.map((each) => ({ ...each, value: `{${each.value}:0}` })),
           })),

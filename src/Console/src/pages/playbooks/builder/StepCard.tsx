@@ -23,7 +23,7 @@ interface StepCardProps {
 /** A step in words, which opens to its form; the branches of one stand below it. */
 export function StepCard({ node, place, depth }: StepCardProps) {
   const texts = useBuilderTexts();
-  const { locale } = useLanguage();
+  const { locale, engine } = useLanguage();
   const { opened, open, problems, drag } = useBuilder();
   const deeds = useStepDeeds(node, place);
   const { type } = node.fields;
@@ -53,7 +53,7 @@ export function StepCard({ node, place, depth }: StepCardProps) {
               <strong>{kind}</strong>
               {typeof node.fields.id === "string" && <code className={styles.id}>{node.fields.id}</code>}
             </span>
-            <span>{stepWords(node.fields, { texts, locale })}</span>
+            <span>{stepWords(node.fields, { texts, locale, engine })}</span>
           </span>
         </StepHead>
         <StepButtons place={place} deeds={deeds} />

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { useBuilderTexts } from "../../../i18n/builder";
-import { humanize, nameWithin } from "../../account/breakdown";
+import type { EngineWords } from "../../../i18n/engine/engineWords";
+import { useEngineWords } from "../../../i18n/Language";
 import { useBuilder } from "./BuilderContext";
 import { facts, readings } from "./condition";
 import type { Option } from "./Fields";
@@ -10,6 +11,7 @@ import type { Measure } from "./types";
 export function useSubjects(): { group: string; items: Option[] }[] {
   const { condition: texts } = useBuilderTexts();
   const { known } = useBuilder();
+  const engine = useEngineWords();
   return useMemo(
     () => [
       {
@@ -20,20 +22,23 @@ export function useSubjects(): { group: string; items: Option[] }[] {
         group: texts.facts,
         items: facts.map((each) => ({ value: `fact:${each}`, label: texts.factNames[each] })),
       },
-      ...measureGroups(known.measures),
+      ...measureGroups(known.measures, engine),
     ],
-    [texts, known.measures],
+    [texts, known.measures, engine],
   );
 }
 
-export function measureGroups(measures: readonly Measure[]): { group: string; items: Option[] }[] {
+export function measureGroups(
+  measures: readonly Measure[],
+  engine: EngineWords,
+): { group: string; items: Option[] }[] {
   const groups = new Map<string, Measure[]>();
   for (const measure of measures) {
     const dimension = measure.key.split(".")[0] ?? measure.key;
     groups.set(dimension, [...(groups.get(dimension) ?? []), measure]);
   }
   return [...groups].map(([dimension, inner]) => ({
-    group: humanize(dimension),
-    items: inner.map(({ key }) => ({ value: key, label: nameWithin(dimension, key) })),
+    group: engine.name("dimension", dimension),
+    items: inner.map(({ key }) => ({ value: key, label: engine.within(dimension, key) })),
   }));
 }

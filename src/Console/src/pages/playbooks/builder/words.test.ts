@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { builder as en } from "../../../i18n/en/builder";
+import { makeEngineWords } from "../../../i18n/engine/engineWords";
 import { stepWords } from "./words";
 
 test("steps are told in words", () => {
-  const wording = { texts: en, locale: "en-GB" };
+  const wording = { texts: en, locale: "en-GB", engine: makeEngineWords("en-GB") };
   const when = {
     all: [{ input: "score", op: ">=", value: 60 }, { any: [{ fact: "in-band", limit: "red" }, {}] }],
   };

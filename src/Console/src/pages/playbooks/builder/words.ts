@@ -1,6 +1,6 @@
 import type { builder } from "../../../i18n/en/builder";
+import type { EngineWords } from "../../../i18n/engine/engineWords";
 import { fill } from "../../../i18n/texts";
-import { humanize } from "../../account/breakdown";
 import { formOf, isGroup, partsOf } from "./condition";
 import { isObject, type Json, objectOf, textOf } from "./json";
 import { readSpan } from "./span";
@@ -9,6 +9,7 @@ import { isStepType } from "./stepTypes";
 export interface Wording {
   texts: typeof builder;
   locale: string;
+  engine: EngineWords;
 }
 
 const signs: Record<string, string> = { "<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠" };
@@ -22,10 +23,10 @@ export function spanWords(span: unknown, { locale }: Wording): string {
 }
 
 /** A number's name: a measure's without its dimension, for its name says enough within a sentence. */
-export function inputName(key: string, { texts }: Wording): string {
+export function inputName(key: string, { texts, engine }: Wording): string {
   const names: Record<string, string> = texts.condition.readingNames;
   if (key === "") return texts.words.unknownNumber;
-  return names[key] ?? humanize(key.slice(key.indexOf(".") + 1));
+  return names[key] ?? engine.within(key.split(".")[0] ?? "", key);
 }
 
 export function conditionWords(condition: unknown, wording: Wording): string {
@@ -78,7 +79,7 @@ export function stepWords(step: Json, wording: Wording): string {
 
 function messageWords(step: Json, wording: Wording): string {
   const { words } = wording.texts;
-  const title = textOf(step.title).trim() || words.noTitle;
+  const title = wording.engine.say(textOf(step.title).trim()) || words.noTitle;
   if (step.type === "notify") return title;
   if (step.type !== "task")
     return fill(words.sent, { title, endpoint: textOf(step.endpoint) || words.noEndpoint });

@@ -1,0 +1,86 @@
+using System.Text;
+using HealthEngine.Journal;
+using HealthEngine.Silo.Deliveries;
+using HealthEngine.Silo.Metrics;
+using HealthEngine.Silo.Storage.Journaling;
+using HealthEngine.Silo.Views;
+using HealthEngine.UserData;
+
+namespace HealthEngine.Silo.Storage.Erasing;
+
+/// <inheritdoc cref="IErasureStore"/>
+sealed class StoredErasure(
+    IJournal journal,
+    IJournalStore entries,
+    IErasureTables tables,
+    ErasedRows rows,
+    IEnumerable<IJournalFollower> followers,
+    TimeProvider time) : IErasureStore
+{
+    // A follower on another silo cannot tell; it is looked at so often.
+    static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(250);
+
+    const string CopySignal =
+        """
+        UPDATE metric_signal SET id = @id, name = @name, person = @person, props = @props
+        WHERE workspace = @workspace AND position = @position AND type = @type
+        """;
+
+    public async Task Rewrite(IReadOnlyList<JournalEntry> rewritten, CancellationToken cancellation)
+    {
+        await StoreCall.Write(entries.Rewrite(rewritten, cancellation));
+        journal.Forget();
+    }
+
+    public async Task Followed(CancellationToken cancellation)
+    {
+        var head = await journal.Head(cancellation);
+        foreach (var follower in followers)
+        {
+            while (await PositionOf(follower, cancellation) < head)
+            {
+                using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                await Task.WhenAny(follower.Reached(head, stop.Token), Task.Delay(LookAgain, time, stop.Token));
+                await stop.CancelAsync();
+                cancellation.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    public Task Copy(IReadOnlyList<Committed> rewritten, CancellationToken cancellation) =>
+        tables.Write(isView: true, [.. rewritten.Where(c => c.Entry.Signal is not null).Select(Copy)], cancellation);
+
+    public async Task<int> RewriteBeside(ErasureOrder order, CancellationToken cancellation)
+    {
+        var changed = 0;
+        foreach (var table in ErasedTable.All) changed += await rows.Rewrite(table, order, cancellation);
+        await tables.Write(isView: true, [Activity(order)], cancellation);
+        return changed;
+    }
+
+    public Task Scrub(CancellationToken cancellation) => tables.Scrub(cancellation);
+
+    /// <summary>How far a follower has come; one that never followed has nothing to bring.</summary>
+    async Task<long> PositionOf(IJournalFollower follower, CancellationToken cancellation)
+    {
+        var found = await tables.Read(follower.IsView, new(follower.PositionSql), row => row.GetInt64(0), cancellation);
+        return found is [var position] ? position : long.MaxValue;
+    }
+
+    static Statement Copy(Committed committed)
+    {
+        var (entry, signal) = (committed.Entry, committed.Entry.Signal!);
+        return new(
+            CopySignal, ("workspace", entry.Account.Workspace.Value), ("position", committed.Position), ("type", signal.Type),
+            ("id", ViewText.Repair(signal.Id)), ("name", Text(signal.Name)), ("person", Text(signal.User)),
+            ("props", signal.Props.IsEmpty ? null : Encoding.UTF8.GetString(signal.Props.Span)));
+    }
+
+    /// <summary>Days are counted by a hash of the id, which is one of the pseudonym from now on.</summary>
+    static Statement Activity(ErasureOrder order) => new(
+        "UPDATE metric_activity SET person = @new WHERE workspace = @workspace AND account = @account AND person = @old",
+        ("workspace", order.Account.Workspace.Value), ("account", order.Account.Account.Value),
+        ("old", MetricsProjection.PersonOf(order.User)), ("new", MetricsProjection.PersonOf(order.Pseudonym)));
+
+    static string? Text(string? text) => text is null ? null : ViewText.Repair(text);
+}
