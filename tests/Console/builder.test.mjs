@@ -217,9 +217,9 @@ describe("the playbook builder", { timeout: 10 * timeout }, () => {
     await step(page, "Step 1: Task").getByLabel("Title").fill(hostile);
     await page.getByLabel("Another segment").or(page.getByLabel("Segments")).last().fill(hostile);
     await page.getByRole("button", { name: "Add", exact: true }).click();
-    await page.getByLabel("Account to try it on").fill(`built-${run}`);
+    await page.getByLabel("Account", { exact: true }).fill(`built-${run}`);
     await page.getByRole("button", { name: "Try it" }).click();
-    await said(page, "It would not enter: it is of another segment.");
+    await said(page, `Built ${run} would not enter. It is of another segment.`);
     await page.getByRole("article").getByText(`${hostile}, due in 2 days`, { exact: true }).waitFor();
     await page.getByRole("group", { name: "Segments" }).getByText(hostile, { exact: true }).waitFor();
     await page.getByTestId("trial").getByText(hostile).waitFor();

@@ -144,7 +144,7 @@ describe("playbooks", { timeout: 10 * timeout }, () => {
     await page.getByLabel("Account").fill(accounts[2]);
     await page.getByRole("button", { name: "Try it" }).click();
     const tried = page.getByTestId("dry-run");
-    await tried.getByText(`${accounts[2]} would enter`).waitFor();
+    await tried.getByText(`${named(2)} would enter.`).waitFor();
     await tried.getByText(callBook.steps[0].title).waitFor();
     assert.equal(await tasks(), 0);
     await page.getByText("Versions", { exact: true }).click();
@@ -163,7 +163,7 @@ describe("playbooks", { timeout: 10 * timeout }, () => {
     await dialog.getByRole("combobox", { name: "Playbook" }).selectOption(call);
     await dialog.getByText("It would enter, and begin with").waitFor();
     await dialog.getByRole("button", { name: "Start it" }).click();
-    await page.getByRole("region", { name: "Running playbooks" }).getByRole("link", { name: call }).waitFor();
+    await page.getByRole("region", { name: "Running playbooks" }).getByRole("link", { name: callBook.name }).waitFor();
     assertNone(faults);
     await close();
   });

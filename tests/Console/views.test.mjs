@@ -146,4 +146,57 @@ describe("saved views", { timeout: 10 * timeout }, () => {
     assertNone(unexpected(faults, /^$/));
     await close();
   });
+
+  test("a team that is said on the tasks is kept, and takes nothing from what the portfolio knew", { timeout }, async () => {
+    const give = (account, owner) =>
+      ask("POST", "/v1/tasks", { account, owner, title: `Of ${owner} ${run}`, dueAt: new Date().toISOString() });
+    await give(`${mark}-a`, ann.email.toUpperCase());
+    await give(`${mark}-b`, ben.name);
+    const taskOf = (page, owner) => page.getByRole("heading", { level: 3, name: `Of ${owner} ${run}` });
+    const { page, faults, close } = await signedIn(browser);
+    await page.getByText("Mine", { exact: true }).click();
+    const who = page.getByRole("dialog", { name: "Whose accounts are yours?" });
+    await who.getByLabel("I am").selectOption(ben.name);
+    await who.getByRole("button", { name: "Save" }).click();
+    await search(page, mark);
+    await rowOf(page, `${mark}-b`).waitFor();
+    await rows(page, 1);
+
+    await openAt(page, "/tasks");
+    await taskOf(page, ben.name).waitFor();
+    await page.getByText("My team", { exact: true }).click();
+    const team = page.getByRole("dialog", { name: "My team" });
+    await team.getByLabel(ann.email.toUpperCase()).check();
+    await team.getByRole("button", { name: "Save" }).click();
+    await taskOf(page, ann.email.toUpperCase()).waitFor();
+    await taskOf(page, ben.name).waitFor({ state: "detached" });
+    await page.reload();
+    await taskOf(page, ann.email.toUpperCase()).waitFor();
+    assert.equal(await page.getByRole("dialog").count(), 0);
+    assert.equal(await taskOf(page, ben.name).count(), 0);
+
+    await openAt(page, `/?q=${mark}`);
+    await rows(page, 2);
+    for (const [scope, account] of [
+      ["My team", `${mark}-a`],
+      ["Mine", `${mark}-b`],
+    ]) {
+      await page.getByText(scope, { exact: true }).click();
+      await rowOf(page, account).waitFor();
+      await rows(page, 1);
+      assert.equal(await page.getByRole("dialog").count(), 0, `${scope} is asked for again`);
+    }
+
+    // And the other way round: what the portfolio is told holds on the tasks.
+    await page.getByText("My team", { exact: true }).click();
+    await page.getByRole("button", { name: "Change who this is" }).click();
+    await who.getByLabel(ben.name, { exact: true }).check();
+    await who.getByRole("button", { name: "Save" }).click();
+    await rows(page, 2);
+    await openAt(page, "/tasks?who=team");
+    await taskOf(page, ann.email.toUpperCase()).waitFor();
+    await taskOf(page, ben.name).waitFor();
+    assertNone(faults);
+    await close();
+  });
 });

@@ -11,7 +11,7 @@ namespace HealthEngine.Silo.Demo;
 /// they would have come. After a restart it plays on from the last recorded day; what was taken before counts once.
 /// </remarks>
 public sealed class DemoPlayer(
-    ISignalIntake intake, IDemoPast past, ICohorts cohorts, DemoClock clock, DemoOptions options, ILogger<DemoPlayer> log)
+    ISignalIntake intake, IDemoPast past, IDemoTeam team, ICohorts cohorts, DemoClock clock, DemoOptions options, ILogger<DemoPlayer> log)
     : BackgroundService
 {
     // Signals per call: more would let wakes of the hours between come late.
@@ -29,6 +29,8 @@ public sealed class DemoPlayer(
     // The engine does it once a day of the world, in which a demo plays twelve years.
     static readonly TimeSpan CohortsStep = TimeSpan.FromDays(7);
 
+    static readonly TimeSpan TeamStep = TimeSpan.FromDays(1);
+
     static readonly TimeSpan RetryWait = TimeSpan.FromSeconds(1);
 
     // Five minutes: a store that is away for longer is a matter for its operator, not for a demo.
@@ -42,13 +44,15 @@ public sealed class DemoPlayer(
         var portfolio = new Portfolio(plan);
         // From the very first signal, which is older than the start.
         var resumeAt = played is null ? DateTimeOffset.MinValue : played.Last - ReplayedOnRestart;
-        if (played is not null) clock.AdvanceTo(played.Last);
+        if (played is null) await team.Begin(stoppingToken);
+        else clock.AdvanceTo(played.Last);
 
         var signals = portfolio.Signals().SkipWhile(s => s.Signal.At < resumeAt);
         var startedAt = clock.Real.GetTimestamp();
         var count = 0;
         var isLive = false;
         var cohortsAt = live;
+        var teamAt = clock.GetUtcNow() + TeamStep;
         foreach (var batch in SignalBatches.Of(signals, plan.Day(0), at => at < live ? HistoryStep : LiveStep, BatchMax))
         {
             if (!isLive && batch.Until > live && batch.Until > clock.GetUtcNow())
@@ -64,6 +68,13 @@ public sealed class DemoPlayer(
             else clock.AdvanceTo(batch.Signals[^1].Signal.At);
             await Take(batch.Signals, stoppingToken);
             count += batch.Signals.Count;
+            if (!isLive) await team.CatchUp(stoppingToken);
+            if (clock.GetUtcNow() >= teamAt)
+            {
+                teamAt += TeamStep;
+                await team.Work(stoppingToken);
+            }
+
             if (!isLive || clock.GetUtcNow() < cohortsAt) continue;
             cohortsAt = clock.GetUtcNow() + CohortsStep;
             await LookAtOnboarding();

@@ -16,10 +16,11 @@ public static class PlaybooksSetup
     public static IServiceCollection AddPlaybookStarters(this IServiceCollection services, StoreOptions options)
     {
         services.AddHostedService<PlaybooksStarter>();
-        return services.AddHostedService(provider => new PlaybooksTailer(
+        services.AddSingleton(provider => new PlaybooksTailer(
             provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IRunStore>(),
             provider.GetRequiredService<TriggerFollower>(), cancellation => Lead(provider, options, cancellation),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PlaybooksTailer>>()));
+        return services.AddHostedService(provider => provider.GetRequiredService<PlaybooksTailer>());
     }
 
     static Task<IAsyncDisposable> Lead(IServiceProvider provider, StoreOptions options, CancellationToken cancellation) =>

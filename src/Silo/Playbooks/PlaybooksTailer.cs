@@ -14,6 +14,11 @@ sealed class PlaybooksTailer(
     // What nothing came of is taken again after a restart: cheaper than a write for each batch of signals.
     static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(5);
 
+    readonly TailPosition _position = new();
+
+    /// <summary>Returns when playbooks have taken in all entries up to a position.</summary>
+    public Task Reached(long position, CancellationToken cancellation) => _position.Reached(position, cancellation);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         LeadLoop.Run(lead, Follow, (delay, fault) => PlaybooksTailerLog.Failed(logger, delay, fault), time, stoppingToken);
 
@@ -31,11 +36,13 @@ sealed class PlaybooksTailer(
             position = stored = head;
         }
 
+        _position.Move(position);
         var saved = time.GetTimestamp();
         await foreach (var batch in journal.Tail(position, cancellation))
         {
             var hasActed = await follower.Take(batch, cancellation);
             position = batch[^1].Position;
+            _position.Move(position);
             if (!hasActed && time.GetElapsedTime(saved) < SaveEvery) continue;
             if (!await runs.Move(stored, position, cancellation)) return; // Another silo was there.
             (stored, saved) = (position, time.GetTimestamp());

@@ -1,3 +1,4 @@
+using HealthEngine.Accounts;
 using HealthEngine.DeadLetters;
 using HealthEngine.Definitions;
 using HealthEngine.Deliveries;
@@ -37,6 +38,7 @@ public static class StorageSetup
     public static IServiceCollection AddStorage(this IServiceCollection services, StoreOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new AccountTime(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(options);
         services.AddSingleton<StoredWorkspaces>();
         services.AddSingleton<IWorkspaces>(s => new DefinedWorkspaces(

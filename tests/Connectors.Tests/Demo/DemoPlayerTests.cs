@@ -22,9 +22,11 @@ public class DemoPlayerTests
         new Portfolio(new(Options.Seed, Start, Options.HistoryDays, Options.Accounts)).Signals()
             .Take(count).Select(s => (s.Account, s.Signal.Id));
 
-    static async Task Play(DemoClock clock, Intake intake, DemoPlayed? played = null, Cohorts? cohorts = null)
+    static async Task Play(
+        DemoClock clock, Intake intake, DemoPlayed? played = null, Cohorts? cohorts = null, Team? team = null)
     {
-        using var player = new DemoPlayer(intake, new Past(played), cohorts ?? new Cohorts(), clock, Options, NullLogger<DemoPlayer>.Instance);
+        using var player = new DemoPlayer(
+            intake, new Past(played), team ?? new Team(), cohorts ?? new Cohorts(), clock, Options, NullLogger<DemoPlayer>.Instance);
         await player.StartAsync(default);
         await intake.Enough.WaitAsync(TimeSpan.FromSeconds(30));
         await player.StopAsync(default);
@@ -84,6 +86,54 @@ public class DemoPlayerTests
         Assert.Equal(looks, cohorts.Looks);
     }
 
+    [Fact]
+    public async Task Playbooks_are_set_up_before_the_first_signal_and_keep_up_with_each_batch_of_history()
+    {
+        using var clock = new DemoClock(Start, TimeProvider.System);
+        var team = new Team();
+        var intake = new Intake(clock, until: Live.AddDays(2)) { Team = team };
+        await Play(clock, intake, team: team);
+        Assert.True(team.HasBegun);
+        Assert.True(team.Works >= Options.HistoryDays - 1, $"The team worked on {team.Works} days only.");
+    }
+
+    [Fact]
+    public async Task Playbooks_are_not_set_up_again_after_a_restart()
+    {
+        using var clock = new DemoClock(Start, TimeProvider.System);
+        var team = new Team();
+        await Play(clock, new Intake(clock, until: Live), new(Start, Live.AddDays(-1)), team: team);
+        Assert.False(team.HasBegun);
+    }
+
+    sealed class Team : IDemoTeam
+    {
+        public bool HasBegun { get; private set; }
+
+        /// <summary>Whether what was taken last is known to playbooks.</summary>
+        public bool IsCaughtUp { get; set; } = true;
+
+        public int Works { get; private set; }
+
+        public Task Begin(CancellationToken cancellation)
+        {
+            HasBegun = true;
+            return Task.CompletedTask;
+        }
+
+        public Task CatchUp(CancellationToken cancellation)
+        {
+            IsCaughtUp = true;
+            return Task.CompletedTask;
+        }
+
+        public Task Work(CancellationToken cancellation)
+        {
+            Works++;
+            return Task.CompletedTask;
+        }
+    }
+
     sealed class Cohorts : ICohorts
     {
         public int Looks { get; private set; }
@@ -113,6 +163,8 @@ public class DemoPlayerTests
 
         public int Refusals { get; set; }
 
+        public Team? Team { get; init; }
+
         public Task Enough => _enough.Task;
 
         public async Task<IntakeResult> Take(
@@ -123,6 +175,12 @@ public class DemoPlayerTests
             {
                 Refusals--;
                 throw new JournalUnavailableException("The store is away.");
+            }
+
+            if (Team is not null && signals[0].Signal.At < Live)
+            {
+                Assert.True(Team is { HasBegun: true, IsCaughtUp: true }, $"{signals[0].Signal.At:O} came before playbooks knew what was.");
+                Team.IsCaughtUp = false;
             }
 
             Taken.AddRange(signals.Select(s => (s.Account, s.Signal, clock.GetUtcNow())));

@@ -31,3 +31,14 @@ export const silence = (
   api: EngineApi,
   told: { matcher: SilenceMatcher; endsAt: string | null; reason: string | null },
 ) => api.change<components["schemas"]["Silence"]>("POST", "/v1/silences", { body: told });
+
+const ofSource = "healthengine:source:"; // Before the id of a source whose data is what an alert is about.
+
+/** Where that is which an alert is about. */
+export function subjectPath(account: string): string {
+  return account.startsWith(ofSource)
+    ? `/sources/${encodeURIComponent(account.slice(ofSource.length))}`
+    : `/accounts/${encodeURIComponent(account)}`;
+}
+
+export const isOfSource = (account: string): boolean => account.startsWith(ofSource);

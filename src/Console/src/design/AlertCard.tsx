@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from "react";
 import { Link } from "wouter";
+import { isOfSource, subjectPath } from "../api/alerts";
 import type { AlertRow, AlertSeverity } from "../api/types";
 import { useNow } from "../format/useNow";
 import { useAlertsTexts } from "../i18n/alerts";
@@ -22,7 +23,7 @@ export const AlertCard = memo(function AlertCard({ alert, linked, actions }: Ale
   const alerts = useAlertsTexts();
   const engine = useEngineWords();
   const formats = useFormats();
-  const name = useRow(alert.account)?.name || alert.accountName || alert.account;
+  const name = useRow(alert.account)?.name || alert.accountName;
   const resolved = alert.state === "resolved";
   return (
     <article className={styles.card} data-severity={alert.severity} data-state={alert.state}>
@@ -33,8 +34,8 @@ export const AlertCard = memo(function AlertCard({ alert, linked, actions }: Ale
         </span>
         {resolved && <span className={styles.resolved}>✓ {alerts.resolved}</span>}
         {linked && (
-          <Link href={`/accounts/${encodeURIComponent(alert.account)}`} className={styles.account ?? ""}>
-            {name}
+          <Link href={subjectPath(alert.account)} className={styles.account ?? ""}>
+            {isOfSource(alert.account) ? texts.nav.sources : name || alert.account}
           </Link>
         )}
         <Care alert={alert} />

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using HealthEngine.Accounts;
 using HealthEngine.Definitions;
 using HealthEngine.Signals;
 using HealthEngine.Workspaces;
@@ -7,9 +8,11 @@ using HealthEngine.Workspaces;
 namespace HealthEngine.Silo.Storage.Definitions;
 
 /// <summary>The definitions, the newest of each held in memory: reading them works while the store is away.</summary>
+/// <param name="accounts">What is put is in force from an instant of the accounts' time on: by that it is told who it is for.</param>
 sealed class StoredDefinitions(
     IDefinitionTable table,
     IEnumerable<ShippedDefinition> shipped,
+    AccountTime accounts,
     TimeProvider time,
     ILogger<StoredDefinitions> logger) : IDefinitions, IAsyncDisposable
 {
@@ -57,7 +60,7 @@ sealed class StoredDefinitions(
 
         var planned = changes.Select(c => new PlannedChange(
             c, _shipped.ContainsKey((c.Kind, c.Id)) ? ShippedDefinition.Version : 0)).ToList();
-        var rows = await table.Insert(workspace, planned, time.GetUtcNow().ToMicroseconds(), by, cancellation);
+        var rows = await table.Insert(workspace, planned, accounts.Now.ToMicroseconds(), by, cancellation);
         await Reload(CancellationToken.None);
         return [.. rows.Select(r => r.Definition)];
     }

@@ -63,7 +63,7 @@ export function ChartFigure(props: ChartFigureProps) {
   const { summary, xLabel, x, lines, scales, height = 208, choose } = props;
   const [pointed, setPointed] = useState<number>();
   const table = <NumbersTable summary={summary} xLabel={xLabel} x={x} lines={lines} scales={scales} />;
-  const shown = lines.filter((line) => line.shape !== "bounds");
+  const shown = lines.filter((line) => !line.shape?.endsWith("bounds"));
   return (
     <>
       {shown.length > 1 && <LineKey lines={shown} />}
@@ -71,7 +71,7 @@ export function ChartFigure(props: ChartFigureProps) {
         {pointed !== undefined && <Pointed index={pointed} x={x} lines={shown} scales={scales} />}
       </p>
       <Figure summary={summary} table={table}>
-        <Suspense fallback={<div className={styles.waiting} style={{ height }} />}>
+        <Suspense fallback={<div className={styles.waiting} data-waiting style={{ height }} />}>
           <Plot {...{ x, lines, scales, height, choose }} point={setPointed} />
         </Suspense>
       </Figure>
@@ -103,6 +103,8 @@ function LineKey({ lines }: { lines: readonly PlotLine[] }) {
           <svg viewBox="0 0 20 10" aria-hidden="true" focusable="false">
             {line.shape === "bars" ? (
               <rect x="5" y="0" width="10" height="10" rx="2" fill={`var(${line.color})`} />
+            ) : line.shape === "marks" ? (
+              <circle cx="10" cy="5" r="4" fill="none" stroke={`var(${line.color})`} strokeWidth="2" />
             ) : (
               <path
                 d="M0 5h20"

@@ -99,6 +99,7 @@ export const metrics: typeof en = {
     bridge: "MRR vom Anfang zum Ende",
     bridgeNote: "{policy}, {currency}",
     bridgeLabel: "Der MRR ging von {start} auf {end}.",
+    bridgeCut: "Die Skala beginnt bei {first}: von 0 an sähe man die Bewegungen nicht.",
     lines: {
       start: "Anfang",
       new: "Neu",
@@ -118,7 +119,7 @@ export const metrics: typeof en = {
     policiesNote:
       "Ein Hauptbuch, auf vier Arten gelesen. Was ein Regelwerk anders liest, steht mit den Kunden dahinter darunter.",
     policy: "Regelwerk",
-    asked: "verglichen mit",
+    asked: "Grundlage",
     differences: "Was {policy} anders liest",
     item: "Zeile",
     accounts: "Kunden",

@@ -161,7 +161,7 @@ export const scorecards: typeof en = {
     grids: { daily: "Täglich", weekly: "Wöchentlich" },
     view: "Mit Kenntnis von",
     views: {
-      "known-then": "nur was bis dahin bekannt war",
+      "known-then": "was bis dahin bekannt war",
       "known-now": "allem, was geschehen war, für importierte Geschichte",
     },
     capacity: "Kunden, die ein CSM in der Woche betreut",

@@ -173,6 +173,14 @@ export const settings: typeof en = {
     log: "Versuche",
     status: "Status",
     fault: "Warum nicht",
+    faults: {
+      status: "die Antwort war ein Fehler",
+      redirect: "es verweist auf eine andere Adresse",
+      gone: "es meldet, dass es nicht mehr da ist",
+      throttled: "es bittet um Zeit",
+      timeout: "keine Antwort in der Zeit",
+      connection: "es ist nicht zu erreichen",
+    },
     took: "Dauer",
     answer: "Antwort",
     milliseconds: "{n} ms",
@@ -232,6 +240,7 @@ export const settings: typeof en = {
     revenue: "Geltendes Regelwerk für Umsatz",
     revenueNote:
       "Mit dem Namen default gilt es, wo nach keinem anderen gefragt wird. Was fehlt, ist wie bei Stripe.",
+    measureNone: "Keine eigene: Alles ist, wie die Engine es vorgibt.",
     none: "Kein eigenes: es gilt das von Stripe.",
     define: "Festlegen",
     rates: "Wechselkurse",
@@ -292,6 +301,8 @@ export const settings: typeof en = {
     kinds: {
       rescore: "Alle Kunden neu bewerten",
       backtest: "Rückrechnung",
+      "playbook-simulation": "Simulation eines Playbooks",
+      "playbook-schedule": "Termin eines Playbooks",
       "scorecard-preview": "Vorschau einer Scorecard",
       "onboarding-cohorts": "Onboarding-Kohorten",
       "risk-fit": "Anpassung des Risikomodells",

@@ -97,6 +97,7 @@ export const metrics = {
     bridge: "MRR from start to end",
     bridgeNote: "{policy}, {currency}",
     bridgeLabel: "MRR went from {start} to {end}.",
+    bridgeCut: "The scale begins at {first}: from 0, the movements would not be seen.",
     lines: {
       start: "Start",
       new: "New",
@@ -116,7 +117,7 @@ export const metrics = {
     policiesNote:
       "One ledger, read four ways. What a policy reads otherwise is listed with the accounts behind it.",
     policy: "Policy",
-    asked: "compared with",
+    asked: "basis",
     differences: "What {policy} reads otherwise",
     item: "Line",
     accounts: "Accounts",

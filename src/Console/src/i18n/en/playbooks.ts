@@ -84,6 +84,7 @@ export const playbooks = {
     reentryOf: {
       never: "never",
       always: "always",
+      once: "at most once in {days} days",
       "at-most": "at most {times} times in {days} days",
     } as Record<string, string>,
   },
@@ -336,8 +337,8 @@ export const playbooks = {
     note: "What would happen to one account now, step by step. Nothing is done.",
     account: "Account",
     go: "Try it",
-    enters: "{account} would enter",
-    entersNot: "{account} would not enter: {reason}",
+    enters: "{account} would enter.",
+    entersNot: "{account} would not enter. {reason}.",
     left: "{account} would enter and be left alone by the lot. The steps are those of an account that is not.",
     anyway: "The steps are those of the run if it did.",
     entry: "Entry condition",

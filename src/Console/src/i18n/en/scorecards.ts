@@ -159,7 +159,7 @@ export const scorecards = {
     grids: { daily: "Daily", weekly: "Weekly" },
     view: "Knowing",
     views: {
-      "known-then": "only what was recorded by then",
+      "known-then": "what was recorded by then",
       "known-now": "all that had happened, for imported history",
     },
     capacity: "Accounts a CSM sees to in a week",

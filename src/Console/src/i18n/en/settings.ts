@@ -172,6 +172,14 @@ export const settings = {
     log: "Attempts",
     status: "Status",
     fault: "Why not",
+    faults: {
+      status: "the answer was an error",
+      redirect: "it sends on to another address",
+      gone: "it says that it is gone",
+      throttled: "it asks for time",
+      timeout: "no answer in time",
+      connection: "it cannot be reached",
+    } as Record<string, string>,
     took: "Took",
     answer: "Answer",
     milliseconds: "{n} ms",
@@ -230,6 +238,7 @@ export const settings = {
     revenue: "Revenue policy in force",
     revenueNote:
       "Named default, it is in force where no other is asked for. What is left out is as Stripe has it.",
+    measureNone: "None of your own: everything is as the engine has it.",
     none: "None of your own: Stripe's is in force.",
     define: "Define it",
     rates: "Exchange rates",
@@ -290,6 +299,8 @@ export const settings = {
     kinds: {
       rescore: "Score all accounts again",
       backtest: "Backtest",
+      "playbook-simulation": "Simulation of a playbook",
+      "playbook-schedule": "Schedule of a playbook",
       "scorecard-preview": "Preview of a scorecard",
       "onboarding-cohorts": "Onboarding cohorts",
       "risk-fit": "Fit of the risk model",

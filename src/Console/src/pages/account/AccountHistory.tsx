@@ -63,6 +63,7 @@ function History({ account, points }: { account: string; points: readonly KnownP
       x: (seconds) => day.format(seconds * 1000),
       exact: (seconds) => formats.exact(new Date(seconds * 1000).toISOString()),
       y: formats.score,
+      yTick: formats.number,
       time: true,
       yMin: 0,
       yMax: 100,

@@ -1,4 +1,5 @@
 import type { TimelineItem } from "../../api/types";
+import { usePlaybookNames } from "../../api/usePlaybookNames";
 import { Instant } from "../../design/Instant";
 import { useAccountTexts } from "../../i18n/account";
 import { useEngineWords, useFormats } from "../../i18n/Language";
@@ -23,6 +24,7 @@ export function TimelineEntry({ item }: { item: TimelineItem }) {
 
 function Told({ item }: { item: TimelineItem }) {
   const texts = useAccountTexts();
+  const nameOf = usePlaybookNames();
   const engine = useEngineWords();
   const say = (told: string | null) => (told ? engine.say(told) : null);
   if ("alert" in item) {
@@ -34,7 +36,10 @@ function Told({ item }: { item: TimelineItem }) {
     const { playbook, news, state, step, detail } = item.run;
     const what = news === "ended" ? texts.runStates[state] : texts.runNews[news];
     return (
-      <Plain what={`${playbook}: ${what}`} detail={[step, say(detail)].filter(Boolean).join(" · ") || null} />
+      <Plain
+        what={`${nameOf(playbook)}: ${what}`}
+        detail={[step, say(detail)].filter(Boolean).join(" · ") || null}
+      />
     );
   }
   if ("task" in item) {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
+import { subjectPath } from "../../api/alerts";
 import type { AlertRow } from "../../api/types";
 import { isTaken } from "../../design/keyboard";
 import type { AlertDeeds } from "./useAlertDeeds";
@@ -36,9 +37,7 @@ export function useInboxKeys(alerts: readonly AlertRow[], deeds: AlertDeeds, hel
         return done(event, () => setSelected(next?.id));
       }
       if (!alert) return;
-      const deed = deedOf(event.key, alert, deeds, () =>
-        go(`/accounts/${encodeURIComponent(alert.account)}`),
-      );
+      const deed = deedOf(event.key, alert, deeds, () => go(subjectPath(alert.account)));
       if (deed) done(event, deed);
     };
     document.addEventListener("keydown", pressed);

@@ -2,7 +2,7 @@ import { Figure } from "../../design/charts/ChartFigure";
 import { useFormats } from "../../i18n/Language";
 import { useMetricsTexts } from "../../i18n/metrics";
 import { fill } from "../../i18n/texts";
-import { barsOf, placeOf } from "./bridge";
+import { barsOf, placeOf, scaleOf } from "./bridge";
 import { BridgeTable } from "./BridgeTable";
 import styles from "./Metrics.module.css";
 import type { Bridge } from "./types";
@@ -14,6 +14,7 @@ export function BridgeChart({ bridge }: { bridge: Bridge }) {
   const money = (amount: number) => formats.money(amount, bridge.currency);
   const bars = barsOf(bridge);
   const place = placeOf(bars);
+  const [first] = scaleOf(bars);
   const summary = fill(texts.bridgeLabel, { start: money(bridge.start), end: money(bridge.end) });
   return (
     <Figure summary={summary} table={<BridgeTable caption={summary} bridges={[bridge]} />}>
@@ -27,6 +28,7 @@ export function BridgeChart({ bridge }: { bridge: Bridge }) {
                 <span
                   className={styles.bar}
                   data-way={bar.way}
+                  data-cut={bar.way === "total" && first > 0}
                   style={{ left: `${from}%`, width: `${to - from}%` }}
                 />
               </dd>
@@ -38,6 +40,7 @@ export function BridgeChart({ bridge }: { bridge: Bridge }) {
           );
         })}
       </dl>
+      {first > 0 && <p className={styles.hint}>{fill(texts.bridgeCut, { first: money(first) })}</p>}
     </Figure>
   );
 }

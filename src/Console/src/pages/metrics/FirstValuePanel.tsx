@@ -94,19 +94,19 @@ function Curve({ report }: { report: CohortReport }) {
       x={all.map((step) => step.days)}
       lines={[
         line(
-          texts.reached,
-          all.map((step) => step.reached),
-          { shape: "step" },
-        ),
-        line(
           texts.high,
           all.map((step) => step.high),
-          { shape: "step", dashed: true, color: "--line-strong" },
+          { shape: "step-bounds" },
         ),
         line(
           texts.low,
           all.map((step) => step.low),
-          { shape: "step", dashed: true, color: "--line-strong" },
+          { shape: "step-bounds" },
+        ),
+        line(
+          texts.reached,
+          all.map((step) => step.reached),
+          { shape: "step" },
         ),
       ]}
       scales={{

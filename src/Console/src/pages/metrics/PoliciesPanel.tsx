@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
+import { useAccountNames } from "../../api/useAccountNames";
 import { type Column, DataTable } from "../../design/DataTable";
 import { Loaded } from "../../design/Loaded";
 import { Panel } from "../../design/Panel";
@@ -88,6 +89,9 @@ function rulesOf(policy: Policy, names: Record<string, string>, engine: EngineWo
 function Reconciling({ policy }: { policy: Policy }) {
   const { revenue: texts } = useMetricsTexts();
   const formats = useFormats();
+  const nameOf = useAccountNames(
+    policy.differences.flatMap(({ largest }) => largest.map((each) => each.account)),
+  );
   if (policy.differences.length === 0) return <p className={styles.hint}>{texts.alike}</p>;
   const money = (amount: number) =>
     `${amount > 0 ? "+" : ""}${formats.money(amount, policy.bridge.currency)}`.replace("-", "−");
@@ -114,7 +118,7 @@ function Reconciling({ policy }: { policy: Policy }) {
           cell: (row) =>
             row.largest.map((each) => (
               <span key={each.account} className={styles.hint}>
-                <Link href={`/accounts/${encodeURIComponent(each.account)}`}>{each.account}</Link>{" "}
+                <Link href={`/accounts/${encodeURIComponent(each.account)}`}>{nameOf(each.account)}</Link>{" "}
                 {money(each.amount)}{" "}
               </span>
             )),

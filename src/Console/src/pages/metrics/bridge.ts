@@ -37,12 +37,17 @@ export function barsOf(bridge: Bridge): BridgeBar[] {
  * that they move, and would not be seen.
  */
 export function placeOf(bars: readonly BridgeBar[]): (amount: number) => number {
+  const [first, high] = scaleOf(bars);
+  return (amount) => Math.max(0, Math.min(100, ((amount - first) / (high - first || 1)) * 100));
+}
+
+/** The amounts at the drawing's left and right. */
+export function scaleOf(bars: readonly BridgeBar[]): [first: number, last: number] {
   const moves = bars.filter((bar) => bar.way !== "total");
   const ends = [...moves.flatMap((bar) => [bar.from, bar.to]), ...bars.map((bar) => bar.to)];
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
   const room = (high - low) * 0.5 || Math.abs(high) || 1;
-  const first = Math.max(Math.min(0, low), low - room);
-  return (amount) => Math.max(0, Math.min(100, ((amount - first) / (high - first || 1)) * 100));
+  return [Math.max(Math.min(0, low), low - room), high];
 }
 
 function total(name: "start" | "end", amount: number): BridgeBar {

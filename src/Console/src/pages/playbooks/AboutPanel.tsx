@@ -19,7 +19,10 @@ export function AboutPanel({ playbook }: { playbook: Playbook }) {
     [about.begins, triggerWords(playbook.definition, texts, language)],
     [about.steps, steps.map(({ type }) => texts.stepType[type]).join(" → ")],
     [about.holdout, holdout ? fill(about.share, { share: formats.share(holdout.share) }) : about.nobody],
-    [about.reentry, fill(about.reentryOf[reentry?.policy ?? "never"] ?? "", again)],
+    [
+      about.reentry,
+      fill(about.reentryOf[again.times === 1 ? "once" : (reentry?.policy ?? "never")] ?? "", again),
+    ],
     ...(quietHours ? [[about.quiet, `${quietHours.from}–${quietHours.to}`] as [string, string]] : []),
   ];
   return (

@@ -73,7 +73,7 @@ function useColumns(): Column<Playbook>[] {
         <span className={styles.name}>
           <Link href={`/playbooks/${encodeURIComponent(row.id)}`}>{row.name ?? row.id}</Link>
           <span>
-            {row.id} · {fill(texts.version, { n: row.version })}
+            {row.id} · <span className={styles.word}>{fill(texts.version, { n: row.version })}</span>
           </span>
         </span>
       ),
@@ -95,7 +95,9 @@ function useColumns(): Column<Playbook>[] {
       label: texts.columns.running,
       numeric: true,
       cell: (row) => (
-        <strong data-testid="running">{formats.number(runsOf(counts(row.id), "running"))}</strong>
+        <strong data-testid="running">
+          {counts.isPending ? "" : formats.number(runsOf(counts(row.id), "running"))}
+        </strong>
       ),
     },
     { key: "effect", label: texts.columns.effect, cell: (row) => <EffectCell playbook={row} /> },
@@ -105,7 +107,7 @@ function useColumns(): Column<Playbook>[] {
       numeric: true,
       cell: (row) => {
         const at = counts(row.id)?.lastAt;
-        return at ? <Instant at={at} /> : texts.never;
+        return at ? <Instant at={at} /> : counts.isPending ? "" : texts.never;
       },
     },
   ];

@@ -48,7 +48,7 @@ export function OwnersChart({ tasks }: { tasks: SimulationReport["tasks"] }) {
   const lines = useMemo<PlotLine[]>(
     () => [
       { label: texts.max, values: owners.map((each) => each.max), color: "--accent", shape: "bars" },
-      { label: texts.mean, values: owners.map((each) => each.mean), color: "--yellow" },
+      { label: texts.mean, values: owners.map((each) => each.mean), color: "--yellow", shape: "marks" },
       { label: texts.cap, values: owners.map(() => tasks.perOwnerMax), color: "--red", dashed: true },
     ],
     [owners, tasks, texts],

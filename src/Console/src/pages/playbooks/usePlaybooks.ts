@@ -44,7 +44,9 @@ export function useRunCounts() {
   });
   useAfterWork("run", pause, counts.refetch);
   useOnLive(counts.refetch);
-  return (id: string) => counts.data?.items.find((each) => each.playbook === id);
+  return Object.assign((id: string) => counts.data?.items.find((each) => each.playbook === id), {
+    isPending: counts.isPending,
+  });
 }
 
 export const runsOf = (counts: RunCounts | undefined, state: string): number =>

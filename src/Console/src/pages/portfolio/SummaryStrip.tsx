@@ -90,7 +90,7 @@ function Money({ sums }: { sums: Portfolio }) {
   const others = sums.money.filter((each) => each !== main);
   const currency = main?.currency ?? workspace.currency;
   const share =
-    main && main.mrr > 0 ? fill(texts.ofMrr, { share: formats.share(main.atRisk / main.mrr) }) : "";
+    main && main.mrr > 0 ? fill(texts.ofMrr, { share: formats.percent(main.atRisk / main.mrr) }) : "";
   const more = others.map((each) => formats.money(each.mrr, each.currency ?? workspace.currency)).join(" · ");
   return (
     <dl className={styles.money}>

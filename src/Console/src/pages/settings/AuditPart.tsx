@@ -60,6 +60,12 @@ export function AuditPart() {
   );
 }
 
+/** What a definition is called, where it has a name: an id may be one that the engine made. */
+function nameIn(body: unknown): string {
+  const name = typeof body === "object" && body !== null && "name" in body ? body.name : undefined;
+  return typeof name === "string" ? name : "";
+}
+
 function AuditTable({ items }: { items: readonly Audit[] }) {
   const { audit: texts, parts } = useSettingsTexts();
   const formats = useFormats();
@@ -70,15 +76,18 @@ function AuditTable({ items }: { items: readonly Audit[] }) {
       label: texts.what,
       heading: true,
       cell: (row) => (
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          aria-expanded={opened === row.cursor}
-          aria-label={fill(texts.show, { version: row.version, id: row.id })}
-          onClick={() => setOpened(opened === row.cursor ? undefined : row.cursor)}
-        >
-          {row.id}
-        </Button>
+        <>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            aria-expanded={opened === row.cursor}
+            aria-label={fill(texts.show, { version: row.version, id: row.id })}
+            onClick={() => setOpened(opened === row.cursor ? undefined : row.cursor)}
+          >
+            {row.id}
+          </Button>{" "}
+          <span className={styles.hint}>{nameIn(row.body)}</span>
+        </>
       ),
     },
     { key: "kind", label: texts.kind, cell: (row) => row.kind },

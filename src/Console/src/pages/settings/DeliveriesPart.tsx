@@ -75,13 +75,17 @@ interface FilterProps {
   setState: (state: string) => void;
 }
 
-function Filters({ endpoint, setEndpoint, state, setState }: FilterProps) {
-  const { deliveries: texts } = useSettingsTexts();
+function useEndpoints() {
   const { api, workspace } = useSession();
-  const endpoints = useQuery({
+  return useQuery({
     queryKey: ["endpoints", workspace.id],
     queryFn: ({ signal }) => api.get<EndpointPage>("/v1/endpoints", {}, signal),
   });
+}
+
+function Filters({ endpoint, setEndpoint, state, setState }: FilterProps) {
+  const { deliveries: texts } = useSettingsTexts();
+  const endpoints = useEndpoints();
   return (
     <>
       <NativeSelect
@@ -113,6 +117,8 @@ function DeliveryTable({ items }: { items: readonly Delivery[] }) {
   const formats = useFormats();
   const now = useWorldNow();
   const [opened, setOpened] = useState<string>();
+  const endpoints = useEndpoints();
+  const nameOf = (id: string) => endpoints.data?.items.find((each) => each.id === id)?.name || id;
   const columns: Column<Delivery>[] = [
     {
       key: "title",
@@ -130,14 +136,16 @@ function DeliveryTable({ items }: { items: readonly Delivery[] }) {
         </Button>
       ),
     },
-    { key: "endpoint", label: texts.endpoint, cell: (row) => row.endpoint },
+    { key: "endpoint", label: texts.endpoint, cell: (row) => nameOf(row.endpoint) },
     {
       key: "state",
       label: texts.state,
       cell: (row) => (
         <span className={styles.line}>
           <Tag tone={tones[row.state] ?? "quiet"}>{texts.states[row.state]}</Tag>
-          {row.fault !== "none" && <span className={styles.hint}>{row.fault}</span>}
+          {row.fault !== "none" && (
+            <span className={styles.hint}>{texts.faults[row.fault] ?? row.fault}</span>
+          )}
           {row.nextAt && (
             <span className={styles.hint}>
               {fill(texts.next, { when: formats.relative(row.nextAt, now) })}
@@ -213,7 +221,11 @@ function Log({ detail }: { detail: DeliveryDetail }) {
       columns={[
         { key: "at", label: texts.at, heading: true, cell: (row) => formats.exact(row.at) },
         { key: "status", label: texts.status, numeric: true, cell: (row) => row.status ?? "–" },
-        { key: "fault", label: texts.fault, cell: (row) => (row.fault === "none" ? "–" : row.fault) },
+        {
+          key: "fault",
+          label: texts.fault,
+          cell: (row) => (row.fault === "none" ? "–" : (texts.faults[row.fault] ?? row.fault)),
+        },
         {
           key: "took",
           label: texts.took,

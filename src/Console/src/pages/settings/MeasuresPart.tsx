@@ -106,21 +106,29 @@ function useColumns(edit: (row: Measure) => void, remove: (row: Measure) => void
       label: texts.key,
       heading: true,
       cell: (row) => (
-        <span className={styles.line}>
+        <span className={styles.measure}>
           <code>{row.key}</code>
           {row.custom && <Tag tone="accent">{texts.custom}</Tag>}
         </span>
       ),
     },
     { key: "description", label: texts.description, cell: (row) => engine.say(row.description) },
-    { key: "unit", label: texts.unit, cell: (row) => engine.say(row.unit) },
+    {
+      key: "unit",
+      label: texts.unit,
+      cell: (row) => <span className={styles.word}>{engine.say(row.unit)}</span>,
+    },
     {
       key: "window",
       label: texts.window,
       numeric: true,
       cell: (row) => (row.windowDays === null ? "–" : fill(texts.days, { n: row.windowDays })),
     },
-    { key: "better", label: texts.better, cell: better },
+    {
+      key: "better",
+      label: texts.better,
+      cell: (row) => <span className={styles.word}>{better(row)}</span>,
+    },
     { key: "used", label: texts.used, cell: (row) => row.scorecards.join(", ") || "–" },
     {
       key: "do",

@@ -63,15 +63,19 @@ function MeasurePolicyPanel() {
       padded
     >
       <Loaded query={policy} loading={loading}>
-        {(shown) => (
-          <CodeBox label={`${texts.measure}, JSON`} text={JSON.stringify(shown.definition, null, 2)} />
-        )}
+        {(shown) =>
+          shown.definition ? (
+            <CodeBox label={`${texts.measure}, JSON`} text={JSON.stringify(shown.definition, null, 2)} />
+          ) : (
+            <p className={styles.hint}>{texts.measureNone}</p>
+          )
+        }
       </Loaded>
       {editing && policy.data && (
         <DefinitionDialog
           title={texts.measure}
           id="main"
-          body={policy.data.definition}
+          body={policy.data.definition ?? {}}
           save={save}
           close={() => setEditing(false)}
         />

@@ -1,6 +1,5 @@
 import type { ComponentType } from "react";
 import { useParams } from "wouter";
-import { SectionTabs } from "../../design/SectionTabs";
 import { useSettingsTexts } from "../../i18n/settings";
 import { Page } from "../../shell/Page";
 import { NotFoundPage } from "../not-found/NotFoundPage";
@@ -12,6 +11,7 @@ import { KeysPart } from "./KeysPart";
 import { MeasuresPart } from "./MeasuresPart";
 import { PoliciesPart } from "./PoliciesPart";
 import { RulesPart } from "./RulesPart";
+import { type PartName, SettingsTabs } from "./SettingsTabs";
 import { ValueEventsPart } from "./ValueEventsPart";
 import { WorkspacePart } from "./WorkspacePart";
 
@@ -26,9 +26,7 @@ const parts = {
   workspace: WorkspacePart,
   audit: AuditPart,
   jobs: JobsPart,
-} satisfies Record<string, ComponentType>;
-
-type PartName = keyof typeof parts;
+} satisfies Record<PartName, ComponentType>;
 
 /** What the workspace has decided, and who may do what. */
 export default function SettingsPage() {
@@ -37,13 +35,9 @@ export default function SettingsPage() {
   if (!(part in parts)) return <NotFoundPage />;
   const name = part as PartName;
   const Part = parts[name];
-  const tabs = (Object.keys(parts) as PartName[]).map((each) => ({
-    href: each === "keys" ? "/settings" : `/settings/${each}`,
-    label: texts.parts[each],
-  }));
   return (
     <Page title={name === "keys" ? texts.title : `${texts.title}: ${texts.parts[name]}`}>
-      <SectionTabs label={texts.sections} tabs={tabs} />
+      <SettingsTabs />
       <Part />
     </Page>
   );

@@ -31,9 +31,16 @@ export function OutagesPanel() {
           {texts.title}
         </h2>
         <span className={panel.count}>{outages.data?.items.length === 0 ? texts.empty : ""}</span>
-        <Button variant="default" size="compact-sm" onClick={() => setAdding(!adding)} aria-expanded={adding}>
-          {texts.add}
-        </Button>
+        <div className={panel.actions}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={() => setAdding(!adding)}
+            aria-expanded={adding}
+          >
+            {texts.add}
+          </Button>
+        </div>
       </div>
       <div className={styles.body}>
         <p className={styles.hint}>{texts.note}</p>

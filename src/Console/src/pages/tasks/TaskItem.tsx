@@ -1,4 +1,5 @@
 import { Link } from "wouter";
+import { usePlaybookNames } from "../../api/usePlaybookNames";
 import { Instant } from "../../design/Instant";
 import { Tag, type Tone } from "../../design/Tag";
 import { useSelectedFocus } from "../../design/useSelectedFocus";
@@ -90,10 +91,13 @@ function Owner({ task: { owner } }: Pick<ItemProps, "task">) {
 
 function Origin({ task: { playbook, createdBy, createdAt } }: Pick<ItemProps, "task">) {
   const texts = useTasksTexts();
+  const nameOf = usePlaybookNames();
   return (
     <span>
       {playbook ? (
-        <Link href={`/playbooks/${encodeURIComponent(playbook)}`}>{fill(texts.from, { playbook })}</Link>
+        <Link href={`/playbooks/${encodeURIComponent(playbook)}`}>
+          {fill(texts.from, { playbook: nameOf(playbook) })}
+        </Link>
       ) : (
         fill(texts.fromPerson, { by: createdBy })
       )}{" "}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Invitation } from "../../api/types";
 import { usePeopleTexts } from "../../i18n/people";
 import { Page } from "../../shell/Page";
+import { SettingsTabs } from "../settings/SettingsTabs";
 import { InvitationDialog } from "./InvitationDialog";
 import { InviteDialog } from "./InviteDialog";
 import { UserTable } from "./UserTable";
@@ -22,6 +23,7 @@ export default function UsersPage() {
       note={texts.note}
       actions={<Button onClick={() => setInviting(true)}>{texts.invite}</Button>}
     >
+      <SettingsTabs />
       <UserTable invited={show} />
       {inviting && <InviteDialog close={() => setInviting(false)} done={show} />}
       {made && <InvitationDialog invitation={made} close={() => setMade(undefined)} />}

@@ -6,12 +6,13 @@ import { AccountInput } from "../../../design/AccountInput";
 import { FormFault } from "../../../design/Form";
 import { Panel } from "../../../design/Panel";
 import { useBuilderTexts } from "../../../i18n/builder";
+import { usePlaybooksTexts } from "../../../i18n/playbooks";
 import { useSession } from "../../../session/Session";
+import { DryAnswer } from "../DryAnswer";
+import type { DryRun } from "../types";
 import { type Draft, toDefinition } from "./draft";
 import styles from "./Builder.module.css";
 import type { Problem } from "./problems";
-import { TrialResult } from "./TrialResult";
-import type { DryRun } from "./types";
 
 interface TrialProps {
   id: string;
@@ -22,6 +23,7 @@ interface TrialProps {
 /** The draft tried on one account; nothing is kept and nothing done. */
 export function TrialPanel({ id, draft, refuse }: TrialProps) {
   const { trial: texts } = useBuilderTexts();
+  const { dry, start } = usePlaybooksTexts();
   const { api } = useSession();
   const [account, setAccount] = useState("");
   const trial = useMutation({
@@ -40,11 +42,17 @@ export function TrialPanel({ id, draft, refuse }: TrialProps) {
   const ofAccount = fault?.fields.find(({ field }) => field === "account")?.detail;
   const isOld = trial.data !== undefined && trial.data.of !== draft;
   return (
-    <Panel title={texts.title} padded>
+    <Panel title={dry.title} padded>
       <div className={styles.stack}>
-        <p className={styles.hint}>{texts.note}</p>
+        <p className={styles.hint}>{dry.note}</p>
         <form className={styles.addLine} onSubmit={go}>
-          <AccountInput label={texts.account} value={account} onChange={setAccount} error={ofAccount} />
+          <AccountInput
+            label={dry.account}
+            hint={start.accountHint}
+            value={account}
+            onChange={setAccount}
+            error={ofAccount}
+          />
           <Button
             type="submit"
             size="xs"
@@ -52,14 +60,14 @@ export function TrialPanel({ id, draft, refuse }: TrialProps) {
             loading={trial.isPending}
             disabled={!account.trim()}
           >
-            {isOld ? texts.again : texts.run}
+            {isOld ? texts.again : dry.go}
           </Button>
         </form>
         {fault && !ofAccount && <FormFault fault={fault} />}
         {problemsOf(trial.error).length > 0 && <p className={styles.hint}>{texts.mend}</p>}
         {trial.data?.run && (
           <div data-testid="trial" data-old={isOld} className={styles.trial}>
-            <TrialResult run={trial.data.run} />
+            <DryAnswer tried={trial.data.run} />
           </div>
         )}
       </div>
