@@ -64,8 +64,9 @@ function drawn(page) {
   return page.locator("main canvas").first().waitFor();
 }
 
+/** The lines, which are wider than any icon. */
 function trends(page) {
-  return page.locator("[role=row] svg path[d^=M]").nth(5).waitFor();
+  return page.locator('[role=row] svg[viewBox="0 0 72 22"] path').nth(5).waitFor();
 }
 
 /** The interval is drawn: enough accounts have been in for long enough, in both arms. */
