@@ -15,6 +15,7 @@ partial class AccountGrain
 
     public async Task<AccountFacts> Facts()
     {
+        await CaughtUp();
         if (_mustReload) await Load(CancellationToken.None);
         return new(_account.Standing.Profile, _account.Standing.Risk?.In90Days);
     }

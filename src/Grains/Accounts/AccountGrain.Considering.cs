@@ -7,6 +7,7 @@ partial class AccountGrain
 {
     public async Task<AccountSight?> Consider(AccountQuestion question)
     {
+        await CaughtUp();
         if (_mustReload) await Load(CancellationToken.None);
         return _account.Sequence == 0 ? null : SightDecisions.Of(_account, Rules, question, Now());
     }

@@ -20,6 +20,9 @@ partial class AccountGrain
     int _waitingSignals;
     bool _isRecording;
 
+    /// <summary>Calls that wait for the append under way, as many as there are callers; null: none.</summary>
+    List<TaskCompletionSource>? _asking;
+
     public Task<ImmutableArray<SignalOutcome>> Record(ImmutableArray<Signal> signals)
     {
         if (erased.Of(_key.Workspace) is { } list && signals.Any(s => list.Holds(_key, s))) return RecordOthers(signals, list);
@@ -62,10 +65,29 @@ partial class AccountGrain
                 if (e is JournalOutcomeUnknownException) _mustReload = true;
                 foreach (var taking in takings) taking.Done.SetException(e);
             }
+
+            if (_asking is not null) AnswerAsking();
         }
 
         _isRecording = false;
         RefreshIfStale();
+    }
+
+    /// <summary>Returns when memory has all that the journal has told of.</summary>
+    /// <remarks>The journal's followers hear of an append before this grain does, and ask at once.</remarks>
+    Task CaughtUp()
+    {
+        if (!_isRecording) return Task.CompletedTask;
+        var asking = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        (_asking ??= []).Add(asking);
+        return asking.Task;
+    }
+
+    void AnswerAsking()
+    {
+        var asking = _asking!;
+        _asking = null;
+        foreach (var one in asking) one.SetResult();
     }
 
     List<Taking> Gather()

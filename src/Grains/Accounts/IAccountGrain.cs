@@ -69,11 +69,11 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("handle-alert")]
     Task<AlertDeedOutcome> Handle(AlertDeed deed);
 
-    /// <summary>Profile and risk as last recorded; cheaper than <see cref="Head"/>.</summary>
+    /// <summary>Profile and risk as last recorded, no older than what the journal has told of; cheaper than <see cref="Head"/>.</summary>
     [Alias("facts")]
     Task<AccountFacts> Facts();
 
-    /// <summary>What a playbook asks; null: nothing was ever recorded for the account.</summary>
+    /// <summary>What a playbook asks, of no less than what the journal has told of; null: nothing was ever recorded for the account.</summary>
     [Alias("consider")]
     Task<AccountSight?> Consider(AccountQuestion question);
 
