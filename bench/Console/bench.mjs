@@ -1,7 +1,9 @@
-// The console's speed: frames while rows move, and what open consoles cost the engine. Prints; never fails for being slow.
+// The console's speed: how soon it can be used, frames while rows move, and what open consoles cost the engine.
+// Prints; never fails for being slow.
 import { measureConsoles } from "./consoles.mjs";
 import { makeAccounts, startEngine } from "./engine.mjs";
 import { measureFrames } from "./frames.mjs";
+import { measureOpening } from "./opening.mjs";
 
 const [what = "all"] = process.argv.slice(2);
 const rows = 200; // the list's first part, all of it loaded
@@ -11,12 +13,19 @@ const percent = (share) => `${(100 * share).toFixed(0)} %`;
 const engine = await startEngine(5499);
 try {
   const accounts = await makeAccounts(engine.url, rows);
-  if (what !== "consoles") {
+  if (what === "all" || what === "opening") {
+    const { median, longest, script } = await measureOpening(engine);
+    console.log(
+      `from the address to usable rows, nothing cached: median ${median.toFixed(0)} ms, longest ${longest.toFixed(0)} ms, `
+        + `${(script / 1024).toFixed(0)} KB of script as it came`,
+    );
+  }
+  if (what === "all" || what === "frames") {
     const { quiet, frames, sent, told } = await measureFrames(engine, accounts, 1_000);
     console.log(`frames/s, nothing moves:      ${quiet.perSecond.toFixed(1)}, longest ${quiet.longest.toFixed(0)} ms`);
     console.log(`frames/s, ${told.toFixed(0)} rows/s move:  ${frames.perSecond.toFixed(1)}, longest ${frames.longest.toFixed(0)} ms (${sent.toFixed(0)} signals/s sent)`);
   }
-  if (what !== "frames") {
+  if (what === "all" || what === "consoles") {
     for (const perSecond of [20, 100, 1_000]) {
       const { without, beside, perConsole } = await measureConsoles(engine, accounts, perSecond, consoles);
       console.log(

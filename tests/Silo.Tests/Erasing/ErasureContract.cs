@@ -203,8 +203,9 @@ public abstract partial class ErasureContract : IAsyncLifetime
     {
         using var asked = await _http.DeleteAsync(At($"{account}/users/{user}"));
         Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
-        using var over = await _http.GetAsync(At($"{asked.Headers.Location}?wait=20"));
-        var job = JsonDocument.Parse(await over.Content.ReadAsStringAsync()).RootElement;
+        JsonElement job;
+        do job = JsonDocument.Parse(await _http.GetStringAsync(At($"{asked.Headers.Location}?wait=20"))).RootElement;
+        while (job.GetProperty("state").GetString() is "queued" or "running"); // The answer comes when it is over, or says that it is not.
         Assert.True(job.GetProperty("state").GetString() == "succeeded", job.GetRawText());
         return job.GetProperty("result");
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using HealthEngine.Journal;
+using HealthEngine.Metrics;
 using HealthEngine.Silo.Deliveries;
 using HealthEngine.Silo.Metrics;
 using HealthEngine.Silo.Storage.Journaling;
@@ -23,7 +24,7 @@ sealed class StoredErasure(
     const string CopySignal =
         """
         UPDATE metric_signal SET id = @id, name = @name, person = @person, props = @props
-        WHERE workspace = @workspace AND position = @position AND type = @type
+        WHERE workspace = @workspace AND family = @family AND position = @position
         """;
 
     public async Task Rewrite(IReadOnlyList<JournalEntry> rewritten, CancellationToken cancellation)
@@ -48,7 +49,7 @@ sealed class StoredErasure(
     }
 
     public Task Copy(IReadOnlyList<Committed> rewritten, CancellationToken cancellation) =>
-        tables.Write(isView: true, [.. rewritten.Where(c => c.Entry.Signal is not null).Select(Copy)], cancellation);
+        tables.Write(isView: true, [.. rewritten.SelectMany(Copy)], cancellation);
 
     public async Task<int> RewriteBeside(ErasureOrder order, CancellationToken cancellation)
     {
@@ -67,11 +68,13 @@ sealed class StoredErasure(
         return found is [var position] ? position : long.MaxValue;
     }
 
-    static Statement Copy(Committed committed)
+    /// <summary>What writes a signal's copy anew; nothing where metrics keep none.</summary>
+    static IEnumerable<Statement> Copy(Committed committed)
     {
-        var (entry, signal) = (committed.Entry, committed.Entry.Signal!);
-        return new(
-            CopySignal, ("workspace", entry.Account.Workspace.Value), ("position", committed.Position), ("type", signal.Type),
+        var (entry, signal) = (committed.Entry, committed.Entry.Signal);
+        if (signal is null || MetricFamilies.Of(signal.Type) is not { } family) yield break;
+        yield return new(
+            CopySignal, ("workspace", entry.Account.Workspace.Value), ("family", (long)family), ("position", committed.Position),
             ("id", ViewText.Repair(signal.Id)), ("name", Text(signal.Name)), ("person", Text(signal.User)),
             ("props", signal.Props.IsEmpty ? null : Encoding.UTF8.GetString(signal.Props.Span)));
     }
