@@ -35,6 +35,7 @@ sealed class ErasureWork(
             : JsonSerializer.Deserialize(job.Checkpoint.Span, ErasureJson.Default.ErasurePlace)!;
         if (await grain.Order() is { } order) // Null: it was done when it was interrupted.
         {
+            await store.Followed(job.Cancellation); // Before the pseudonym stands anywhere: nobody counts the person as two.
             place = await Journal(job, order, place);
             place = await Beside(job, order, place);
             await grain.Done();

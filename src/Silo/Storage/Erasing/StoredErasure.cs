@@ -55,7 +55,7 @@ sealed class StoredErasure(
     {
         var changed = 0;
         foreach (var table in ErasedTable.All) changed += await rows.Rewrite(table, order, cancellation);
-        await tables.Write(isView: true, [Activity(order)], cancellation);
+        await tables.Write(isView: true, [.. Activity(order)], cancellation);
         return changed;
     }
 
@@ -80,10 +80,21 @@ sealed class StoredErasure(
     }
 
     /// <summary>Days are counted by a hash of the id, which is one of the pseudonym from now on.</summary>
-    static Statement Activity(ErasureOrder order) => new(
-        "UPDATE metric_activity SET person = @new WHERE workspace = @workspace AND account = @account AND person = @old",
-        ("workspace", order.Account.Workspace.Value), ("account", order.Account.Account.Value),
-        ("old", MetricsProjection.PersonOf(order.User)), ("new", MetricsProjection.PersonOf(order.Pseudonym)));
+    /// <remarks>A month may have both: metrics that followed late read some entries as they were rewritten.</remarks>
+    static IEnumerable<Statement> Activity(ErasureOrder order)
+    {
+        (string, object?)[] of =
+        [
+            ("workspace", order.Account.Workspace.Value), ("account", order.Account.Account.Value),
+            ("old", MetricsProjection.PersonOf(order.User)), ("new", MetricsProjection.PersonOf(order.Pseudonym)),
+        ];
+        const string others = "FROM metric_activity o WHERE o.workspace = @workspace AND o.account = @account AND o.month = metric_activity.month";
+        const string mine = "WHERE workspace = @workspace AND account = @account";
+        yield return new(
+            $"UPDATE metric_activity SET days = days | coalesce((SELECT o.days {others} AND o.person = @old), 0) {mine} AND person = @new", of);
+        yield return new($"DELETE FROM metric_activity {mine} AND person = @old AND EXISTS (SELECT 1 {others} AND o.person = @new)", of);
+        yield return new($"UPDATE metric_activity SET person = @new {mine} AND person = @old", of);
+    }
 
     static string? Text(string? text) => text is null ? null : ViewText.Repair(text);
 }
