@@ -92,28 +92,6 @@ public abstract partial class ErasureContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task In_a_store_of_many_rows_nothing_is_left_either()
-    {
-        for (var batch = 0; batch < 4; batch++)
-        {
-            var signals = Enumerable.Range(batch * 1_000, 1_000).Select(i => new
-            {
-                id = $"s{i}", account = i % 5 == 0 ? $"other-{i % 40}" : "acme", type = i % 2 == 0 ? "sentiment.nps" : "usage.event", value = i % 11,
-                user = i % 3 == 0 ? Canary : $"user-{i % 50}", name = "report", at = Now.AddMinutes(-i),
-                props = new { survey = $"q{i % 7}", comment = i % 3 == 0 ? $"{Address} wrote {new string('x', i % 400)}" : "fine", seen = i % 9 == 1 ? Canary : "" },
-            });
-            var (_, answer) = await Send("/v1/signals", JsonSerializer.Serialize(signals));
-            Assert.Equal(1_000, Int(answer, "accepted"));
-        }
-
-        foreach (var account in (string[])["acme", .. Enumerable.Range(0, 8).Select(i => $"other-{i * 5}")])
-            await Erase($"/v1/accounts/{account}");
-        var left = await Everything();
-        Assert.DoesNotContain(Canary, left, StringComparison.Ordinal);
-        Assert.DoesNotContain(Address, left, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Another_accounts_user_of_the_same_id_is_somebody_else()
     {
         await Send("/v1/signals", $$"""

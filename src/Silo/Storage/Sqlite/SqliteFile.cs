@@ -94,7 +94,7 @@ sealed class SqliteFile(string path, SqliteSync sync, ILogger logger) : IAsyncDi
             // The journal mode and the page size stay with the file; the rest belongs to the connection. The journal's
             // indexes are hit at random, so most pages change in each commit: 64 MB of log before a checkpoint writes a
             // page once for many commits, and measured half as fast again as SQLite's 4 MB. What is deleted is overwritten, so
-            // that a person who was erased is not read out of the file's free space.
+            // that a person who was erased is hardly read out of the file's free space; only VACUUM leaves nothing at all.
             connection.Run($"""
                 PRAGMA page_size = 8192;
                 PRAGMA journal_mode = WAL;
