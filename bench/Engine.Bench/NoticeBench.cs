@@ -24,8 +24,8 @@ static class NoticeBench
             "each told by a webhook of its own", new { by = "each" }, "group_by: ['...'], group_wait: 0s, group_interval: 5m");
 
         public static readonly Alike Owner = new(
-            $"told by owner, {AccountsOfOwner} accounts each, after a second",
-            new { by = "owner", waitSeconds = 1, intervalSeconds = 300 }, "group_by: [owner], group_wait: 1s, group_interval: 5m");
+            $"told by owner, {AccountsOfOwner} accounts each, after a second and every five",
+            new { by = "owner", waitSeconds = 1, intervalSeconds = 5 }, "group_by: [owner], group_wait: 1s, group_interval: 5s");
     }
 
     /// <param name="byOwner">Put together by owner; else each is told by itself.</param>

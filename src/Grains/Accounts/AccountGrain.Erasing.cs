@@ -26,9 +26,10 @@ partial class AccountGrain
     /// <summary>Takes the signals of all but users who were erased.</summary>
     async Task<ImmutableArray<SignalOutcome>> RecordOthers(ImmutableArray<Signal> signals, ErasedList list)
     {
-        var others = signals.RemoveAll(s => list.Holds(_key, s));
+        var isErased = signals.Select(s => list.Holds(_key, s)).ToArray();
+        ImmutableArray<Signal> others = [.. signals.Where((_, i) => !isErased[i])];
         var outcomes = others.IsEmpty ? [] : await RecordAll(others);
         var next = 0;
-        return [.. signals.Select(s => list.Holds(_key, s) ? SignalOutcome.Suppressed : outcomes[next++])];
+        return [.. isErased.Select(gone => gone ? SignalOutcome.Suppressed : outcomes[next++])];
     }
 }

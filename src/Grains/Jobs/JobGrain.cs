@@ -40,7 +40,7 @@ sealed class JobGrain(
         return Task.CompletedTask;
     }
 
-    public Task Create(Job job, string parameters) => Write(new(job, parameters, null, 0, false));
+    public Task Create(Job job, string parameters) => record.Put(new(job, parameters, null, 0, false));
 
     public Task<JobDetail?> Find() => Task.FromResult(Detail());
 
@@ -56,7 +56,7 @@ sealed class JobGrain(
         }
 
         var job = at.Job with { State = JobState.Running, StartedAt = at.Job.StartedAt ?? time.GetUtcNow() };
-        await Write(at with { Job = job, Starts = at.Starts + 1 });
+        await record.Put(at with { Job = job, Starts = at.Starts + 1 });
         _stop = new();
         _progress = Checkpoint?.Progress;
         JobLog.Started(logger, job.Id, job.Kind, _workspace, at.Starts + 1);
@@ -75,7 +75,7 @@ sealed class JobGrain(
         }
         else
         {
-            await Write(at with { IsCancelAsked = true });
+            await record.Put(at with { IsCancelAsked = true });
             await _stop.CancelAsync();
         }
 
@@ -94,18 +94,7 @@ sealed class JobGrain(
         if (Record is not { Job.IsOver: false, IsCancelAsked: false } at || at.Starts != run || _stop is null) return false;
         _progress = progress;
         if (data is null) return true;
-        var before = checkpoint.State;
-        try
-        {
-            checkpoint.State = new(data, progress, run);
-            await checkpoint.WriteStateAsync();
-        }
-        catch
-        {
-            checkpoint.State = before;
-            throw;
-        }
-
+        await checkpoint.Put(new(data, progress, run));
         return true;
     }
 
@@ -135,7 +124,7 @@ sealed class JobGrain(
             Progress = _progress ?? Checkpoint?.Progress ?? at.Job.Progress,
             EndedAt = time.GetUtcNow(),
         };
-        await Write(at with { Job = job, Result = end.Result });
+        await record.Put(at with { Job = job, Result = end.Result });
         JobLog.Ended(logger, job.Id, job.Kind, _workspace, job.State);
         _over.TrySetResult();
         _ = TellEnded(job);
@@ -159,19 +148,4 @@ sealed class JobGrain(
     JobDetail? Detail() => Record is not { } at ? null : new(
         at.Job.IsOver ? at.Job : at.Job with { Progress = _progress ?? Checkpoint?.Progress ?? at.Job.Progress },
         at.Parameters, at.Result);
-
-    async Task Write(JobRecord next)
-    {
-        var before = record.State;
-        try
-        {
-            record.State = next;
-            await record.WriteStateAsync();
-        }
-        catch
-        {
-            record.State = before;
-            throw;
-        }
-    }
 }

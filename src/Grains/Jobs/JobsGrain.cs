@@ -92,19 +92,8 @@ sealed class JobsGrain(
 
     async Task Write(ImmutableArray<Job> jobs)
     {
-        var before = state.State;
         var (kept, forgotten) = JobListDecisions.Trim(jobs);
-        try
-        {
-            state.State = new(kept);
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            state.State = before;
-            throw;
-        }
-
+        await state.Put(new(kept));
         foreach (var job in forgotten) await Grain(job.Id).Forget();
     }
 

@@ -41,9 +41,7 @@ public interface IJournal
     IAsyncEnumerable<IReadOnlyList<Committed>> Tail(long afterPosition, CancellationToken cancellation);
 
     /// <summary>Lets go of entries held in memory: some were rewritten. They are read from the store again.</summary>
-    void Forget()
-    {
-    }
+    void Forget();
 
     /// <summary>Whether the store answered its last commit; false while it is away.</summary>
     bool IsAvailable { get; }

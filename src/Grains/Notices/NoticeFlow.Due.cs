@@ -30,24 +30,28 @@ partial class NoticeFlow
     async Task<bool> Tell(IReadOnlyList<NoticeGroupKey> groups, CancellationToken cancellation)
     {
         var (desk, now, taken) = (new NoticeDesk(_mark), _time.Now, 0);
-        foreach (var group in groups)
+        foreach (var workspace in groups.GroupBy(g => g.Workspace))
         {
-            if (taken >= StepMax)
+            var rules = await _world.Of(workspace.Key, cancellation);
+            foreach (var group in workspace)
             {
-                if (!await Write(desk, cancellation)) return false;
-                (desk, taken) = (new(_mark), 0);
-            }
+                if (taken >= StepMax)
+                {
+                    if (!await Write(desk, cancellation)) return false;
+                    (desk, taken) = (new(_mark), 0);
+                }
 
-            taken += await Tell(desk, group, now, cancellation);
+                taken += await Tell(desk, rules, group, now, cancellation);
+            }
         }
 
         return await Write(desk, cancellation);
     }
 
     /// <returns>Notices of the group that were due.</returns>
-    async Task<int> Tell(NoticeDesk desk, NoticeGroupKey key, DateTimeOffset now, CancellationToken cancellation)
+    async Task<int> Tell(
+        NoticeDesk desk, NoticeRules rules, NoticeGroupKey key, DateTimeOffset now, CancellationToken cancellation)
     {
-        var rules = await _world.Of(key.Workspace, cancellation);
         var (due, group) = await _store.Due(key, now, cancellation);
         if (group is not null) desk.Load(group);
         var accounts = due.Select(n => new AccountKey(key.Workspace, new(n.About.Account))).ToHashSet();

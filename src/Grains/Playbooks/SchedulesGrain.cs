@@ -56,27 +56,12 @@ sealed class SchedulesGrain(
             if (ScheduleTimes.Latest(schedule, zone, last > playbook.Since ? last : playbook.Since, time.Now) is not { } at) return;
             await GrainFactory.GetGrain<IJobsGrain>(IJobsGrain.KeyOf(workspace.Id))
                 .Create(ScheduleWork.Kind, ScheduleWork.Parameters(playbook.Plan.Id, at), $"playbook:{playbook.Plan.Id}");
-            await Write(Last.SetItem(key, at));
+            await state.Put(new(Last.SetItem(key, at)));
         }
         catch (Exception e)
         {
             // A second later it is looked at again; what is due stays due.
             ScheduleLog.StartFailed(logger, e, playbook.Plan.Id, workspace.Id);
-        }
-    }
-
-    async Task Write(ImmutableSortedDictionary<string, DateTimeOffset> last)
-    {
-        var before = state.State;
-        try
-        {
-            state.State = new(last);
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            state.State = before;
-            throw;
         }
     }
 }

@@ -42,33 +42,28 @@ public sealed class ErasedUsers(IDefinitions definitions)
     /// <summary>Makes a workspace's salt where it has none.</summary>
     public async Task<ErasedList> Prepare(WorkspaceId workspace, string by, CancellationToken cancellation)
     {
-        for (var left = TriesMax; ; left--)
-        {
-            if (Of(workspace) is { } list) return list;
-            var salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltBytes));
-            try
-            {
-                await definitions.Put(workspace, [new(Kind, SaltId, 0, Body(SaltId, salt))], by, cancellation);
-            }
-            catch (DefinitionConflictException) when (left > 1)
-            {
-                await definitions.Reload(cancellation); // Another was first, and its salt is the one.
-            }
-        }
+        await Put(workspace, () => Of(workspace) is not null ? null : new(Kind, SaltId, 0, Body(SaltId, NewSalt())), by, cancellation);
+        return Of(workspace)!;
     }
 
     /// <summary>Keeps a user's signals out from now on, and says in the audit who asked for it.</summary>
     public async Task Add(AccountKey account, string user, string by, CancellationToken cancellation)
     {
         var list = await Prepare(account.Workspace, by, cancellation);
-        var id = list.Hash(account.Account, user);
-        for (var left = TriesMax; ; left--)
+        var (id, body) = (list.Hash(account.Account, user), Body("user", list.Hash(null, user)));
+        await Put(
+            account.Workspace, () => new(Kind, id, definitions.Of(account.Workspace).Newest(Kind, id)?.Version ?? 0, body), by, cancellation);
+    }
+
+    /// <summary>Puts a change as it is to be made now; where another was first, as it is to be made after that.</summary>
+    /// <param name="change">Null: there is none to be made any more.</param>
+    async Task Put(WorkspaceId workspace, Func<DefinitionChange?> change, string by, CancellationToken cancellation)
+    {
+        for (var left = TriesMax; change() is { } now; left--)
         {
             try
             {
-                var version = definitions.Of(account.Workspace).Newest(Kind, id)?.Version ?? 0;
-                var body = Body("user", list.Hash(null, user));
-                await definitions.Put(account.Workspace, [new(Kind, id, version, body)], by, cancellation);
+                await definitions.Put(workspace, [now], by, cancellation);
                 return;
             }
             catch (DefinitionConflictException) when (left > 1)
@@ -77,6 +72,8 @@ public sealed class ErasedUsers(IDefinitions definitions)
             }
         }
     }
+
+    static string NewSalt() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltBytes));
 
     static FrozenSet<string> Hashes(DefinitionSet set) => set.All(Kind).Where(d => d.Id != SaltId)
         .SelectMany(d => (string?[])[d.Id, TextOf(d, "user")]).OfType<string>().ToFrozenSet(StringComparer.Ordinal);

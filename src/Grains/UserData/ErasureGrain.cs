@@ -12,13 +12,13 @@ sealed class ErasureGrain(
     public async Task<Job> Request(ErasureOrder order, string by)
     {
         // The pseudonym of the first request stays: part of the journal may have it already.
-        if (!state.RecordExists) await Write(order);
+        if (!state.RecordExists) await state.Put(order);
         var workspace = order.Account.Workspace;
         if (state.State.Job is { } last && await jobs.Find(workspace, last) is { Job.IsOver: false } underWay) return underWay.Job;
         await erased.Add(order.Account, order.User, by, CancellationToken.None);
         var hash = this.GetPrimaryKeyString()[(this.GetPrimaryKeyString().LastIndexOf('/') + 1)..];
         var job = await jobs.Create(workspace, ErasureWork.Kind, ErasureWork.Parameters(order.Account.Account, hash), by);
-        await Write(state.State with { Job = job.Id });
+        await state.Put(state.State with { Job = job.Id });
         return job;
     }
 
@@ -28,20 +28,5 @@ sealed class ErasureGrain(
     {
         if (state.RecordExists) await state.ClearStateAsync();
         DeactivateOnIdle();
-    }
-
-    async Task Write(ErasureOrder order)
-    {
-        var before = state.State;
-        try
-        {
-            state.State = order;
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            state.State = before;
-            throw;
-        }
     }
 }

@@ -20,8 +20,14 @@ static class NamedProperties
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var definition in definitions.Of(workspace).Everything.Where(d => Kinds.Contains(d.Kind)).ToList())
             foreach (var version in await definitions.Versions(workspace, definition.Kind, definition.Id, cancellation))
-                if (version.Body is { } body) Add(names, JsonDocument.Parse(body).RootElement);
+                if (version.Body is { } body) Add(names, body);
         return names;
+    }
+
+    static void Add(HashSet<string> names, string body)
+    {
+        using var json = JsonDocument.Parse(body);
+        Add(names, json.RootElement);
     }
 
     /// <summary>Any text may be a path: more names than are meant keep a little more, fewer would move scores.</summary>

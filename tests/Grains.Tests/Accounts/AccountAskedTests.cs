@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
-using HealthEngine.Accounts;
 using HealthEngine.Journal;
 using HealthEngine.Playbooks.Runs;
 using HealthEngine.Signals;
+using HealthEngine.Tests.Hosts;
 using HealthEngine.Tests.Live;
 
 namespace HealthEngine.Grains.Tests.Accounts;
@@ -46,9 +46,8 @@ public class AccountAskedTests
     }
 
     /// <summary>Tells its followers of an append, and answers the one who made it when it is let.</summary>
-    sealed class LateJournal : IJournal
+    sealed class LateJournal() : JournalOver(new MemoryJournal())
     {
-        readonly MemoryJournal _inner = new();
         readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
         readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -56,32 +55,14 @@ public class AccountAskedTests
 
         public Task HasTold => _told.Task;
 
-        public bool IsAvailable => true;
-
         public void Answer() => _answer.SetResult();
 
-        public async ValueTask<AppendResult> Append(ImmutableArray<JournalEntry> entries, CancellationToken cancellation)
+        public override async ValueTask<AppendResult> Append(ImmutableArray<JournalEntry> entries, CancellationToken cancellation)
         {
-            var result = Fault is null ? await _inner.Append(entries, cancellation) : default;
+            var result = Fault is null ? await base.Append(entries, cancellation) : default;
             _told.SetResult();
             await _answer.Task;
             return Fault is null ? result : throw Fault;
         }
-
-        public ValueTask<IReadOnlyList<Committed>> ReadAccount(
-            AccountKey account, long afterSequence, int limit, CancellationToken cancellation) =>
-            _inner.ReadAccount(account, afterSequence, limit, cancellation);
-
-        public ValueTask<IReadOnlyList<Committed>> ReadAccountBackwards(
-            AccountKey account, long beforeSequence, int limit, CancellationToken cancellation) =>
-            _inner.ReadAccountBackwards(account, beforeSequence, limit, cancellation);
-
-        public ValueTask<IReadOnlyList<Committed>> Read(long afterPosition, int limit, CancellationToken cancellation) =>
-            _inner.Read(afterPosition, limit, cancellation);
-
-        public ValueTask<long> Head(CancellationToken cancellation) => _inner.Head(cancellation);
-
-        public IAsyncEnumerable<IReadOnlyList<Committed>> Tail(long afterPosition, CancellationToken cancellation) =>
-            _inner.Tail(afterPosition, cancellation);
     }
 }

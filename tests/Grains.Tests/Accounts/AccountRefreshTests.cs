@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using HealthEngine.Accounts;
 using HealthEngine.Actors.Tests;
 using HealthEngine.Jobs;
 using HealthEngine.Journal;
+using HealthEngine.Tests.Hosts;
 using HealthEngine.Tests.Live;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
@@ -187,14 +187,12 @@ public class AccountRefreshTests
     }
 
     /// <summary>A journal whose reads of an account can be held up, or fail.</summary>
-    sealed class HeldJournal(MemoryJournal inner) : IJournal
+    sealed class HeldJournal(MemoryJournal inner) : JournalOver(inner)
     {
         TaskCompletionSource? _held;
         TaskCompletionSource? _release;
 
         public Exception? Fault { get; set; }
-
-        public bool IsAvailable => inner.IsAvailable;
 
         /// <summary>Holds up the next read; the task ends when it has come.</summary>
         public Task Hold()
@@ -205,7 +203,7 @@ public class AccountRefreshTests
 
         public void Release() => _release!.SetResult();
 
-        public async ValueTask<IReadOnlyList<Committed>> ReadAccount(
+        public override async ValueTask<IReadOnlyList<Committed>> ReadAccount(
             AccountKey account, long afterSequence, int limit, CancellationToken cancellation)
         {
             if (Fault is { } fault) throw fault;
@@ -215,22 +213,7 @@ public class AccountRefreshTests
                 await _release!.Task;
             }
 
-            return await inner.ReadAccount(account, afterSequence, limit, cancellation);
+            return await base.ReadAccount(account, afterSequence, limit, cancellation);
         }
-
-        public ValueTask<AppendResult> Append(ImmutableArray<JournalEntry> entries, CancellationToken cancellation) =>
-            inner.Append(entries, cancellation);
-
-        public ValueTask<IReadOnlyList<Committed>> ReadAccountBackwards(
-            AccountKey account, long beforeSequence, int limit, CancellationToken cancellation) =>
-            inner.ReadAccountBackwards(account, beforeSequence, limit, cancellation);
-
-        public ValueTask<IReadOnlyList<Committed>> Read(long afterPosition, int limit, CancellationToken cancellation) =>
-            inner.Read(afterPosition, limit, cancellation);
-
-        public ValueTask<long> Head(CancellationToken cancellation) => inner.Head(cancellation);
-
-        public IAsyncEnumerable<IReadOnlyList<Committed>> Tail(long afterPosition, CancellationToken cancellation) =>
-            inner.Tail(afterPosition, cancellation);
     }
 }

@@ -88,4 +88,9 @@ sealed class MemoryJournal : IJournal
             yield return batch;
         }
     }
+
+    public void Forget()
+    {
+        // Memory is all there is.
+    }
 }

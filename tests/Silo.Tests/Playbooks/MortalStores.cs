@@ -6,6 +6,7 @@ using HealthEngine.Journal;
 using HealthEngine.Playbooks;
 using HealthEngine.Playbooks.Runs;
 using HealthEngine.Tasks;
+using HealthEngine.Tests.Hosts;
 using HealthEngine.Workspaces;
 
 namespace HealthEngine.Silo.Tests.Playbooks;
@@ -111,26 +112,8 @@ sealed class MortalTasks(ITaskStore inner, Killer killer) : ITaskStore
     public Task<IReadOnlyList<AccountTask>> Untold(int limit, CancellationToken cancellation) => inner.Untold(limit, cancellation);
 }
 
-sealed class MortalJournal(IJournal inner, Killer killer) : IJournal
+sealed class MortalJournal(IJournal inner, Killer killer) : JournalOver(inner)
 {
-    public bool IsAvailable => inner.IsAvailable;
-
-    public async ValueTask<AppendResult> Append(ImmutableArray<JournalEntry> entries, CancellationToken cancellation) =>
-        await killer.Write(() => inner.Append(entries, cancellation).AsTask());
-
-    public ValueTask<IReadOnlyList<Committed>> ReadAccount(
-        AccountKey account, long afterSequence, int limit, CancellationToken cancellation) =>
-        inner.ReadAccount(account, afterSequence, limit, cancellation);
-
-    public ValueTask<IReadOnlyList<Committed>> ReadAccountBackwards(
-        AccountKey account, long beforeSequence, int limit, CancellationToken cancellation) =>
-        inner.ReadAccountBackwards(account, beforeSequence, limit, cancellation);
-
-    public ValueTask<IReadOnlyList<Committed>> Read(long afterPosition, int limit, CancellationToken cancellation) =>
-        inner.Read(afterPosition, limit, cancellation);
-
-    public ValueTask<long> Head(CancellationToken cancellation) => inner.Head(cancellation);
-
-    public IAsyncEnumerable<IReadOnlyList<Committed>> Tail(long afterPosition, CancellationToken cancellation) =>
-        inner.Tail(afterPosition, cancellation);
+    public override async ValueTask<AppendResult> Append(ImmutableArray<JournalEntry> entries, CancellationToken cancellation) =>
+        await killer.Write(() => base.Append(entries, cancellation).AsTask());
 }

@@ -73,4 +73,9 @@ sealed class MemoryJournal(int batchSize = 100) : IJournal
             yield return batch;
         }
     }
+
+    public void Forget()
+    {
+        // Memory is all there is.
+    }
 }
