@@ -11,8 +11,7 @@ sealed partial class Activation
     [ThreadStatic]
     static Activation? t_current;
 
-    // Made when first needed: a grain whose calls end at once never needs one.
-    Queue<Task>? _continuations;
+    TaskLine _continuations;
     bool _isAwake;
 
     /// <summary>The activation whose turn this thread runs.</summary>
@@ -36,7 +35,7 @@ sealed partial class Activation
     {
         lock (_gate)
         {
-            (_continuations ??= new()).Enqueue(task);
+            _continuations.Add(task);
             if (!Rouse()) return;
         }
         Schedule();
@@ -47,7 +46,7 @@ sealed partial class Activation
 
     protected override IEnumerable<Task> GetScheduledTasks()
     {
-        lock (_gate) return _continuations?.ToArray() ?? [];
+        lock (_gate) return _continuations.All;
     }
 
     /// <summary>Whether the caller must schedule: nobody else has. To be called under the gate.</summary>
@@ -78,7 +77,7 @@ sealed partial class Activation
     /// <summary>Continuations first: they bring running calls to their end.</summary>
     Turn Next()
     {
-        if (_continuations is { Count: > 0 }) return new(Continuation: _continuations.Dequeue());
+        if (_continuations.Take() is { } continuation) return new(Continuation: continuation);
         if (_phase == Phase.New) return new(Enter: _phase = Phase.Activating);
         if (_phase != Phase.Active) return default;
         if (_leaving is not null)

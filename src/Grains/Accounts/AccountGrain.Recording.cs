@@ -16,7 +16,9 @@ partial class AccountGrain
     /// <summary>Times an append may meet another writer or duplicates before the caller is told to come back.</summary>
     const int AttemptsMax = 8;
 
-    readonly Queue<Taking> _waiting = new();
+    /// <summary>What came while an append was under way; null: never anything.</summary>
+    Queue<Taking>? _waiting;
+
     int _waitingSignals;
     bool _isRecording;
 
@@ -34,18 +36,25 @@ partial class AccountGrain
     Task<ImmutableArray<SignalOutcome>> RecordAll(ImmutableArray<Signal> signals, AccountEvent? told = null)
     {
         var taking = new Taking(signals, told);
-        _waiting.Enqueue(taking);
-        _waitingSignals += signals.Length;
-        if (!_isRecording) _ = RecordWaiting();
+        if (_isRecording)
+        {
+            (_waiting ??= new()).Enqueue(taking);
+            _waitingSignals += signals.Length;
+        }
+        else
+        {
+            _ = RecordOn([taking]);
+        }
+
         return taking.Done.Task;
     }
 
-    async Task RecordWaiting()
+    /// <summary>Records what is given and then what waits, until nothing does.</summary>
+    async Task RecordOn(List<Taking> takings)
     {
         _isRecording = true;
-        while (_waiting.Count > 0)
+        for (; takings.Count > 0; takings = Gather())
         {
-            var takings = Gather();
             try
             {
                 DropRepetitions(takings);
@@ -92,7 +101,8 @@ partial class AccountGrain
 
     List<Taking> Gather()
     {
-        var takings = new List<Taking>(1);
+        List<Taking> takings = [];
+        if (_waiting is null) return takings;
         var signals = 0;
         while (_waiting.TryPeek(out var next) && (takings.Count == 0 || signals + next.Signals.Length <= AppendMax))
         {

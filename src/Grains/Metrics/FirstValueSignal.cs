@@ -13,12 +13,20 @@ public static class FirstValueSignal
 
     const string Reached = "reached";
 
-    /// <summary>The signals that an entry's conclusions make.</summary>
-    public static IEnumerable<Signal> Of(JournalEntry entry) => entry.Events.IsDefault
-        ? []
-        : entry.Events.OfType<FirstValueFound>().TakeLast(1).Select(found => new Signal(
-            $"first-value-{entry.Sequence}", Type, found.At is null ? null : Reached, null,
-            found.At ?? entry.RecordedAt, entry.Sequence, default));
+    /// <summary>The signal that an entry's conclusions make; null: none, as nearly always.</summary>
+    public static Signal? Of(JournalEntry entry)
+    {
+        if (entry.Events.IsDefault) return null;
+        for (var i = entry.Events.Length - 1; i >= 0; i--)
+        {
+            if (entry.Events[i] is not FirstValueFound found) continue;
+            return new(
+                $"first-value-{entry.Sequence}", Type, found.At is null ? null : Reached, null,
+                found.At ?? entry.RecordedAt, entry.Sequence, default);
+        }
+
+        return null;
+    }
 
     internal static bool Is(Signal signal) => signal.Type == Type;
 

@@ -10,6 +10,12 @@ sealed class ActivitySeen
     // About 16 MB: the people of a busy day. When it is full it starts anew.
     const int CountMax = 500_000;
 
+    // Longer ids are rare, and cost an array each.
+    const int IdsMax = 256;
+
+    // A person and a day, 8 bytes each.
+    const int RestChars = 8;
+
     readonly HashSet<UInt128> _days = [];
 
     public bool Has(in PersonMonth person, int day) => _days.Contains(Key(person, day));
@@ -32,12 +38,13 @@ sealed class ActivitySeen
 
     static UInt128 Key(in PersonMonth person, int day)
     {
-        var hash = new XxHash128();
-        hash.Append(MemoryMarshal.AsBytes(person.Account.Workspace.Value.AsSpan()));
-        hash.Append("/"u8);
-        hash.Append(MemoryMarshal.AsBytes(person.Account.Account.Value.AsSpan()));
-        Span<long> rest = [person.Person, day];
-        hash.Append(MemoryMarshal.AsBytes(rest));
-        return hash.GetCurrentHashAsUInt128();
+        var account = person.Account;
+        var ids = account.Workspace.Value.Length + 1 + account.Account.Value.Length;
+        Span<char> text = ids <= IdsMax ? stackalloc char[ids + RestChars] : new char[ids + RestChars];
+        account.Workspace.Value.CopyTo(text);
+        text[account.Workspace.Value.Length] = '/';
+        account.Account.Value.CopyTo(text[(account.Workspace.Value.Length + 1)..]);
+        MemoryMarshal.Write(MemoryMarshal.AsBytes(text[ids..]), (person.Person, (long)day));
+        return XxHash128.HashToUInt128(MemoryMarshal.AsBytes(text));
     }
 }

@@ -4,6 +4,7 @@ using HealthEngine.Journal;
 using HealthEngine.Measures;
 using HealthEngine.Metrics;
 using HealthEngine.Signals;
+using HealthEngine.Silo.Tailing;
 using HealthEngine.Silo.Views;
 using HealthEngine.Workspaces;
 
@@ -16,7 +17,7 @@ namespace HealthEngine.Silo.Metrics;
 /// </remarks>
 /// <param name="calendars">Where a workspace's days and months begin.</param>
 /// <param name="seen">Which people are known to be marked on which days; spares most of the work of usage.</param>
-sealed class MetricsProjection(long after, Func<WorkspaceId, DayCalendar> calendars, ActivitySeen seen)
+sealed class MetricsProjection(long after, Func<WorkspaceId, DayCalendar> calendars, ActivitySeen seen) : IGathering
 {
     // What a list can be cut by: longer values are documents, and more traits than this of an account are data.
     const int TraitLengthMax = 256, TraitNameLengthMax = 100, TraitsPerSignalMax = 100;
@@ -37,7 +38,6 @@ sealed class MetricsProjection(long after, Func<WorkspaceId, DayCalendar> calend
 
     public bool IsEmpty => Position == After;
 
-    /// <summary>Rows to write.</summary>
     public int Count => _signals.Count + _accounts.Count + _traits.Count + _people.Count + _scores.Count;
 
     public IReadOnlyList<SignalRow> Signals => _signals;
@@ -71,11 +71,9 @@ sealed class MetricsProjection(long after, Func<WorkspaceId, DayCalendar> calend
         if (entry.Signal is { } signal) Fold(position, entry.Account, signal);
         if (entry.Events.IsDefaultOrEmpty) return;
         Score(position, entry);
-        foreach (var found in FirstValueSignal.Of(entry))
-        {
-            _signals.Add(new(entry.Account, MetricFamily.FirstValue, position, found));
-            Mark(entry.Account.Workspace, MetricFamily.FirstValue, MonthOf(entry.Account.Workspace, found.At), position);
-        }
+        if (FirstValueSignal.Of(entry) is not { } found) return;
+        _signals.Add(new(entry.Account, MetricFamily.FirstValue, position, found));
+        Mark(entry.Account.Workspace, MetricFamily.FirstValue, MonthOf(entry.Account.Workspace, found.At), position);
     }
 
     void Fold(long position, AccountKey account, Signal signal)

@@ -27,7 +27,7 @@ enum AccountColumns
 /// <remarks>Grows while a batch is folded; one thread at a time.</remarks>
 sealed class AccountChange(AccountKey account)
 {
-    readonly List<KeyValuePair<PointKey, PointChange>> _points = [];
+    readonly List<KeyValuePair<PointKey, PointChange>> _points = new(1); // Mostly there is one, of a hundred bytes.
 
     public AccountKey Account { get; } = account;
 

@@ -4,6 +4,7 @@ using HealthEngine.Journal;
 using HealthEngine.Playbooks;
 using HealthEngine.Playbooks.Runs;
 using HealthEngine.Risk;
+using HealthEngine.Silo.Tailing;
 using HealthEngine.Tasks;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
@@ -15,8 +16,11 @@ namespace HealthEngine.Silo.Views;
 /// However the entries are cut into batches, the views end up the same: nothing here depends on where a batch began.
 /// Folding an entry twice is folding it once. One thread at a time.
 /// </remarks>
-sealed class AccountProjection
+sealed class AccountProjection : IGathering
 {
+    /// <summary>Changes held before they are written, about 70 MB.</summary>
+    public const int CountMax = 200_000;
+
     // Signals that say that somebody at the customer's did something; others are about the account.
     const string ActivityPrefix = "usage.";
 
@@ -38,7 +42,6 @@ sealed class AccountProjection
 
     public bool IsEmpty => Position == After;
 
-    /// <summary>Rows to write.</summary>
     public int Count => _accounts.Count + _points + _alerts.Count;
 
     /// <summary>In the order of their key: neighbours share pages, and a page changed once is cheaper than again and again.</summary>

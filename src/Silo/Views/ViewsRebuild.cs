@@ -1,4 +1,5 @@
 using HealthEngine.Journal;
+using HealthEngine.Silo.Tailing;
 using HealthEngine.Views;
 
 namespace HealthEngine.Silo.Views;
@@ -14,15 +15,20 @@ public readonly record struct RebuildProgress(long Position, long Head);
 /// </remarks>
 sealed class ViewsRebuild(IJournal journal, IViewsStore store, IAccountViews views)
 {
+    /// <summary>As fast as it goes.</summary>
+    public static readonly FollowPace Pace = new(
+        AccountProjection.CountMax, RestPerWrite: 0, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
+
     public async Task Run(Action<RebuildProgress> report, CancellationToken cancellation)
     {
         var head = await journal.Head(cancellation);
         await store.Clear(cancellation);
-        var follower = new ViewsFollower(journal, store, TimeProvider.System, restPerWrite: 0);
+        var follower = new GatheringFollower<AccountProjection>(
+            journal, p => new(p), store.Apply, Pace, TimeProvider.System);
         var position = 0L;
         while (position < head)
         {
-            await follower.Follow(position, head, p => report(new(p, head)), cancellation);
+            await follower.Follow(position, head, written => report(new(written.Position, head)), cancellation);
             position = await views.Position(cancellation); // A tailer beside may have gone farther.
         }
 

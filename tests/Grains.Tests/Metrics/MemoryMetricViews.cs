@@ -32,7 +32,7 @@ sealed class MemoryMetricViews(Func<Task<IReadOnlyList<Committed>>> journal, Day
                 foreach (var trait in Traits(signal)) marks[(MetricFamily.Trait, MetricMark.OfTrait(trait.Key))] = position;
             }
 
-            foreach (var found in FirstValueSignal.Of(entry)) marks[(MetricFamily.FirstValue, MonthOf(found.At))] = position;
+            if (FirstValueSignal.Of(entry) is { } found) marks[(MetricFamily.FirstValue, MonthOf(found.At))] = position;
             if (Reading(entry) is not null) marks[(MetricFamily.Score, MonthOf(entry.RecordedAt))] = position;
         }
 
@@ -178,7 +178,8 @@ sealed class MemoryMetricViews(Func<Task<IReadOnlyList<Committed>>> journal, Day
     async Task<IEnumerable<AccountSignal>> Found(WorkspaceId workspace, string? account) =>
         from c in await journal()
         where c.Entry.Account.Workspace == workspace && (account is null || c.Entry.Account.Account.Value == account)
-        from found in FirstValueSignal.Of(c.Entry)
+        let found = FirstValueSignal.Of(c.Entry)
+        where found is not null
         select new AccountSignal(c.Entry.Account.Account.Value, found);
 
     async Task<List<(long Position, string Account, Signal Signal)>> Signals(WorkspaceId workspace) =>

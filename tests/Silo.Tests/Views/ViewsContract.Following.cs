@@ -2,6 +2,7 @@ using HealthEngine.Accounts;
 using HealthEngine.Journal;
 using HealthEngine.Scoring;
 using HealthEngine.Signals;
+using HealthEngine.Silo.Tailing;
 using HealthEngine.Silo.Views;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
@@ -191,7 +192,8 @@ public abstract partial class ViewsContract
     /// <summary>Follows to a position, beginning again whenever another was faster.</summary>
     async Task Finish(long head)
     {
-        var follower = new ViewsFollower(Journal, Store, TimeProvider.System, restPerWrite: 0);
+        var follower = new GatheringFollower<AccountProjection>(
+            Journal, p => new(p), Store.Apply, ViewsRebuild.Pace, TimeProvider.System);
         while (await Views.Position(None) is var position && position < head)
             await follower.Follow(position, head, _ => { }, None);
     }

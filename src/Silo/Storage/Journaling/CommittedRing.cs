@@ -6,8 +6,9 @@ namespace HealthEngine.Silo.Storage.Journaling;
 /// <remarks>Tailers pull: one that is slow costs nobody anything.</remarks>
 sealed class CommittedRing
 {
-    // A tailer further behind is better served by the store.
-    const int EntriesMax = 65_536;
+    // A tailer further behind is better served by the store: entries that are kept long live through collections, which
+    // stop everybody for as long as it takes to copy them.
+    const int EntriesMax = 16_384;
     const long BytesMax = 64 * 1024 * 1024;
 
     readonly Lock _lock = new();

@@ -1,0 +1,108 @@
+using HealthEngine.Journal;
+
+namespace HealthEngine.Silo.Tailing;
+
+/// <summary>What a follower of the journal has gathered and not written yet.</summary>
+interface IGathering
+{
+    /// <summary>The position that its tables have when it is written.</summary>
+    long Position { get; }
+
+    bool IsEmpty { get; }
+
+    /// <summary>Rows to write.</summary>
+    int Count { get; }
+
+    void Fold(IReadOnlyList<Committed> batch);
+}
+
+/// <summary>How a follower shares its store with others.</summary>
+/// <param name="ChangesMax">Rows held before they are written; then the journal is read on when they are, from the store if need be.</param>
+/// <param name="RestPerWrite">How many times as long as a heavy write the store is left alone after it; 0: not at all.</param>
+/// <param name="LightWrite">A write shorter than this is no load.</param>
+/// <param name="RestMin">Rest after a light write.</param>
+/// <param name="RestMax">How old the tables may be on purpose.</param>
+sealed record FollowPace(int ChangesMax, int RestPerWrite, TimeSpan LightWrite, TimeSpan RestMin, TimeSpan RestMax)
+{
+    public TimeSpan RestAfter(TimeSpan write)
+    {
+        if (RestPerWrite == 0) return TimeSpan.Zero;
+        var rest = write < LightWrite ? RestMin : write * RestPerWrite;
+        return rest < RestMax ? rest : RestMax;
+    }
+}
+
+/// <summary>Carries the journal into tables, from a position on: folds while it writes, one write at a time.</summary>
+/// <remarks>
+/// A quiet journal's entry is written as it comes. While a write is under way and while it rests, what comes is folded
+/// for the next, so batches grow with the load and with the store's slowness, and what changes often costs one row of each
+/// batch. The journal's newest entries are thus read while they are in memory. Only a load that fills it before it has
+/// rested is more than its store is given for: then the tables grow old, and catch up when it is over.
+/// </remarks>
+/// <param name="begin">Begins to gather after a position.</param>
+/// <param name="write">Writes what was gathered. False: another follower was there first.</param>
+sealed class GatheringFollower<T>(
+    IJournal journal, Func<long, T> begin, Func<T, CancellationToken, Task<bool>> write, FollowPace pace, TimeProvider time)
+    where T : class, IGathering
+{
+    /// <summary>Follows until cancelled or overtaken.</summary>
+    /// <param name="until">Stops when the tables have reached it; null: never.</param>
+    /// <param name="written">Told what is on disk; nothing is folded meanwhile.</param>
+    /// <returns>The position whose successors somebody else wrote, or at which it stopped.</returns>
+    public async Task<long> Follow(long position, long? until, Action<T> written, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await using var tail = journal.Tail(position, stop.Token).GetAsyncEnumerator(stop.Token);
+        var next = tail.MoveNextAsync().AsTask();
+        Task<bool>? writing = null;
+        Task? rest = null;
+        long began = 0;
+        try
+        {
+            var changes = begin(position);
+            var leaving = changes;
+            while (true)
+            {
+                await AnyOf(changes.Count < pace.ChangesMax ? next : null, writing, rest);
+                if (changes.Count < pace.ChangesMax && next.IsCompleted)
+                {
+                    if (!await next) throw new InvalidOperationException("The journal's tail ended; it has no end.");
+                    changes.Fold(tail.Current);
+                    next = tail.MoveNextAsync().AsTask();
+                }
+
+                if (writing is { IsCompleted: true })
+                {
+                    if (!await writing) return position;
+                    (position, writing, rest) = (leaving.Position, null, Rest(time.GetElapsedTime(began), stop.Token));
+                    written(leaving);
+                    if (position >= until) return position;
+                }
+
+                if (rest is { IsCompleted: true }) rest = null;
+                if (writing is not null || rest is not null || changes.IsEmpty) continue;
+                began = time.GetTimestamp();
+                (leaving, writing) = (changes, write(changes, cancellation));
+                changes = begin(leaving.Position);
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            // Their faults have been told, or come of stopping them.
+            await Task.WhenAny(next);
+            if (writing is not null) await Task.WhenAny(writing);
+        }
+    }
+
+    Task? Rest(TimeSpan write, CancellationToken cancellation) =>
+        pace.RestAfter(write) is { Ticks: > 0 } rest ? Task.Delay(rest, time, cancellation) : null;
+
+    static Task<Task> AnyOf(params ReadOnlySpan<Task?> tasks)
+    {
+        var pending = new List<Task>(tasks.Length);
+        foreach (var task in tasks)
+            if (task is not null) pending.Add(task);
+        return Task.WhenAny(pending);
+    }
+}
