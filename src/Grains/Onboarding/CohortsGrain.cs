@@ -33,11 +33,7 @@ sealed class CohortsGrain(
 
     public Task<string?> Find() => Task.FromResult(state.RecordExists ? state.State.Report : null);
 
-    public async Task Keep(string report)
-    {
-        state.State = new(report);
-        await state.WriteStateAsync();
-    }
+    public Task Keep(string report) => state.Put(new(report));
 
     public async Task Begin()
     {
