@@ -14,19 +14,12 @@ public static class FirstValueSignal
     const string Reached = "reached";
 
     /// <summary>The signal that an entry's conclusions make; null: none, as nearly always.</summary>
-    public static Signal? Of(JournalEntry entry)
-    {
-        if (entry.Events.IsDefault) return null;
-        for (var i = entry.Events.Length - 1; i >= 0; i--)
-        {
-            if (entry.Events[i] is not FirstValueFound found) continue;
-            return new(
+    public static Signal? Of(JournalEntry entry) =>
+        !entry.Events.IsDefault && entry.Events.LastOrDefault(e => e is FirstValueFound) is FirstValueFound found
+            ? new(
                 $"first-value-{entry.Sequence}", Type, found.At is null ? null : Reached, null,
-                found.At ?? entry.RecordedAt, entry.Sequence, default);
-        }
-
-        return null;
-    }
+                found.At ?? entry.RecordedAt, entry.Sequence, default)
+            : null;
 
     internal static bool Is(Signal signal) => signal.Type == Type;
 

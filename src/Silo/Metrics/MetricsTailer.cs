@@ -48,7 +48,10 @@ sealed class MetricsTailer(
         var watching = Watch(stamp, changed);
         try
         {
-            await Write(position, changed.Token);
+            var follower = new GatheringFollower<MetricsProjection>(
+                journal, p => new(p, calendars.Of, _seen), store.Apply, Pace, time);
+            position = await follower.Follow(position, until: null, Written, changed.Token);
+            logger.Overtaken(position);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -86,14 +89,6 @@ sealed class MetricsTailer(
         {
             // Nobody follows any more.
         }
-    }
-
-    async Task Write(long position, CancellationToken cancellation)
-    {
-        var follower = new GatheringFollower<MetricsProjection>(
-            journal, p => new(p, calendars.Of, _seen), store.Apply, Pace, time);
-        position = await follower.Follow(position, until: null, Written, cancellation);
-        logger.Overtaken(position);
     }
 
     void Written(MetricsProjection changes)

@@ -18,7 +18,7 @@ interface IGathering
 
 /// <summary>How a follower shares its store with others.</summary>
 /// <param name="ChangesMax">Rows held before they are written; then the journal is read on when they are, from the store if need be.</param>
-/// <param name="RestPerWrite">How many times as long as a heavy write the store is left alone after it; 0: not at all.</param>
+/// <param name="RestPerWrite">How many times as long as a heavy write the store is left alone after it.</param>
 /// <param name="LightWrite">A write shorter than this is no load.</param>
 /// <param name="RestMin">Rest after a light write.</param>
 /// <param name="RestMax">How old the tables may be on purpose.</param>
@@ -26,7 +26,6 @@ sealed record FollowPace(int ChangesMax, int RestPerWrite, TimeSpan LightWrite, 
 {
     public TimeSpan RestAfter(TimeSpan write)
     {
-        if (RestPerWrite == 0) return TimeSpan.Zero;
         var rest = write < LightWrite ? RestMin : write * RestPerWrite;
         return rest < RestMax ? rest : RestMax;
     }
