@@ -76,6 +76,14 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public async Task Awaits_that_end_during_a_turn_all_go_on_after_it_in_their_order()
+    {
+        await using var host = await TestHost.StartAsync();
+        await host.Grain<IProbeGrain>("a").NoteApart(5);
+        Assert.Equal(["activated a", "0", "1", "2", "3", "4"], host.Script.Notes);
+    }
+
+    [Fact]
     public async Task Awaits_come_back_to_the_scheduler_of_the_activation()
     {
         await using var host = await TestHost.StartAsync();

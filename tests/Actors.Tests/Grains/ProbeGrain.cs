@@ -41,6 +41,8 @@ public interface IProbeGrain : IGrainWithStringKey
 
     Task<bool> ReturnsToItsScheduler();
 
+    Task NoteApart(int count);
+
     Task Leave();
 
     Task StayFor(TimeSpan span);
@@ -129,6 +131,12 @@ public abstract class ProbeBase(Script script) : Grain, IProbeGrain
         await Task.Yield();
         return mine != TaskScheduler.Default && TaskScheduler.Current == mine;
     }
+
+    public Task NoteApart(int count) => Task.WhenAll(Enumerable.Range(0, count).Select(async i =>
+    {
+        await Task.Yield();
+        Script.Notes.Enqueue($"{i}");
+    }));
 
     public Task Leave()
     {

@@ -11,7 +11,9 @@ public sealed class GatheringFollowerTests : IAsyncDisposable
     /// <summary>Every write of a test is shorter, and is followed by a rest that the clock's timer ends.</summary>
     static readonly TimeSpan Long = TimeSpan.FromHours(1);
 
-    readonly CancellationTokenSource _stop = new();
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    readonly CancellationTokenSource _stop = new(Patience);
     readonly MemoryJournal _journal = new(batchSize: 1);
     readonly HandClock _clock = new();
     readonly Channel<long> _folded = Channel.CreateUnbounded<long>();
@@ -23,14 +25,14 @@ public sealed class GatheringFollowerTests : IAsyncDisposable
     {
         Follow(changesMax: 10);
         await Append();
-        Assert.Equal([1], await _written.Reader.ReadAsync());
-        var rest = await _clock.NextTimer();
+        Assert.Equal([1], await Written());
+        var rest = await Rest();
         await Append();
         await Append();
         Assert.Equal([1, 2, 3], await Folded(3));
         Assert.False(_written.Reader.TryRead(out _));
         rest.Ring();
-        Assert.Equal([2, 3], await _written.Reader.ReadAsync());
+        Assert.Equal([2, 3], await Written());
     }
 
     [Fact]
@@ -38,16 +40,16 @@ public sealed class GatheringFollowerTests : IAsyncDisposable
     {
         Follow(changesMax: 2);
         await Append();
-        Assert.Equal([1], await _written.Reader.ReadAsync());
-        var rest = await _clock.NextTimer();
+        Assert.Equal([1], await Written());
+        var rest = await Rest();
         for (var i = 0; i < 4; i++) await Append();
         Assert.Equal([1, 2, 3], await Folded(3));
         rest.Ring();
-        Assert.Equal([2, 3], await _written.Reader.ReadAsync());
-        rest = await _clock.NextTimer();
+        Assert.Equal([2, 3], await Written());
+        rest = await Rest();
         Assert.Equal([4, 5], await Folded(2));
         rest.Ring();
-        Assert.Equal([4, 5], await _written.Reader.ReadAsync());
+        Assert.Equal([4, 5], await Written());
     }
 
     [Fact]
@@ -55,9 +57,9 @@ public sealed class GatheringFollowerTests : IAsyncDisposable
     {
         Follow(changesMax: 10, writes: 1);
         await Append();
-        await _written.Reader.ReadAsync();
+        await Written();
         await Append();
-        (await _clock.NextTimer()).Ring();
+        (await Rest()).Ring();
         Assert.Equal(1, await (Task<long>)_following);
     }
 
@@ -81,10 +83,15 @@ public sealed class GatheringFollowerTests : IAsyncDisposable
 
     async Task Append() => await _journal.Append([Entry(Key("a"), Start)], CancellationToken.None);
 
+    async Task<List<long>> Written() => await _written.Reader.ReadAsync(_stop.Token);
+
+    /// <summary>The next rest that it has begun.</summary>
+    async Task<HandTimer> Rest() => await _clock.NextTimer().AsTask().WaitAsync(_stop.Token);
+
     async Task<List<long>> Folded(int count)
     {
         List<long> folded = [];
-        while (folded.Count < count) folded.Add(await _folded.Reader.ReadAsync());
+        while (folded.Count < count) folded.Add(await _folded.Reader.ReadAsync(_stop.Token));
         return folded;
     }
 
