@@ -36,7 +36,7 @@ sealed class SqlitePlace : IBenchPlace
     {
         using var connection = new SqliteConnection($"Data Source={path};Pooling=false");
         connection.Open();
-        connection.Run("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000");
+        connection.Run("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 64000");
         using var insert = connection.CreateCommand();
         insert.CommandText =
             """

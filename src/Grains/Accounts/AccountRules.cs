@@ -20,7 +20,7 @@ sealed record AccountRules(
     string Currency,
     MeasureSettings Measures,
     CardSet Cards,
-    IReadOnlyList<AlertRule> Alerts,
+    ImmutableArray<AlertRule> Alerts,
     Distributions Distributions,
     Outages Outages,
     CompiledRisk? Risk = null,

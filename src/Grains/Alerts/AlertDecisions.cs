@@ -27,7 +27,7 @@ static class AlertDecisions
     /// <remarks>Steps may follow each other at once: what fires again may be due to escalate. Each makes the next one less.</remarks>
     public static void Judge(
         in AlertContext context,
-        IReadOnlyList<AlertRule> rules,
+        ImmutableArray<AlertRule> rules,
         in AlertInput input,
         ImmutableArray<AlertTrack> tracks,
         List<AccountEvent> events)
@@ -50,7 +50,7 @@ static class AlertDecisions
 
     /// <summary>When time alone will next take a step; null: never.</summary>
     public static DateTimeOffset? NextChange(
-        AccountId account, IReadOnlyList<AlertRule> rules, in AlertInput input, ImmutableArray<AlertTrack> tracks)
+        AccountId account, ImmutableArray<AlertRule> rules, in AlertInput input, ImmutableArray<AlertTrack> tracks)
     {
         DateTimeOffset? next = null;
         foreach (var rule in rules)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using HealthEngine.Alerts.Rules;
 using HealthEngine.Definitions;
@@ -12,7 +13,7 @@ static class AlertRuleSet
     public const int RulesMax = 100;
 
     /// <remarks>A definition that does not compile (a measure it names was removed) is left out; the API shows it as broken.</remarks>
-    public static IReadOnlyList<AlertRule> Of(
+    public static ImmutableArray<AlertRule> Of(
         IEnumerable<Definition> definitions, IReadOnlyDictionary<string, Measure> measures) =>
         [
             .. definitions

@@ -14,28 +14,28 @@ static class DeliveryStatements
     /// <summary>A delivery as the attempt found it.</summary>
     static ImmutableArray<Column<(int Workspace, DeliveryRecord Record)>> Found =>
     [
-        new("workspace", ColumnKind.Integer, r => (long)r.Workspace),
-        new("no", ColumnKind.Integer, r => r.Record.Delivery.Number),
-        new("attempts", ColumnKind.Integer, r => (long)r.Record.Delivery.Attempts),
+        new("workspace", r => (long)r.Workspace),
+        new("no", r => r.Record.Delivery.Number),
+        new("attempts", r => (long)r.Record.Delivery.Attempts),
     ];
 
     /// <summary>Puts a message; one whose id is there already is left as it is.</summary>
     public static readonly RowsStatement<DeliveryPut> Insert = Inserted(
-        new("workspace_no", ColumnKind.Integer, p => (long)p.Workspace),
-        new("id", ColumnKind.Text, p => p.Message.Id),
-        new("endpoint", ColumnKind.Text, p => p.Message.Endpoint),
-        new("type", ColumnKind.Text, p => p.Message.Type),
-        new("account", ColumnKind.Text, p => p.Message.Account),
-        new("at", ColumnKind.Integer, p => p.Message.At.ToUnixMicroseconds()),
-        new("data", ColumnKind.Text, p => p.Message.Data),
-        new("text", ColumnKind.Text, p => DeliveryRow.Text(p.Message.Text)),
-        new("state", ColumnKind.Integer, p => (long)(p.IsSent ? DeliveryState.Pending : DeliveryState.Failed)),
-        new("fault", ColumnKind.Text, p => DeliveryRow.Text(p.Fault)),
-        new("tries", ColumnKind.Integer, _ => 0L),
-        new("attempts", ColumnKind.Integer, _ => 0L),
-        new("created_at", ColumnKind.Integer, p => p.Now.ToUnixMicroseconds()),
-        new("due_at", ColumnKind.Integer, p => p.IsSent ? p.DueAt.ToUnixMicroseconds() : null),
-        new("done_at", ColumnKind.Integer, p => p.IsSent ? null : p.Now.ToUnixMicroseconds()));
+        new("workspace_no", p => (long)p.Workspace),
+        new("id", p => p.Message.Id),
+        new("endpoint", p => p.Message.Endpoint),
+        new("type", p => p.Message.Type),
+        new("account", p => p.Message.Account),
+        new("at", p => p.Message.At.ToUnixMicroseconds()),
+        new("data", p => p.Message.Data),
+        new("text", p => DeliveryRow.Text(p.Message.Text)),
+        new("state", p => (long)(p.IsSent ? DeliveryState.Pending : DeliveryState.Failed)),
+        new("fault", p => DeliveryRow.Text(p.Fault)),
+        new("tries", _ => 0L),
+        new("attempts", _ => 0L),
+        new("created_at", p => p.Now.ToUnixMicroseconds()),
+        new("due_at", p => p.IsSent ? p.DueAt.ToUnixMicroseconds() : null),
+        new("done_at", p => p.IsSent ? null : p.Now.ToUnixMicroseconds()));
 
     static readonly string InsertOne = Insert.Sql(new("@", From: ""));
 
@@ -49,12 +49,12 @@ static class DeliveryStatements
     public static readonly RowsStatement<(int Workspace, DeliveryRecord Record)> Attempt = new(
         [
             .. Found,
-            new("attempt", ColumnKind.Integer, r => (long)r.Record.Attempt.Number),
-            new("at", ColumnKind.Integer, r => r.Record.Attempt.At.ToUnixMicroseconds()),
-            new("duration", ColumnKind.Integer, r => (long)r.Record.Attempt.Duration.TotalMicroseconds),
-            new("status", ColumnKind.Integer, r => (long?)r.Record.Attempt.Status),
-            new("fault", ColumnKind.Text, r => DeliveryRow.Text(r.Record.Attempt.Fault)),
-            new("answer", ColumnKind.Text, r => r.Record.Attempt.Answer),
+            new("attempt", r => (long)r.Record.Attempt.Number),
+            new("at", r => r.Record.Attempt.At.ToUnixMicroseconds()),
+            new("duration", r => (long)r.Record.Attempt.Duration.TotalMicroseconds),
+            new("status", r => (long?)r.Record.Attempt.Status),
+            new("fault", r => DeliveryRow.Text(r.Record.Attempt.Fault)),
+            new("answer", r => r.Record.Attempt.Answer),
         ],
         source => $"""
             INSERT INTO delivery_attempt (delivery_no, attempt, at, duration, status, fault, answer)
@@ -70,12 +70,12 @@ static class DeliveryStatements
     public static readonly RowsStatement<(int Workspace, DeliveryRecord Record)> Advance = new(
         [
             .. Found,
-            new("found", ColumnKind.Integer, r => r.Record.Delivery.DueAt?.ToUnixMicroseconds()),
-            new("fault", ColumnKind.Text, r => DeliveryRow.Text(r.Record.Attempt.Fault)),
-            new("state", ColumnKind.Integer, r => (long)r.Record.Step.State),
-            new("tries", ColumnKind.Integer, r => (long)r.Record.Step.Tries),
-            new("due", ColumnKind.Integer, r => r.Record.Step.DueAt?.ToUnixMicroseconds()),
-            new("done", ColumnKind.Integer, r => r.Record.Step.State == DeliveryState.Pending
+            new("found", r => r.Record.Delivery.DueAt?.ToUnixMicroseconds()),
+            new("fault", r => DeliveryRow.Text(r.Record.Attempt.Fault)),
+            new("state", r => (long)r.Record.Step.State),
+            new("tries", r => (long)r.Record.Step.Tries),
+            new("due", r => r.Record.Step.DueAt?.ToUnixMicroseconds()),
+            new("done", r => r.Record.Step.State == DeliveryState.Pending
                 ? null
                 : (r.Record.Attempt.At + r.Record.Attempt.Duration).ToUnixMicroseconds()),
         ],

@@ -16,7 +16,7 @@ sealed class HealthNotes(IJournal journal, IDeliveries deliveries, EndpointRegis
 
     readonly Dictionary<AccountKey, HealthNote> _notes = [];
 
-    // Of one step: worked out once, not for each entry.
+    // Worked out once for a part of the journal, not for each entry.
     readonly Dictionary<WorkspaceId, List<OutboundEndpoint>> _targets = [];
 
     public void Clear()
@@ -25,8 +25,16 @@ sealed class HealthNotes(IJournal journal, IDeliveries deliveries, EndpointRegis
         _targets.Clear();
     }
 
-    /// <summary>Takes an entry in. False: it says nothing of its account's health, or nobody wants to know.</summary>
-    public async ValueTask<bool> Take(JournalEntry entry, CancellationToken cancellation)
+    /// <summary>Takes a part of the journal in.</summary>
+    /// <param name="changed">Told the accounts of whose health somebody wants to know.</param>
+    public async Task Take(IReadOnlyList<Committed> batch, HashSet<AccountKey> changed, CancellationToken cancellation)
+    {
+        _targets.Clear();
+        foreach (var (_, entry) in batch)
+            if (await Take(entry, cancellation)) changed.Add(entry.Account);
+    }
+
+    async ValueTask<bool> Take(JournalEntry entry, CancellationToken cancellation)
     {
         if (entry.Events.IsDefaultOrEmpty || entry.Account.Account.IsOfEngine) return false;
         if (Targets(entry.Account.Workspace).Count == 0)
@@ -45,6 +53,7 @@ sealed class HealthNotes(IJournal journal, IDeliveries deliveries, EndpointRegis
     /// <summary>Puts what of changed accounts is news to somebody.</summary>
     public async Task Put(IReadOnlyCollection<AccountKey> changed, CancellationToken cancellation)
     {
+        _targets.Clear();
         foreach (var workspace in changed.GroupBy(a => a.Workspace))
         {
             var messages = new List<OutboundMessage>();
@@ -54,8 +63,6 @@ sealed class HealthNotes(IJournal journal, IDeliveries deliveries, EndpointRegis
                         if (await Of(workspace.Key, target, note, cancellation) is { } message) messages.Add(message);
             foreach (var part in messages.Chunk(OutboundMessage.BatchMax)) await outbox.Put(workspace.Key, part, cancellation);
         }
-
-        _targets.Clear();
     }
 
     async Task<OutboundMessage?> Of(

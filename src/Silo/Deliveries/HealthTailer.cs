@@ -40,24 +40,30 @@ sealed class HealthTailer(IJournal journal, IDeliveries deliveries, HealthNotes 
         _started.TrySetResult();
         await using var tail = journal.Tail(position, cancellation).GetAsyncEnumerator(cancellation);
         var next = tail.MoveNextAsync().AsTask();
-        while (await next)
+        var rest = Task.CompletedTask;
+        var changed = new HashSet<AccountKey>();
+        var put = position;
+        while (true)
         {
-            var changed = new HashSet<AccountKey>();
-            while (next.IsCompletedSuccessfully && changed.Count < AccountsMax)
+            // While it rests it takes in what comes, which is still in memory.
+            var mayTake = changed.Count < AccountsMax;
+            if (rest.IsCompleted && position == put) await next;
+            else await (mayTake ? Task.WhenAny(next, rest) : rest);
+            if (mayTake && next.IsCompleted)
             {
-                foreach (var (at, entry) in tail.Current)
-                {
-                    if (await notes.Take(entry, cancellation)) changed.Add(entry.Account);
-                    position = at;
-                }
-
+                if (!await next) throw new InvalidOperationException("The journal's tail ended; it has no end.");
+                await notes.Take(tail.Current, changed, cancellation);
+                position = tail.Current[^1].Position;
                 next = tail.MoveNextAsync().AsTask();
             }
 
+            if (!rest.IsCompleted || position == put) continue;
             await notes.Put(changed, cancellation);
             await deliveries.Move(Follower, position, cancellation);
             _position.Move(position);
-            await Task.Delay(StepEvery, time, cancellation);
+            put = position;
+            changed.Clear();
+            rest = Task.Delay(StepEvery, time, cancellation);
         }
     }
 

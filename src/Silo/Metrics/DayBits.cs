@@ -19,11 +19,16 @@ static class DayBits
 
     /// <summary>A table of n, halfway counted bits, of a question for "bits" of at most 32.</summary>
     /// <remarks>Pairs, then fours, then eights of neighbouring bits are added: neither store counts bits of a number alike.</remarks>
-    public static string Counting(string bits) => $"""
-        (SELECT (n + (n >> 4)) & 252645135 AS n FROM
-          (SELECT (n & 858993459) + ((n >> 2) & 858993459) AS n FROM
-            (SELECT bits - ((bits >> 1) & 1431655765) AS n FROM ({bits}) t0) t1) t2)
-        """;
+    /// <param name="besides">Columns of the question that the table has too.</param>
+    public static string Counting(string bits, params ReadOnlySpan<string> besides)
+    {
+        var rest = besides.IsEmpty ? "" : ", " + string.Join(", ", besides);
+        return $"""
+            (SELECT (n + (n >> 4)) & 252645135 AS n{rest} FROM
+              (SELECT (n & 858993459) + ((n >> 2) & 858993459) AS n{rest} FROM
+                (SELECT bits - ((bits >> 1) & 1431655765) AS n{rest} FROM ({bits}) t0) t1) t2)
+            """;
+    }
 
     static long Between(int first, int last) => ((1L << (last - first + 1)) - 1) << first;
 

@@ -16,8 +16,8 @@ namespace HealthEngine.Silo.Metrics;
 /// signals, extremes, or marks of days. Folding an entry twice is folding it once. One thread at a time.
 /// </remarks>
 /// <param name="calendars">Where a workspace's days and months begin.</param>
-/// <param name="seen">Which people are known to be marked on which days; spares most of the work of usage.</param>
-sealed class MetricsProjection(long after, Func<WorkspaceId, DayCalendar> calendars, ActivitySeen seen) : IGathering
+/// <param name="seen">What is known to be on disk already; spares most of the work of usage.</param>
+sealed class MetricsProjection(long after, Func<WorkspaceId, DayCalendar> calendars, MetricsSeen seen) : IGathering
 {
     // What a list can be cut by: longer values are documents, and more traits than this of an account are data.
     const int TraitLengthMax = 256, TraitNameLengthMax = 100, TraitsPerSignalMax = 100;
@@ -42,17 +42,17 @@ sealed class MetricsProjection(long after, Func<WorkspaceId, DayCalendar> calend
 
     public IReadOnlyList<SignalRow> Signals => _signals;
 
-    public IEnumerable<AccountRowChange> Accounts => _accounts.Values;
+    public IEnumerable<AccountRowChange> Accounts => _accounts.Values.OrderBy(a => a.Account, AccountOrder.ById);
 
     public IEnumerable<TraitRow> Traits => _traits.Values;
 
     /// <summary>Days by person and month.</summary>
-    public IReadOnlyDictionary<PersonMonth, long> People => _people;
+    public IEnumerable<KeyValuePair<PersonMonth, long>> People => _people.OrderBy(p => p.Key.Account, AccountOrder.ById);
 
     /// <summary>Accounts and months in which somebody may have been active on a day that was not known, with the position.</summary>
-    public IReadOnlyDictionary<AccountMonth, long> Active => _active;
+    public IEnumerable<KeyValuePair<AccountMonth, long>> Active => _active.OrderBy(a => a.Key.Account, AccountOrder.ById);
 
-    public IEnumerable<ScoreRow> Scores => _scores.Values;
+    public IEnumerable<ScoreRow> Scores => _scores.Values.OrderBy(s => s.At.Account, AccountOrder.ById);
 
     public IReadOnlyDictionary<MarkKey, long> Marks => _marks;
 
@@ -95,6 +95,7 @@ sealed class MetricsProjection(long after, Func<WorkspaceId, DayCalendar> calend
     {
         var at = signal.At.ToUnixMicroseconds();
         long? created = signal.Type == SignalTypes.AccountCreated ? at : null;
+        if (created is null && seen.Has(account, at)) return;
         _accounts[account] = _accounts.TryGetValue(account, out var known)
             ? new(account, position, Math.Min(known.FirstAt, at), Earlier(known.CreatedAt, created))
             : new(account, position, at, created);

@@ -12,37 +12,37 @@ static class MetricsStatements
     public static readonly RowsStatement<SignalRow> Signals = Insert<SignalRow>(
         "metric_signal", "workspace, family, position",
         [
-            new("workspace", ColumnKind.Text, r => r.Account.Workspace.Value),
-            new("family", ColumnKind.Integer, r => (long)r.Family),
-            new("position", ColumnKind.Integer, r => r.Position),
-            new("account", ColumnKind.Text, r => r.Account.Account.Value),
-            new("at", ColumnKind.Integer, r => r.Signal.At.ToUnixMicroseconds()),
-            new("id", ColumnKind.Text, r => ViewText.Repair(r.Signal.Id)),
-            new("type", ColumnKind.Text, r => r.Signal.Type),
-            new("name", ColumnKind.Text, r => Text(r.Signal.Name)),
-            new("person", ColumnKind.Text, r => Text(r.Signal.User)),
-            new("value", ColumnKind.Text, r => r.Signal.Value?.ToString(CultureInfo.InvariantCulture)),
-            new("props", ColumnKind.Text, r => r.Signal.Props.IsEmpty ? null : Encoding.UTF8.GetString(r.Signal.Props.Span)),
+            new("workspace", r => r.Account.Workspace.Value),
+            new("family", r => (long)r.Family),
+            new("position", r => r.Position),
+            new("account", r => r.Account.Account.Value),
+            new("at", r => r.Signal.At.ToUnixMicroseconds()),
+            new("id", r => ViewText.Repair(r.Signal.Id)),
+            new("type", r => r.Signal.Type),
+            new("name", r => Text(r.Signal.Name)),
+            new("person", r => Text(r.Signal.User)),
+            new("value", r => r.Signal.Value?.ToString(CultureInfo.InvariantCulture)),
+            new("props", r => r.Signal.Props.IsEmpty ? null : Encoding.UTF8.GetString(r.Signal.Props.Span)),
         ],
         "NOTHING");
 
     public static readonly RowsStatement<KeyValuePair<MarkKey, long>> Marks = Insert<KeyValuePair<MarkKey, long>>(
         "metric_mark", "workspace, family, month",
         [
-            new("workspace", ColumnKind.Text, m => m.Key.Workspace),
-            new("family", ColumnKind.Integer, m => (long)m.Key.Family),
-            new("month", ColumnKind.Integer, m => (long)m.Key.Month),
-            new("position", ColumnKind.Integer, m => m.Value),
+            new("workspace", m => m.Key.Workspace),
+            new("family", m => (long)m.Key.Family),
+            new("month", m => (long)m.Key.Month),
+            new("position", m => m.Value),
         ],
         "UPDATE SET position = excluded.position");
 
     static readonly ImmutableArray<Column<AccountRowChange>> AccountColumns =
     [
-        new("workspace", ColumnKind.Text, a => a.Account.Workspace.Value),
-        new("account", ColumnKind.Text, a => a.Account.Account.Value),
-        new("position", ColumnKind.Integer, a => a.Position),
-        new("first_at", ColumnKind.Integer, a => a.FirstAt),
-        new("created_at", ColumnKind.Integer, a => a.CreatedAt),
+        new("workspace", a => a.Account.Workspace.Value),
+        new("account", a => a.Account.Account.Value),
+        new("position", a => a.Position),
+        new("first_at", a => a.FirstAt),
+        new("created_at", a => a.CreatedAt),
     ];
 
     /// <summary>Only what is news is written: a row that is looked at with ON CONFLICT is written, be it unchanged.</summary>
@@ -61,13 +61,13 @@ static class MetricsStatements
     public static readonly RowsStatement<TraitRow> Traits = Insert<TraitRow>(
         "metric_trait", "workspace, trait, account",
         [
-            new("workspace", ColumnKind.Text, t => t.Account.Workspace.Value),
-            new("trait", ColumnKind.Text, t => t.Trait),
-            new("account", ColumnKind.Text, t => t.Account.Account.Value),
-            new("position", ColumnKind.Integer, t => t.Position),
-            new("at", ColumnKind.Integer, t => t.At),
-            new("tie", ColumnKind.Integer, t => t.Tie),
-            new("value", ColumnKind.Text, t => t.Json),
+            new("workspace", t => t.Account.Workspace.Value),
+            new("trait", t => t.Trait),
+            new("account", t => t.Account.Account.Value),
+            new("position", t => t.Position),
+            new("at", t => t.At),
+            new("tie", t => t.Tie),
+            new("value", t => t.Json),
         ],
         """
         UPDATE SET position = excluded.position, at = excluded.at, tie = excluded.tie, value = excluded.value
@@ -76,11 +76,11 @@ static class MetricsStatements
 
     static readonly ImmutableArray<Column<KeyValuePair<PersonMonth, long>>> PersonColumns =
     [
-        new("workspace", ColumnKind.Text, p => p.Key.Account.Workspace.Value),
-        new("month", ColumnKind.Integer, p => (long)p.Key.Month),
-        new("account", ColumnKind.Text, p => p.Key.Account.Account.Value),
-        new("person", ColumnKind.Integer, p => p.Key.Person),
-        new("days", ColumnKind.Integer, p => p.Value),
+        new("workspace", p => p.Key.Account.Workspace.Value),
+        new("month", p => (long)p.Key.Month),
+        new("account", p => p.Key.Account.Account.Value),
+        new("person", p => p.Key.Person),
+        new("days", p => p.Value),
     ];
 
     public static readonly RowsStatement<KeyValuePair<PersonMonth, long>> People = new(PersonColumns, source => $"""
@@ -94,51 +94,52 @@ static class MetricsStatements
 
     static readonly ImmutableArray<Column<KeyValuePair<AccountMonth, long>>> ActiveColumns =
     [
-        new("workspace", ColumnKind.Text, a => a.Key.Account.Workspace.Value),
-        new("month", ColumnKind.Integer, a => (long)a.Key.Month),
-        new("account", ColumnKind.Text, a => a.Key.Account.Account.Value),
-        new("position", ColumnKind.Integer, a => a.Value),
-        new("days28", ColumnKind.Integer, a => DayBits.LastOfMonth(a.Key.Month, 28)),
-        new("days7", ColumnKind.Integer, a => DayBits.LastOfMonth(a.Key.Month, 7)),
+        new("workspace", a => a.Key.Account.Workspace.Value),
+        new("month", a => (long)a.Key.Month),
+        new("account", a => a.Key.Account.Account.Value),
+        new("position", a => a.Value),
+        new("days28", a => DayBits.LastOfMonth(a.Key.Month, 28)),
+        new("days7", a => DayBits.LastOfMonth(a.Key.Month, 7)),
     ];
 
     /// <summary>Adds accounts' months up again; comes after the people are written.</summary>
     public static readonly RowsStatement<KeyValuePair<AccountMonth, long>> Active = new(ActiveColumns, source =>
     {
         var p = source.Prefix;
-        var people = $"metric_activity a WHERE a.workspace = {p}workspace AND a.month = {p}month AND a.account = {p}account";
+        var people = $"""
+            SELECT (days & {p}days28) AS bits, (days & {p}days28) AS in28, (days & {p}days7) AS in7 FROM metric_activity
+            WHERE workspace = {p}workspace AND month = {p}month AND account = {p}account
+            """;
+        var sums = $"""
+            (SELECT coalesce({DayBits.SumOf("b")}, 0) AS person_days, count(CASE WHEN b.in7 <> 0 THEN 1 END) AS week_people,
+              count(CASE WHEN b.in28 <> 0 THEN 1 END) AS month_people FROM {DayBits.Counting(people, "in28", "in7")} b) s
+            """;
         return $"""
             INSERT INTO metric_active AS v (workspace, month, account, position, person_days, week_people, month_people)
-            SELECT {p}workspace, {p}month, {p}account, {p}position,
-              (SELECT coalesce({DayBits.SumOf("b")}, 0) FROM {DayBits.Counting($"SELECT (a.days & {p}days28) AS bits FROM {people}")} b),
-              (SELECT count(*) FROM {people} AND (a.days & {p}days7) <> 0),
-              (SELECT count(*) FROM {people} AND (a.days & {p}days28) <> 0)
-            {source.From} WHERE true
+            SELECT {p}workspace, {p}month, {p}account, {p}position, s.person_days, s.week_people, s.month_people
+            {(source.From.Length == 0 ? $"FROM {sums}" : $"{source.From} CROSS JOIN LATERAL {sums}")} WHERE true
             ON CONFLICT (workspace, month, account) DO UPDATE SET position = excluded.position,
               person_days = excluded.person_days, week_people = excluded.week_people, month_people = excluded.month_people
             """;
     });
 
-    static readonly ImmutableArray<Column<ScoreRow>> ScoreColumns =
-    [
-        new("workspace", ColumnKind.Text, s => s.At.Account.Workspace.Value),
-        new("account", ColumnKind.Text, s => s.At.Account.Account.Value),
-        new("month", ColumnKind.Integer, s => (long)s.At.Month),
-        new("position", ColumnKind.Integer, s => s.Position),
-        new("scorecard", ColumnKind.Text, s => s.Scorecard),
-        new("score", ColumnKind.Real, s => s.Score),
-    ];
-
     /// <summary>Written in the order of months, so that each finds the one before it.</summary>
-    public static readonly RowsStatement<ScoreRow> Scores = new(ScoreColumns, source => $"""
-        INSERT INTO metric_score AS v ({Names(ScoreColumns)}, before)
-        SELECT {string.Join(", ", ScoreColumns.Select(c => source.Prefix + c.Name))},
-          (SELECT k.score FROM metric_score k WHERE k.workspace = {source.Prefix}workspace
-            AND k.account = {source.Prefix}account AND k.month < {source.Prefix}month ORDER BY k.month DESC LIMIT 1)
-        {source.From} WHERE true
-        ON CONFLICT (workspace, account, month) DO UPDATE SET position = excluded.position, score = excluded.score,
-          scorecard = excluded.scorecard
-        """);
+    public static readonly RowsStatement<ScoreRow> Scores = RowsStatement<ScoreRow>.Change(
+        "metric_score",
+        ["workspace", "account", "month"],
+        [
+            new("workspace", s => s.At.Account.Workspace.Value),
+            new("account", s => s.At.Account.Account.Value),
+            new("month", s => (long)s.At.Month),
+            new("position", s => s.Position),
+            new("scorecard", s => s.Scorecard),
+            new("score", s => s.Score),
+        ],
+        ["score = excluded.score", "scorecard = excluded.scorecard"],
+        new("before", prefix => $"""
+            (SELECT k.score FROM metric_score k WHERE k.workspace = {prefix}workspace
+              AND k.account = {prefix}account AND k.month < {prefix}month ORDER BY k.month DESC LIMIT 1)
+            """));
 
     static RowsStatement<T> Insert<T>(string table, string key, ImmutableArray<Column<T>> columns, string action) =>
         new(columns, source => $"""

@@ -14,16 +14,16 @@ sealed class MetricsTailer(
     IJournal journal, IMetricsStore store, IMetricViews views, MetricsCalendars calendars, TimeProvider time,
     ILogger<MetricsTailer> logger) : BackgroundService, IJournalFollower
 {
-    // Leaves the store to the journal and the lists, which people wait for, six sevenths of the time. 100,000 changes are
+    // Leaves the store to the journal and the lists, which people wait for, six sevenths of the time. 500,000 changes are
     // about 50 MB.
     static readonly FollowPace Pace = new(
-        ChangesMax: 100_000, RestPerWrite: 6, LightWrite: TimeSpan.FromMilliseconds(50),
-        RestMin: TimeSpan.Zero, RestMax: TimeSpan.FromSeconds(5));
+        ChangesMax: 500_000, RestPerWrite: 6, LightWrite: TimeSpan.FromMilliseconds(50),
+        RestMin: TimeSpan.Zero, RestMax: TimeSpan.FromSeconds(10));
 
     // A zone changes once in years; what was cut wrong meanwhile is made again.
     static readonly TimeSpan CalendarsEvery = TimeSpan.FromSeconds(2);
 
-    readonly ActivitySeen _seen = new();
+    readonly MetricsSeen _seen = new();
     readonly TailPosition _position = new();
 
     public bool IsView => true;
@@ -93,7 +93,7 @@ sealed class MetricsTailer(
 
     void Written(MetricsProjection changes)
     {
-        _seen.Add(changes.People);
+        _seen.Add(changes);
         _position.Move(changes.Position);
     }
 }

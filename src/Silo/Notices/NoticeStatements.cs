@@ -16,30 +16,30 @@ static class NoticeStatements
     public static readonly RowsStatement<Notice> Notices = Upsert<Notice>(
         "notice", 4,
         [
-            new("workspace", ColumnKind.Text, n => n.Key.Workspace.Value),
-            new("alert", ColumnKind.Text, n => n.Key.Alert),
-            new("transition", ColumnKind.Text, n => n.Key.Transition),
-            new("endpoint", ColumnKind.Text, n => n.Key.Endpoint),
-            new("number", ColumnKind.Integer, n => n.Number),
-            new("account", ColumnKind.Text, n => n.About.Account),
-            new("owner", ColumnKind.Text, n => ViewText.Repair(n.Group.Owner)),
-            new("kind", ColumnKind.Integer, n => (long)n.Kind),
-            new("state", ColumnKind.Integer, n => (long)n.State),
-            new("reason", ColumnKind.Integer, n => (long)n.Reason),
-            new("at", ColumnKind.Integer, n => n.At.ToUnixMicroseconds()),
-            new("due_at", ColumnKind.Integer, n => n.DueAt?.ToUnixMicroseconds()),
-            new("changed_at", ColumnKind.Integer, n => n.ChangedAt.ToUnixMicroseconds()),
-            new("expires_at", ColumnKind.Integer, n => n.ExpiresAt?.ToUnixMicroseconds()),
-            new("message", ColumnKind.Text, n => n.Message),
-            new("about", ColumnKind.Text, n => NoticeJson.Write(n.About)),
+            new("workspace", n => n.Key.Workspace.Value),
+            new("alert", n => n.Key.Alert),
+            new("transition", n => n.Key.Transition),
+            new("endpoint", n => n.Key.Endpoint),
+            new("number", n => n.Number),
+            new("account", n => n.About.Account),
+            new("owner", n => ViewText.Repair(n.Group.Owner)),
+            new("kind", n => (long)n.Kind),
+            new("state", n => (long)n.State),
+            new("reason", n => (long)n.Reason),
+            new("at", n => n.At.ToUnixMicroseconds()),
+            new("due_at", n => n.DueAt?.ToUnixMicroseconds()),
+            new("changed_at", n => n.ChangedAt.ToUnixMicroseconds()),
+            new("expires_at", n => n.ExpiresAt?.ToUnixMicroseconds()),
+            new("message", n => n.Message),
+            new("about", n => NoticeJson.Write(n.About)),
         ]);
 
     public static readonly RowsStatement<NoticeWatch> Watches = Upsert<NoticeWatch>(
         "notice_watch", 2,
         [
-            new("workspace", ColumnKind.Text, w => w.Account.Workspace.Value),
-            new("account", ColumnKind.Text, w => w.Account.Account.Value),
-            new("tracks", ColumnKind.Text, w => NoticeJson.Write(w.Open)),
+            new("workspace", w => w.Account.Workspace.Value),
+            new("account", w => w.Account.Account.Value),
+            new("tracks", w => NoticeJson.Write(w.Open)),
         ]);
 
     /// <summary>An account without open alerts costs no row.</summary>
@@ -48,20 +48,20 @@ static class NoticeStatements
     public static readonly RowsStatement<NoticeGroup> Groups = Upsert<NoticeGroup>(
         "notice_group", 3,
         [
-            new("workspace", ColumnKind.Text, g => g.Key.Workspace.Value),
-            new("owner", ColumnKind.Text, g => ViewText.Repair(g.Key.Owner)),
-            new("endpoint", ColumnKind.Text, g => g.Key.Endpoint),
-            new("due_at", ColumnKind.Integer, g => g.DueAt?.ToUnixMicroseconds()),
-            new("told_at", ColumnKind.Integer, g => g.ToldAt?.ToUnixMicroseconds()),
+            new("workspace", g => g.Key.Workspace.Value),
+            new("owner", g => ViewText.Repair(g.Key.Owner)),
+            new("endpoint", g => g.Key.Endpoint),
+            new("due_at", g => g.DueAt?.ToUnixMicroseconds()),
+            new("told_at", g => g.ToldAt?.ToUnixMicroseconds()),
         ]);
 
     public static readonly RowsStatement<NoticeDay> Days = Upsert<NoticeDay>(
         "notice_day", 3,
         [
-            new("workspace", ColumnKind.Text, d => d.Workspace.Value),
-            new("owner", ColumnKind.Text, d => ViewText.Repair(d.Owner)),
-            new("day", ColumnKind.Integer, d => (long)d.Day),
-            new("alerts", ColumnKind.Text, d => NoticeJson.Write(d.Alerts)),
+            new("workspace", d => d.Workspace.Value),
+            new("owner", d => ViewText.Repair(d.Owner)),
+            new("day", d => (long)d.Day),
+            new("alerts", d => NoticeJson.Write(d.Alerts)),
         ]);
 
     /// <param name="keys">How many of the columns, from the first, are the key.</param>

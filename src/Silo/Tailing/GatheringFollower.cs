@@ -17,8 +17,8 @@ interface IGathering
 }
 
 /// <summary>How a follower shares its store with others.</summary>
-/// <param name="ChangesMax">Rows held before they are written; then the journal is read on when they are, from the store if need be.</param>
-/// <param name="RestPerWrite">How many times as long as a heavy write the store is left alone after it.</param>
+/// <param name="ChangesMax">Rows held; when there are so many they are written as soon as the write before is done.</param>
+/// <param name="RestPerWrite">How many times as long as a heavy write the store is left alone after it, while there is room.</param>
 /// <param name="LightWrite">A write shorter than this is no load.</param>
 /// <param name="RestMin">Rest after a light write.</param>
 /// <param name="RestMax">How old the tables may be on purpose.</param>
@@ -35,8 +35,9 @@ sealed record FollowPace(int ChangesMax, int RestPerWrite, TimeSpan LightWrite, 
 /// <remarks>
 /// A quiet journal's entry is written as it comes. While a write is under way and while it rests, what comes is folded
 /// for the next, so batches grow with the load and with the store's slowness, and what changes often costs one row of each
-/// batch. The journal's newest entries are thus read while they are in memory. Only a load that fills it before it has
-/// rested is more than its store is given for: then the tables grow old, and catch up when it is over.
+/// batch. The journal's newest entries are thus read while they are in memory, which costs a fraction of reading them from
+/// the store: so what it holds when it is full is written before the rest is over. Only a load that fills it during a write is
+/// more than its store can do: then the tables grow old, and catch up when it is over.
 /// </remarks>
 /// <param name="begin">Begins to gather after a position.</param>
 /// <param name="write">Writes what was gathered. False: another follower was there first.</param>
@@ -78,7 +79,7 @@ sealed class GatheringFollower<T>(
                     if (position >= until) return position;
                 }
 
-                if (rest is { IsCompleted: true }) rest = null;
+                if (rest is { IsCompleted: true } || changes.Count >= pace.ChangesMax) rest = null;
                 if (writing is not null || rest is not null || changes.IsEmpty) continue;
                 began = time.GetTimestamp();
                 (leaving, writing) = (changes, write(changes, cancellation));

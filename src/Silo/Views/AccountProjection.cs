@@ -18,13 +18,11 @@ namespace HealthEngine.Silo.Views;
 /// </remarks>
 sealed class AccountProjection : IGathering
 {
-    /// <summary>Changes held before they are written, about 70 MB.</summary>
-    public const int CountMax = 200_000;
+    /// <summary>Changes held before they are written, about 100 MB.</summary>
+    public const int CountMax = 300_000;
 
     // Signals that say that somebody at the customer's did something; others are about the account.
     const string ActivityPrefix = "usage.";
-
-    static readonly Comparer<AccountChange> ByKey = Comparer<AccountChange>.Create((a, b) => Compare(a.Account, b.Account));
 
     readonly Dictionary<AccountKey, AccountChange> _accounts = [];
     readonly Dictionary<(WorkspaceId Workspace, string Id), AlertChange> _alerts = [];
@@ -44,10 +42,10 @@ sealed class AccountProjection : IGathering
 
     public int Count => _accounts.Count + _points + _alerts.Count;
 
-    /// <summary>In the order of their key: neighbours share pages, and a page changed once is cheaper than again and again.</summary>
-    public IReadOnlyList<AccountChange> Accounts => _sorted ??= [.. _accounts.Values.Order(ByKey)];
+    /// <summary>In the order of their key.</summary>
+    public IReadOnlyList<AccountChange> Accounts => _sorted ??= [.. _accounts.Values.OrderBy(a => a.Account, AccountOrder.ById)];
 
-    /// <summary>In the order of their account's key.</summary>
+    /// <summary>In the order of their account.</summary>
     public IEnumerable<KeyValuePair<PointKey, PointChange>> Points => Accounts.SelectMany(a => a.Points);
 
     public IReadOnlyDictionary<(WorkspaceId Workspace, string Id), AlertChange> Alerts => _alerts;
@@ -153,12 +151,6 @@ sealed class AccountProjection : IGathering
         if (_accounts.TryGetValue(key, out _current)) return _current;
         _sorted = null;
         return _accounts[key] = _current = new(key);
-    }
-
-    static int Compare(AccountKey a, AccountKey b)
-    {
-        var workspaces = string.CompareOrdinal(a.Workspace.Value, b.Workspace.Value);
-        return workspaces != 0 ? workspaces : string.CompareOrdinal(a.Account.Value, b.Account.Value);
     }
 
     static AccountProfile Clean(AccountProfile profile) => profile with

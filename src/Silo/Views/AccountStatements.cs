@@ -13,35 +13,35 @@ static class AccountStatements
 {
     static readonly ImmutableArray<Column<AccountChange>> Key =
     [
-        new("workspace", ColumnKind.Text, c => c.Account.Workspace.Value),
-        new("account", ColumnKind.Text, c => c.Account.Account.Value),
-        new("position", ColumnKind.Integer, c => c.Position),
-        new("search", ColumnKind.Text, c => ViewText.Search(c.Account.Account.Value, c.Profile?.Name)),
+        new("workspace", c => c.Account.Workspace.Value),
+        new("account", c => c.Account.Account.Value),
+        new("position", c => c.Position),
+        new("search", c => ViewText.Search(c.Account.Account.Value, c.Profile?.Name)),
     ];
 
     static readonly ImmutableArray<(AccountColumns Group, Column<AccountChange> Column)> Grouped =
     [
-        (AccountColumns.Profile, new("name_sort", ColumnKind.Text, c => ViewText.SortName(c.Profile!.Name))),
-        (AccountColumns.Profile, new("segment", ColumnKind.Text, c => c.Profile!.Segment)),
-        (AccountColumns.Profile, new("owner", ColumnKind.Text, c => c.Profile!.Owner)),
-        (AccountColumns.Profile, new("mrr", ColumnKind.Real, c => (double?)c.Profile!.Mrr)),
-        (AccountColumns.Profile, new("renewal_at", ColumnKind.Integer, c => c.Profile!.RenewalAt?.ToUnixMicroseconds())),
-        (AccountColumns.Profile, new("currency", ColumnKind.Text, c => c.Profile!.Currency)),
-        (AccountColumns.Profile, new("has_left", ColumnKind.Integer, c => c.Profile!.ClosedAt is null ? 0L : 1L)),
-        (AccountColumns.Profile, new("profile", ColumnKind.Text,
+        (AccountColumns.Profile, new("name_sort", c => ViewText.SortName(c.Profile!.Name))),
+        (AccountColumns.Profile, new("segment", c => c.Profile!.Segment)),
+        (AccountColumns.Profile, new("owner", c => c.Profile!.Owner)),
+        (AccountColumns.Profile, new("mrr", c => (double?)c.Profile!.Mrr)),
+        (AccountColumns.Profile, new("renewal_at", c => c.Profile!.RenewalAt?.ToUnixMicroseconds())),
+        (AccountColumns.Profile, new("currency", c => c.Profile!.Currency)),
+        (AccountColumns.Profile, new("has_left", c => c.Profile!.ClosedAt is null ? 0L : 1L)),
+        (AccountColumns.Profile, new("profile",
             c => JsonSerializer.Serialize(c.Profile!, ViewsJson.Default.AccountProfile))),
-        (AccountColumns.Reading, new("score", ColumnKind.Real, c => c.Reading!.Override?.Score ?? c.Reading.Score)),
-        (AccountColumns.Reading, new("band", ColumnKind.Integer, c => (long)(c.Reading!.Override?.Band ?? c.Reading.Band))),
-        (AccountColumns.Reading, new("machine_score", ColumnKind.Real, c => c.Reading!.Override is null ? null : c.Reading.Score)),
-        (AccountColumns.Reading, new("machine_band", ColumnKind.Integer,
+        (AccountColumns.Reading, new("score", c => c.Reading!.Override?.Score ?? c.Reading.Score)),
+        (AccountColumns.Reading, new("band", c => (long)(c.Reading!.Override?.Band ?? c.Reading.Band))),
+        (AccountColumns.Reading, new("machine_score", c => c.Reading!.Override is null ? null : c.Reading.Score)),
+        (AccountColumns.Reading, new("machine_band",
             c => c.Reading!.Override is null ? null : (long)c.Reading.Band)),
-        (AccountColumns.Reading, new("coverage", ColumnKind.Real, c => c.Reading!.Coverage)),
-        (AccountColumns.Reading, new("trend", ColumnKind.Real, c => c.Reading!.Trend)),
-        (AccountColumns.Reading, new("scorecard", ColumnKind.Text, c => c.Reading!.Scorecard)),
-        (AccountColumns.Reading, new("scored_at", ColumnKind.Integer, c => c.ScoredAt.ToUnixMicroseconds())),
-        (AccountColumns.Activity, new("last_activity_at", ColumnKind.Integer, c => c.LastActivityAt.ToUnixMicroseconds())),
-        (AccountColumns.Risk, new("churn_risk", ColumnKind.Real, c => c.Risk!.In90Days)),
-        (AccountColumns.Due, new("due_at", ColumnKind.Integer, c => c.DueAt?.ToUnixMicroseconds())),
+        (AccountColumns.Reading, new("coverage", c => c.Reading!.Coverage)),
+        (AccountColumns.Reading, new("trend", c => c.Reading!.Trend)),
+        (AccountColumns.Reading, new("scorecard", c => c.Reading!.Scorecard)),
+        (AccountColumns.Reading, new("scored_at", c => c.ScoredAt.ToUnixMicroseconds())),
+        (AccountColumns.Activity, new("last_activity_at", c => c.LastActivityAt.ToUnixMicroseconds())),
+        (AccountColumns.Risk, new("churn_risk", c => c.Risk!.In90Days)),
+        (AccountColumns.Due, new("due_at", c => c.DueAt?.ToUnixMicroseconds())),
     ];
 
     static readonly ImmutableArray<RowsStatement<AccountChange>> ByGroups =

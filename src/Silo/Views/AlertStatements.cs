@@ -12,31 +12,31 @@ static class AlertStatements
 {
     static readonly ImmutableArray<Column<AlertEntry>> Key =
     [
-        new("workspace", ColumnKind.Text, a => a.Key.Workspace.Value),
-        new("id", ColumnKind.Text, a => a.Key.Id),
-        new("position", ColumnKind.Integer, a => a.Value.Position),
+        new("workspace", a => a.Key.Workspace.Value),
+        new("id", a => a.Key.Id),
+        new("position", a => a.Value.Position),
     ];
 
     // Told or not: what a batch does not tell of an alert stays as it was.
     static readonly ImmutableArray<Column<AlertEntry>> State =
     [
-        new("resolved_at", ColumnKind.Integer, a => a.Value.ResolvedAt?.ToUnixMicroseconds()),
-        new("resolution", ColumnKind.Text, a => a.Value.Resolution),
-        new("phase", ColumnKind.Integer, a => (long?)a.Value.Phase),
-        new("acknowledged_by", ColumnKind.Text, a => a.Value.AcknowledgedBy),
-        new("acknowledged_at", ColumnKind.Integer, a => a.Value.AcknowledgedAt?.ToUnixMicroseconds()),
-        new("snoozed_until", ColumnKind.Integer, a => SnoozedUntil(a.Value)),
-        new("assigned_to", ColumnKind.Text, a => a.Value.AssignedTo),
-        new("escalations", ColumnKind.Integer, a => (long?)a.Value.Escalations),
-        new("useful", ColumnKind.Integer, a => a.Value.IsUseful is { } useful ? (useful ? 1L : 0L) : null),
+        new("resolved_at", a => a.Value.ResolvedAt?.ToUnixMicroseconds()),
+        new("resolution", a => a.Value.Resolution),
+        new("phase", a => (long?)a.Value.Phase),
+        new("acknowledged_by", a => a.Value.AcknowledgedBy),
+        new("acknowledged_at", a => a.Value.AcknowledgedAt?.ToUnixMicroseconds()),
+        new("snoozed_until", a => SnoozedUntil(a.Value)),
+        new("assigned_to", a => a.Value.AssignedTo),
+        new("escalations", a => (long?)a.Value.Escalations),
+        new("useful", a => a.Value.IsUseful is { } useful ? (useful ? 1L : 0L) : null),
     ];
 
     static readonly ImmutableArray<Column<AlertEntry>> Alert =
     [
-        new("account", ColumnKind.Text, a => a.Value.Account.Account.Value),
-        new("kind", ColumnKind.Text, a => KindName(a.Value.Raised!.Kind)),
-        new("rule", ColumnKind.Text, a => a.Value.Raised!.Rule),
-        new("alert", ColumnKind.Text, a => Json(a.Value.Raised!)),
+        new("account", a => a.Value.Account.Account.Value),
+        new("kind", a => KindName(a.Value.Raised!.Kind)),
+        new("rule", a => a.Value.Raised!.Rule),
+        new("alert", a => Json(a.Value.Raised!)),
     ];
 
     /// <summary>Writes alerts that were raised in the batch, whether or not they are open after it.</summary>

@@ -8,21 +8,21 @@ static class PointStatements
 {
     static readonly ImmutableArray<Column<KeyValuePair<PointKey, PointChange>>> Key =
     [
-        new("workspace", ColumnKind.Text, p => p.Key.Account.Workspace.Value),
-        new("account", ColumnKind.Text, p => p.Key.Account.Account.Value),
-        new("scorecard", ColumnKind.Text, p => p.Key.Scorecard),
-        new("second", ColumnKind.Integer, p => p.Key.Second),
-        new("band_change", ColumnKind.Integer, p => p.Key.BandChange),
-        new("position", ColumnKind.Integer, p => p.Value.Position),
+        new("workspace", p => p.Key.Account.Workspace.Value),
+        new("account", p => p.Key.Account.Account.Value),
+        new("scorecard", p => p.Key.Scorecard),
+        new("second", p => p.Key.Second),
+        new("band_change", p => p.Key.BandChange),
+        new("position", p => p.Value.Position),
     ];
 
     static readonly ImmutableArray<Column<KeyValuePair<PointKey, PointChange>>> Point =
     [
-        new("at", ColumnKind.Integer, p => p.Value.At.ToUnixMicroseconds()),
-        new("version", ColumnKind.Integer, p => (long)p.Value.Version),
-        new("score", ColumnKind.Real, p => p.Value.Score),
-        new("band", ColumnKind.Integer, p => (long)p.Value.Band),
-        new("coverage", ColumnKind.Real, p => p.Value.Coverage),
+        new("at", p => p.Value.At.ToUnixMicroseconds()),
+        new("version", p => (long)p.Value.Version),
+        new("score", p => p.Value.Score),
+        new("band", p => (long)p.Value.Band),
+        new("coverage", p => p.Value.Coverage),
     ];
 
     public static readonly RowsStatement<KeyValuePair<PointKey, PointChange>> Write =

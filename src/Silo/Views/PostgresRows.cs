@@ -5,8 +5,9 @@ namespace HealthEngine.Silo.Views;
 /// <summary>Runs statements that write many rows alike on PostgreSQL: on arrays, at once.</summary>
 static class PostgresRows
 {
-    // Rows of one statement: enough to forget its round trip, few enough to keep its arrays small.
-    const int RowsMax = 10_000;
+    // Rows of one statement: enough to forget its round trip, few enough that an array of a column is no large object,
+    // which the collector frees only when it goes through everything.
+    const int RowsMax = 5_000;
 
     public static async Task Write<T>(
         this NpgsqlConnection connection, RowsStatement<T> statement, IEnumerable<T> rows, CancellationToken cancellation)
@@ -17,7 +18,7 @@ static class PostgresRows
             var names = string.Join(", ", statement.Columns.Select(c => c.Name));
             await using var command = new NpgsqlCommand(
                 statement.Sql(new("c.", $"FROM unnest({values}) AS c({names})")), connection);
-            foreach (var column in statement.Columns) command.Parameters.AddWithValue(column.Name, Values(column, chunk));
+            foreach (var column in statement.Columns) command.Parameters.AddWithValue(column.Name, column.Of(chunk));
             await command.ExecuteNonQueryAsync(cancellation);
         }
     }
@@ -27,11 +28,4 @@ static class PostgresRows
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancellation);
     }
-
-    static Array Values<T>(Column<T> column, T[] rows) => column.Kind switch
-    {
-        ColumnKind.Text => Array.ConvertAll(rows, r => (string?)column.Value(r)),
-        ColumnKind.Real => Array.ConvertAll(rows, r => (double?)column.Value(r)),
-        _ => Array.ConvertAll(rows, r => (long?)column.Value(r)),
-    };
 }

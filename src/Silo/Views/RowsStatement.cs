@@ -2,16 +2,6 @@ using System.Collections.Immutable;
 
 namespace HealthEngine.Silo.Views;
 
-enum ColumnKind
-{
-    Text,
-    Real,
-    Integer,
-}
-
-/// <summary>One column of what a statement takes.</summary>
-sealed record Column<T>(string Name, ColumnKind Kind, Func<T, object?> Value);
-
 /// <summary>Where a statement has its rows from.</summary>
 /// <param name="Prefix">Before a column's name makes its value.</param>
 /// <param name="From">The FROM clause of many rows; empty: the parameters are the one row.</param>
@@ -19,13 +9,18 @@ readonly record struct RowSource(string Prefix, string From)
 {
     /// <summary>What an INSERT takes.</summary>
     /// <remarks>One row by VALUES: by SELECT, SQLite would expect more rows and copy each page, to undo half of them.</remarks>
-    public string Rows(IEnumerable<string> columns)
+    public string Rows(IEnumerable<string> columns, MadeColumn? made = null)
     {
         var prefix = Prefix;
-        var values = string.Join(", ", columns.Select(c => prefix + c));
-        return From.Length == 0 ? $"VALUES ({values})" : $"SELECT {values} {From}";
+        var values = columns.Select(c => prefix + c);
+        if (made is not null) values = values.Append(made.Sql(prefix));
+        return From.Length == 0 ? $"VALUES ({string.Join(", ", values)})" : $"SELECT {string.Join(", ", values)} {From}";
     }
 }
+
+/// <summary>A column that a new row has by SQL.</summary>
+/// <param name="Sql">Makes the value, given what <see cref="RowSource.Prefix"/> is.</param>
+sealed record MadeColumn(string Name, Func<string, string> Sql);
 
 /// <summary>A statement that writes many rows alike: SQLite runs it prepared, row by row; PostgreSQL on arrays, at once.</summary>
 sealed record RowsStatement<T>(ImmutableArray<Column<T>> Columns, Func<RowSource, string> Sql)
@@ -33,33 +28,39 @@ sealed record RowsStatement<T>(ImmutableArray<Column<T>> Columns, Func<RowSource
     /// <summary>Inserts rows, or changes those of equal key that an earlier entry wrote.</summary>
     /// <param name="set">The assignments of the change; empty: rows that exist stay as they are.</param>
     public static RowsStatement<T> Upsert(
-        string table, string key, ImmutableArray<Column<T>> columns, IEnumerable<string> set)
+        string table, string key, ImmutableArray<Column<T>> columns, IEnumerable<string> set, MadeColumn? made = null)
     {
         var names = columns.Select(c => c.Name).ToList();
+        var inserted = string.Join(", ", made is null ? names : names.Append(made.Name));
         var changes = string.Join(", ", set);
         var action = changes.Length == 0
             ? "NOTHING"
             : $"UPDATE SET position = excluded.position, {changes} WHERE v.position < excluded.position";
         return new(columns, source =>
-            $"INSERT INTO {table} AS v ({string.Join(", ", names)}) {source.Rows(names)} ON CONFLICT ({key}) DO {action}");
+            $"INSERT INTO {table} AS v ({inserted}) {source.Rows(names, made)} ON CONFLICT ({key}) DO {action}");
     }
 
     /// <summary>As <see cref="Upsert"/>, for rows that mostly exist.</summary>
-    /// <remarks>An upsert of PostgreSQL locks a row before it changes it, as a write of its own: three times the work.</remarks>
+    /// <remarks>
+    /// An upsert of PostgreSQL locks a row before it changes it, as a write of its own: three times the work. Rows are looked
+    /// for a second time only if some were not changed.
+    /// </remarks>
     public static RowsStatement<T> Change(
-        string table, ImmutableArray<string> key, ImmutableArray<Column<T>> columns, IEnumerable<string> set)
+        string table, ImmutableArray<string> key, ImmutableArray<Column<T>> columns, IEnumerable<string> set, MadeColumn? made = null)
     {
         var changes = set.ToList();
-        var upsert = Upsert(table, string.Join(", ", key), columns, changes);
+        var upsert = Upsert(table, string.Join(", ", key), columns, changes, made);
         if (changes.Count == 0) return upsert;
-        var names = string.Join(", ", columns.Select(c => c.Name));
+        var names = columns.Select(c => c.Name).ToList();
+        var inserted = string.Join(", ", made is null ? names : names.Append(made.Name));
         var update = string.Join(", ", changes).Replace("excluded.", "c.", StringComparison.Ordinal);
         var same = string.Join(" AND ", key.Select(k => $"v.{k} = c.{k}"));
         return new(columns, source => source.From.Length == 0 ? upsert.Sql(source) : $"""
-            WITH c AS (SELECT {names} {source.From}),
-              changed AS (UPDATE {table} AS v SET position = c.position, {update} FROM c WHERE {same} AND v.position < c.position)
-            INSERT INTO {table} ({names}) SELECT {names} FROM c
-            WHERE NOT EXISTS (SELECT FROM {table} v WHERE {same}) ON CONFLICT DO NOTHING
+            WITH c AS (SELECT {string.Join(", ", names)} {source.From}),
+              changed AS (UPDATE {table} AS v SET position = c.position, {update} FROM c WHERE {same} AND v.position < c.position RETURNING 1)
+            INSERT INTO {table} ({inserted}) {new RowSource("c.", "FROM c").Rows(names, made)}
+            WHERE (SELECT count(*) FROM changed) < (SELECT count(*) FROM c)
+              AND NOT EXISTS (SELECT FROM {table} v WHERE {same}) ON CONFLICT DO NOTHING
             """);
     }
 }

@@ -13,7 +13,7 @@ static class SqliteRows
         {
             statement ??= SqliteStatement.Of(
                 connection, rows, () => rows.Sql(new("@", From: "")), rows.Columns.Select(c => $"@{c.Name}"));
-            for (var i = 0; i < rows.Columns.Length; i++) statement.Bind(i, rows.Columns[i].Value(value));
+            for (var i = 0; i < rows.Columns.Length; i++) rows.Columns[i].Bind(statement, i, value);
             statement.Run();
         }
     }

@@ -11,11 +11,11 @@ sealed class ViewsTailer(
     IJournal journal, IViewsStore store, IAccountViews views, TimeProvider time, ILogger<ViewsTailer> logger)
     : BackgroundService, IJournalFollower
 {
-    // Leaves the store to the journal, which people wait for, two thirds of the time. A write is a dozen statements however
+    // Leaves the store to the journal, which people wait for, three quarters of the time. A write is a dozen statements however
     // little it brings: single signals, 40 a commit, cost ten times their journal's work without the rest after a light one.
     static readonly FollowPace Pace = new(
-        AccountProjection.CountMax, RestPerWrite: 2, LightWrite: TimeSpan.FromMilliseconds(100),
-        RestMin: TimeSpan.FromMilliseconds(200), RestMax: TimeSpan.FromSeconds(3));
+        AccountProjection.CountMax, RestPerWrite: 3, LightWrite: TimeSpan.FromMilliseconds(100),
+        RestMin: TimeSpan.FromMilliseconds(200), RestMax: TimeSpan.FromSeconds(5));
 
     readonly GatheringFollower<AccountProjection> _follower = new(journal, p => new(p), store.Apply, Pace, time);
     readonly TailPosition _position = new();

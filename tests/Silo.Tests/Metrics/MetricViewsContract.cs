@@ -57,7 +57,7 @@ public abstract class MetricViewsContract : IAsyncLifetime
     {
         var entries = Histories.Commit(MetricHistories.Random(seed, 600));
         var random = new Random(seed);
-        var seen = new ActivitySeen();
+        var seen = new MetricsSeen();
         for (var begin = 0; begin < entries.Count;)
         {
             var end = Math.Min(entries.Count, begin + random.Next(1, 60));
@@ -67,7 +67,7 @@ public abstract class MetricViewsContract : IAsyncLifetime
             var lists = new AccountProjection(begin);
             lists.Fold([.. entries.Skip(begin).Take(end - begin)]);
             Assert.True(await _services.GetRequiredService<IViewsStore>().Apply(lists, None));
-            seen.Add(changes.People);
+            seen.Add(changes);
             begin = end;
         }
 

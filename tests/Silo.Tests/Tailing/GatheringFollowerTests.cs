@@ -36,20 +36,16 @@ public sealed class GatheringFollowerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_no_longer_fits_is_read_when_the_rest_is_over()
+    public async Task When_it_is_full_it_writes_before_its_rest_is_over()
     {
         Follow(changesMax: 2);
         await Append();
         Assert.Equal([1], await Written());
-        var rest = await Rest();
+        await Rest();
         for (var i = 0; i < 4; i++) await Append();
-        Assert.Equal([1, 2, 3], await Folded(3));
-        rest.Ring();
         Assert.Equal([2, 3], await Written());
-        rest = await Rest();
-        Assert.Equal([4, 5], await Folded(2));
-        rest.Ring();
         Assert.Equal([4, 5], await Written());
+        Assert.Equal([1, 2, 3, 4, 5], await Folded(5));
     }
 
     [Fact]

@@ -35,7 +35,9 @@ sealed class StoredDefinitions(
         if (table.ReloadEvery is { } every) _loop = ReloadFrom(every);
     }
 
-    public DefinitionSet Of(WorkspaceId workspace) => _sets.TryGetValue(workspace, out var set) ? set : _untouched.GetOrAdd(workspace, Untouched);
+    public DefinitionSet Of(WorkspaceId workspace) => _sets.TryGetValue(workspace, out var set)
+        ? set
+        : _untouched.GetOrAdd(workspace, static (w, definitions) => definitions.Untouched(w), this);
 
     public async Task<IReadOnlyList<Definition>> Versions(
         WorkspaceId workspace, string kind, string id, CancellationToken cancellation)

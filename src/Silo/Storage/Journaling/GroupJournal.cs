@@ -83,8 +83,13 @@ sealed class GroupJournal : IJournal, IAsyncDisposable
         {
             if (!mayBeStored) await _ring.MovedPast(position).WaitAsync(either.Token);
             IReadOnlyList<Committed>? batch = _ring.After(position);
-            if (batch.Count == 0) batch = await ReadStored(position, either.Token);
-            mayBeStored = batch is not []; // After a full batch there may be another, after a fault there may be one.
+            mayBeStored = batch.Count == 0;
+            if (mayBeStored)
+            {
+                batch = await ReadStored(position, either.Token);
+                mayBeStored = batch is not []; // After a full batch there may be another, after a fault there may be one.
+            }
+
             if (batch is null or []) continue;
             position = batch[^1].Position;
             yield return batch;

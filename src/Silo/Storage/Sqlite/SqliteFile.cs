@@ -92,16 +92,17 @@ sealed class SqliteFile(string path, SqliteSync sync, ILogger logger) : IAsyncDi
         try
         {
             // The journal mode and the page size stay with the file; the rest belongs to the connection. The journal's
-            // indexes are hit at random, so most pages change in each commit: 64 MB of log before a checkpoint writes a
-            // page once for many commits, and measured half as fast again as SQLite's 4 MB. What is deleted is overwritten, so
-            // that a person who was erased is hardly read out of the file's free space; only VACUUM leaves nothing at all.
+            // indexes are hit at random, so nearly each row changes a page of each, and what a commit writes is whole pages:
+            // small ones, and 256 MB of log before a checkpoint, which writes a page once for many commits. What is deleted is
+            // overwritten, so that a person who was erased is hardly read out of the file's free space; only VACUUM leaves
+            // nothing at all.
             connection.Run($"""
-                PRAGMA page_size = 8192;
+                PRAGMA page_size = 4096;
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = {(sync == SqliteSync.Full ? "FULL" : "NORMAL")};
                 PRAGMA cache_size = -65536;
-                PRAGMA wal_autocheckpoint = 8000;
-                PRAGMA journal_size_limit = 67108864;
+                PRAGMA wal_autocheckpoint = 64000;
+                PRAGMA journal_size_limit = 268435456;
                 PRAGMA temp_store = MEMORY;
                 PRAGMA secure_delete = ON;
                 """);

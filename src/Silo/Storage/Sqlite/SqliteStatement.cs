@@ -44,25 +44,33 @@ sealed class SqliteStatement
         return statements.TryGetValue(purpose, out var known) ? known : statements[purpose] = new(connection, sql(), parameters);
     }
 
-    /// <param name="value">Null, a whole number, a real one or a text.</param>
-    public void Bind(int parameter, object? value)
+    public void Bind(int parameter, string? value)
     {
         var place = _places[parameter];
         if (place == 0) return;
         Check(value switch
         {
             null => raw.sqlite3_bind_null(_statement, place),
-            long number => raw.sqlite3_bind_int64(_statement, place, number),
-            double number => raw.sqlite3_bind_double(_statement, place, number),
             "" => raw.sqlite3_bind_text(_statement, place, ""), // An empty span would be null.
-            string text => raw.sqlite3_bind_text(_statement, place, Utf8(text)),
-            _ => throw new ArgumentException($"A column holds no {value.GetType().Name}.", nameof(value)),
+            _ => raw.sqlite3_bind_text(_statement, place, Utf8(value)),
         });
     }
 
-    public void BindNull(int parameter) => Check(raw.sqlite3_bind_null(_statement, _places[parameter]));
+    public void Bind(int parameter, long? value)
+    {
+        var place = _places[parameter];
+        if (place == 0) return;
+        Check(value is { } number ? raw.sqlite3_bind_int64(_statement, place, number) : raw.sqlite3_bind_null(_statement, place));
+    }
 
-    public void Bind(int parameter, long value) => Check(raw.sqlite3_bind_int64(_statement, _places[parameter], value));
+    public void Bind(int parameter, double? value)
+    {
+        var place = _places[parameter];
+        if (place == 0) return;
+        Check(value is { } number ? raw.sqlite3_bind_double(_statement, place, number) : raw.sqlite3_bind_null(_statement, place));
+    }
+
+    public void BindNull(int parameter) => Check(raw.sqlite3_bind_null(_statement, _places[parameter]));
 
     /// <param name="value">Not empty; copied.</param>
     public void Bind(int parameter, ReadOnlySpan<byte> value) => Check(raw.sqlite3_bind_blob(_statement, _places[parameter], value));

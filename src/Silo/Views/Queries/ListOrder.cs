@@ -3,6 +3,13 @@ using HealthEngine.Views;
 
 namespace HealthEngine.Silo.Views.Queries;
 
+enum ColumnKind
+{
+    Text,
+    Real,
+    Integer,
+}
+
 /// <summary>A column that a list is ordered by.</summary>
 /// <param name="Step">Not null: what its index holds in a store that indexes steps.</param>
 readonly record struct OrderColumn(
@@ -16,7 +23,7 @@ sealed record OrderStep(string Name, string Of);
 /// <summary>The whole order of a list: what was asked for, then the account's id, so that no two rows are equal.</summary>
 static class ListOrder
 {
-    static readonly OrderStep Points = new("score_step", "floor({0})");
+    static readonly OrderStep Points = new("score_step", "floor({0} / 5)");
     static readonly OrderStep Hours = new("activity_step", "{0} / 3600000000");
 
     public static ImmutableArray<OrderColumn> Of(ImmutableArray<SortKey> sort)
