@@ -12,8 +12,9 @@ sealed class EndpointSender(
     EndpointTeller teller, DeliveryMeter meter, TimeProvider time) : IDisposable
 {
     // Read at once, and sent again if the engine is killed before they are written down: a tenth of a second of a quick
-    // endpoint's work, and 8 MB at the very worst.
-    const int ReadMax = 128;
+    // endpoint's work, and 16 MB at the very worst. A part is written while the next is sent, and waits its turn at the
+    // store: half as many of twice the size waited half as long.
+    const int ReadMax = 256;
 
     readonly Lock _lock = new();
 

@@ -18,7 +18,7 @@ public class AlertRuleTests
     {
         var definitions = ShippedAlertRules.Definitions.Select(d => d.In(WorkspaceId.Default)).ToList();
         Assert.NotEmpty(definitions);
-        Assert.Equal(definitions.Count, AlertRuleSet.Of(definitions, MeasureCatalog.Shipped.ByKey).Count);
+        Assert.Equal(definitions.Count, AlertRuleSet.Of(definitions, MeasureCatalog.Shipped.ByKey).Length);
     }
 
     [Fact]
