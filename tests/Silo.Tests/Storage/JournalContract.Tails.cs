@@ -61,7 +61,7 @@ public abstract partial class JournalContract
     [Fact]
     public async Task A_tail_that_fell_behind_what_memory_holds_reads_the_store()
     {
-        // More than the 65,536 entries kept in memory, committed before the tail takes its second batch.
+        // More than the entries kept in memory, committed before the tail takes its second batch.
         await using var tail = Journal.Tail(0, Cancellation).GetAsyncEnumerator();
         await Append(Entries.Of("acme", 1, "first"));
         Assert.True(await tail.MoveNextAsync());
