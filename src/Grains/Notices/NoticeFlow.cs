@@ -45,28 +45,15 @@ public sealed partial class NoticeFlow
     public async Task Follow(Action<long> reached, CancellationToken cancellation)
     {
         await Open(cancellation);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await using var tail = _journal.Tail(_position, stop.Token).GetAsyncEnumerator(stop.Token);
-        var next = tail.MoveNextAsync().AsTask();
-        try
+        await using var tail = new JournalTail(_journal, _position, cancellation);
+        Task? pause = null;
+        while (await Tick(cancellation))
         {
-            Task? pause = null;
-            while (await Tick(cancellation))
-            {
-                reached(_position);
-                if (pause is null or { IsCompleted: true }) pause = Task.Delay(Pause(), _clock, stop.Token);
-                await Task.WhenAny(next, pause);
-                cancellation.ThrowIfCancellationRequested();
-                if (!next.IsCompleted) continue;
-                if (!await next) throw new InvalidOperationException("The journal's tail ended; it has no end.");
-                if (!await Take(tail.Current, cancellation)) return;
-                next = tail.MoveNextAsync().AsTask();
-            }
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await Task.WhenAny(next); // Its fault has been told, or comes of stopping it.
+            reached(_position);
+            if (pause is null or { IsCompleted: true }) pause = Task.Delay(Pause(), _clock, cancellation);
+            await Task.WhenAny(tail.Ready, pause);
+            cancellation.ThrowIfCancellationRequested();
+            if (tail.Ready.IsCompleted && !await Take(await tail.Take(), cancellation)) return;
         }
     }
 

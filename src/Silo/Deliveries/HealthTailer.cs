@@ -38,8 +38,7 @@ sealed class HealthTailer(IJournal journal, IDeliveries deliveries, HealthNotes 
         var position = await Start(cancellation);
         _position.Move(position);
         _started.TrySetResult();
-        await using var tail = journal.Tail(position, cancellation).GetAsyncEnumerator(cancellation);
-        var next = tail.MoveNextAsync().AsTask();
+        await using var tail = new JournalTail(journal, position, cancellation);
         var rest = Task.CompletedTask;
         var changed = new HashSet<AccountKey>();
         var put = position;
@@ -47,14 +46,13 @@ sealed class HealthTailer(IJournal journal, IDeliveries deliveries, HealthNotes 
         {
             // While it rests it takes in what comes, which is still in memory.
             var mayTake = changed.Count < AccountsMax;
-            if (rest.IsCompleted && position == put) await next;
-            else await (mayTake ? Task.WhenAny(next, rest) : rest);
-            if (mayTake && next.IsCompleted)
+            if (rest.IsCompleted && position == put) await tail.Ready;
+            else await (mayTake ? Task.WhenAny(tail.Ready, rest) : rest);
+            if (mayTake && tail.Ready.IsCompleted)
             {
-                if (!await next) throw new InvalidOperationException("The journal's tail ended; it has no end.");
-                await notes.Take(tail.Current, changed, cancellation);
-                position = tail.Current[^1].Position;
-                next = tail.MoveNextAsync().AsTask();
+                var part = await tail.Take();
+                await notes.Take(part, changed, cancellation);
+                position = part[^1].Position;
             }
 
             if (!rest.IsCompleted || position == put) continue;

@@ -51,9 +51,7 @@ sealed class GatheringFollower<T>(
     /// <returns>The position whose successors somebody else wrote, or at which it stopped.</returns>
     public async Task<long> Follow(long position, long? until, Action<T> written, CancellationToken cancellation)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await using var tail = journal.Tail(position, stop.Token).GetAsyncEnumerator(stop.Token);
-        var next = tail.MoveNextAsync().AsTask();
+        await using var tail = new JournalTail(journal, position, cancellation);
         Task<bool>? writing = null;
         Task? rest = null;
         long began = 0;
@@ -63,18 +61,14 @@ sealed class GatheringFollower<T>(
             var leaving = changes;
             while (true)
             {
-                await AnyOf(changes.Count < pace.ChangesMax ? next : null, writing, rest);
-                if (changes.Count < pace.ChangesMax && next.IsCompleted)
-                {
-                    if (!await next) throw new InvalidOperationException("The journal's tail ended; it has no end.");
-                    changes.Fold(tail.Current);
-                    next = tail.MoveNextAsync().AsTask();
-                }
+                var mayTake = changes.Count < pace.ChangesMax;
+                await AnyOf(mayTake ? tail.Ready : null, writing, rest);
+                if (mayTake && tail.Ready.IsCompleted) changes.Fold(await tail.Take());
 
                 if (writing is { IsCompleted: true })
                 {
                     if (!await writing) return position;
-                    (position, writing, rest) = (leaving.Position, null, Rest(time.GetElapsedTime(began), stop.Token));
+                    (position, writing, rest) = (leaving.Position, null, Rest(time.GetElapsedTime(began), cancellation));
                     written(leaving);
                     if (position >= until) return position;
                 }
@@ -88,10 +82,7 @@ sealed class GatheringFollower<T>(
         }
         finally
         {
-            await stop.CancelAsync();
-            // Their faults have been told, or come of stopping them.
-            await Task.WhenAny(next);
-            if (writing is not null) await Task.WhenAny(writing);
+            if (writing is not null) await Task.WhenAny(writing); // Its fault has been told, or comes of stopping it.
         }
     }
 
