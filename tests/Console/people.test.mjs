@@ -55,6 +55,36 @@ describe("people", { timeout: 10 * timeout }, () => {
     }
   });
 
+  test("who signs out takes back what their page has asked for", { timeout }, async () => {
+    const { page, faults, close } = await signedIn(browser);
+    const isList = (url) => url.pathname === "/v1/accounts";
+    const isListed = (request) => isList(new URL(request.url()));
+    let letGo;
+    const held = new Promise((resolve) => (letGo = resolve));
+    await page.route(isList, async (route) => {
+      await held;
+      await route.continue().catch(() => {}); // It was taken back.
+    });
+    const asked = page.waitForRequest(isListed);
+    await page.reload();
+    await asked;
+    await page.getByRole("button", { name: "Sign out" }).waitFor();
+    const over = Promise.any([page.waitForEvent("requestfailed", isListed), page.waitForEvent("requestfinished", isListed)]);
+    // The engine has ended the session, and the page does not know yet.
+    await page.route("**/v1/session", async (route) => {
+      if (route.request().method() !== "DELETE") return route.continue();
+      const answer = await route.fetch();
+      letGo();
+      await over;
+      await route.fulfill({ response: answer });
+    });
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    assert.equal(await page.getByRole("alert").count(), 0);
+    assertNone(faults);
+    await close();
+  });
+
   test("an invited person sets a password with the link and comes in with their role", { timeout }, async () => {
     const who = person("Invited");
     const admin = await signedIn(browser);

@@ -1,5 +1,5 @@
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { ApiFault } from "./api/fault";
 import { LiveProvider } from "./live/Live";
 import { SignInPage } from "./pages/sign-in/SignInPage";
@@ -26,11 +26,17 @@ export function App() {
 
 function SignedInApp({ signedIn, leave }: { signedIn: SignedIn; leave: (why?: ApiFault) => void }) {
   const [workspace, renew] = useState(signedIn.workspace);
-  const session = useMemo<Session>(() => {
-    const out = () => signedIn.api.remove("/v1/session").then(() => leave(), leave);
-    return { ...signedIn, workspace, renew, signOut: () => void out() };
-  }, [signedIn, workspace, leave]);
+  const [isLeaving, setLeaving] = useState(false);
+  const session = useMemo<Session>(
+    () => ({ ...signedIn, workspace, renew, signOut: () => setLeaving(true) }),
+    [signedIn, workspace],
+  );
   const [queries] = useState(() => makeQueries(leave));
+  useEffect(() => {
+    // The pages are gone, and with them the feed and what they asked for: nobody asks in a session that has ended.
+    if (isLeaving) void signedIn.api.remove("/v1/session").then(() => leave(), leave);
+  }, [isLeaving, signedIn, leave]);
+  if (isLeaving) return null;
   return (
     <SessionContext value={session}>
       <QueryClientProvider client={queries}>
