@@ -20,22 +20,27 @@ static class DeliveryStatements
     ];
 
     /// <summary>Puts a message; one whose id is there already is left as it is.</summary>
-    public static readonly RowsStatement<DeliveryPut> Insert = Inserted(
-        new("workspace_no", p => (long)p.Workspace),
-        new("id", p => p.Message.Id),
-        new("endpoint", p => p.Message.Endpoint),
-        new("type", p => p.Message.Type),
-        new("account", p => p.Message.Account),
-        new("at", p => p.Message.At.ToUnixMicroseconds()),
-        new("data", p => p.Message.Data),
-        new("text", p => DeliveryRow.Text(p.Message.Text)),
-        new("state", p => (long)(p.IsSent ? DeliveryState.Pending : DeliveryState.Failed)),
-        new("fault", p => DeliveryRow.Text(p.Fault)),
-        new("tries", _ => 0L),
-        new("attempts", _ => 0L),
-        new("created_at", p => p.Now.ToUnixMicroseconds()),
-        new("due_at", p => p.IsSent ? p.DueAt.ToUnixMicroseconds() : null),
-        new("done_at", p => p.IsSent ? null : p.Now.ToUnixMicroseconds()));
+    public static readonly RowsStatement<DeliveryPut> Insert = RowsStatement<DeliveryPut>.Insert(
+        "delivery",
+        "workspace_no, id",
+        [
+            new("workspace_no", p => (long)p.Workspace),
+            new("id", p => p.Message.Id),
+            new("endpoint", p => p.Message.Endpoint),
+            new("type", p => p.Message.Type),
+            new("account", p => p.Message.Account),
+            new("at", p => p.Message.At.ToUnixMicroseconds()),
+            new("data", p => p.Message.Data),
+            new("text", p => DeliveryRow.Text(p.Message.Text)),
+            new("state", p => (long)(p.IsSent ? DeliveryState.Pending : DeliveryState.Failed)),
+            new("fault", p => DeliveryRow.Text(p.Fault)),
+            new("tries", _ => 0L),
+            new("attempts", _ => 0L),
+            new("created_at", p => p.Now.ToUnixMicroseconds()),
+            new("due_at", p => p.IsSent ? p.DueAt.ToUnixMicroseconds() : null),
+            new("done_at", p => p.IsSent ? null : p.Now.ToUnixMicroseconds()),
+        ],
+        "NOTHING");
 
     static readonly string InsertOne = Insert.Sql(new("@", From: ""));
 
@@ -171,13 +176,6 @@ static class DeliveryStatements
         """,
         ("now", now.ToUnixMicroseconds()), ("workspace", workspace), ("endpoint", message.Endpoint),
         ("account", message.Account), ("at", message.At.ToUnixMicroseconds()), ("id", message.Id));
-
-    static RowsStatement<DeliveryPut> Inserted(params ImmutableArray<Column<DeliveryPut>> columns)
-    {
-        var names = columns.Select(c => c.Name).ToList();
-        return new(columns, source =>
-            $"INSERT INTO delivery ({string.Join(", ", names)}) {source.Rows(names)} ON CONFLICT (workspace_no, id) DO NOTHING");
-    }
 }
 
 /// <summary>A message as it is put.</summary>

@@ -19,11 +19,7 @@ sealed class HealthNotes(IJournal journal, IDeliveries deliveries, EndpointRegis
     // Worked out once for a part of the journal, not for each entry.
     readonly Dictionary<WorkspaceId, List<OutboundEndpoint>> _targets = [];
 
-    public void Clear()
-    {
-        _notes.Clear();
-        _targets.Clear();
-    }
+    public void Clear() => _notes.Clear();
 
     /// <summary>Takes a part of the journal in.</summary>
     /// <param name="changed">Told the accounts of whose health somebody wants to know.</param>

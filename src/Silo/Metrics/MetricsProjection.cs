@@ -66,6 +66,13 @@ sealed class MetricsProjection(long after, Func<WorkspaceId, DayCalendar> calend
         }
     }
 
+    /// <summary>Says that they are on disk now, so that more of the same costs nothing.</summary>
+    public void Remember()
+    {
+        foreach (var (person, days) in _people) seen.Add(person, days);
+        foreach (var account in _accounts.Values) seen.Add(account);
+    }
+
     void Fold(long position, JournalEntry entry)
     {
         if (entry.Signal is { } signal) Fold(position, entry.Account, signal);

@@ -25,32 +25,29 @@ sealed class MetricsSeen
     /// <summary>Whether an account is there with a signal as early as this.</summary>
     public bool Has(AccountKey account, long at) => _firsts.TryGetValue(Key(account, 0, 0), out var first) && first <= at;
 
-    /// <summary>Takes note of what is on disk.</summary>
-    public void Add(MetricsProjection written)
+    /// <summary>Takes note of days that are on disk.</summary>
+    public void Add(in PersonMonth person, long days)
     {
-        foreach (var (person, days) in written.People)
-            for (var bit = 0; bit < 31; bit++)
-                if ((days >> bit & 1) != 0) Add(person, new DateOnly(person.Month / 12, person.Month % 12 + 1, bit + 1).DayNumber);
-        foreach (var account in written.Accounts) Add(account);
+        for (var bit = 0; bit < 31; bit++)
+        {
+            if ((days >> bit & 1) == 0) continue;
+            if (_days.Count >= CountMax) _days.Clear();
+            _days.Add(Key(person, new DateOnly(person.Month / 12, person.Month % 12 + 1, bit + 1).DayNumber));
+        }
+    }
+
+    /// <summary>Takes note of an account that is on disk.</summary>
+    public void Add(in AccountRowChange account)
+    {
+        if (_firsts.Count >= CountMax) _firsts.Clear();
+        ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_firsts, Key(account.Account, 0, 0), out var isKnown);
+        if (!isKnown || account.FirstAt < first) first = account.FirstAt;
     }
 
     public void Clear()
     {
         _days.Clear();
         _firsts.Clear();
-    }
-
-    void Add(in PersonMonth person, int day)
-    {
-        if (_days.Count >= CountMax) _days.Clear();
-        _days.Add(Key(person, day));
-    }
-
-    void Add(in AccountRowChange account)
-    {
-        if (_firsts.Count >= CountMax) _firsts.Clear();
-        ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_firsts, Key(account.Account, 0, 0), out var isKnown);
-        if (!isKnown || account.FirstAt < first) first = account.FirstAt;
     }
 
     static UInt128 Key(in PersonMonth person, int day) => Key(person.Account, person.Person, day);

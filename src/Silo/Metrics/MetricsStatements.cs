@@ -9,7 +9,7 @@ namespace HealthEngine.Silo.Metrics;
 /// <summary>How the tables of metrics are written, in SQL that both stores speak.</summary>
 static class MetricsStatements
 {
-    public static readonly RowsStatement<SignalRow> Signals = Insert<SignalRow>(
+    public static readonly RowsStatement<SignalRow> Signals = RowsStatement<SignalRow>.Insert(
         "metric_signal", "workspace, family, position",
         [
             new("workspace", r => r.Account.Workspace.Value),
@@ -26,7 +26,7 @@ static class MetricsStatements
         ],
         "NOTHING");
 
-    public static readonly RowsStatement<KeyValuePair<MarkKey, long>> Marks = Insert<KeyValuePair<MarkKey, long>>(
+    public static readonly RowsStatement<KeyValuePair<MarkKey, long>> Marks = RowsStatement<KeyValuePair<MarkKey, long>>.Insert(
         "metric_mark", "workspace, family, month",
         [
             new("workspace", m => m.Key.Workspace),
@@ -58,7 +58,7 @@ static class MetricsStatements
             THEN coalesce(excluded.created_at, v.created_at) ELSE v.created_at END
         """);
 
-    public static readonly RowsStatement<TraitRow> Traits = Insert<TraitRow>(
+    public static readonly RowsStatement<TraitRow> Traits = RowsStatement<TraitRow>.Insert(
         "metric_trait", "workspace, trait, account",
         [
             new("workspace", t => t.Account.Workspace.Value),
@@ -140,12 +140,6 @@ static class MetricsStatements
             (SELECT k.score FROM metric_score k WHERE k.workspace = {prefix}workspace
               AND k.account = {prefix}account AND k.month < {prefix}month ORDER BY k.month DESC LIMIT 1)
             """));
-
-    static RowsStatement<T> Insert<T>(string table, string key, ImmutableArray<Column<T>> columns, string action) =>
-        new(columns, source => $"""
-            INSERT INTO {table} AS v ({Names(columns)}) {Select(columns, source)} WHERE true
-            ON CONFLICT ({key}) DO {action}
-            """);
 
     static string Names<T>(ImmutableArray<Column<T>> columns) => string.Join(", ", columns.Select(c => c.Name));
 

@@ -93,7 +93,7 @@ sealed class MetricsTailer(
 
     void Written(MetricsProjection changes)
     {
-        _seen.Add(changes);
+        changes.Remember();
         _position.Move(changes.Position);
     }
 }

@@ -67,11 +67,9 @@ static class NoticeStatements
     /// <param name="keys">How many of the columns, from the first, are the key.</param>
     static RowsStatement<T> Upsert<T>(string table, int keys, ImmutableArray<Column<T>> columns)
     {
-        var names = string.Join(", ", columns.Select(c => c.Name));
         var key = string.Join(", ", columns[..keys].Select(c => c.Name));
         var set = string.Join(", ", columns[keys..].Select(c => $"{c.Name} = excluded.{c.Name}"));
-        return new(columns, source =>
-            $"INSERT INTO {table} ({names}) {source.Rows(columns.Select(c => c.Name))} ON CONFLICT ({key}) DO UPDATE SET {set}");
+        return RowsStatement<T>.Insert(table, key, columns, $"UPDATE SET {set}");
     }
 
     static RowsStatement<T> Delete<T>(string table, ImmutableArray<Column<T>> key) => new(key, source =>

@@ -12,12 +12,12 @@ static class PostgresRows
     public static async Task Write<T>(
         this NpgsqlConnection connection, RowsStatement<T> statement, IEnumerable<T> rows, CancellationToken cancellation)
     {
+        var values = string.Join(", ", statement.Columns.Select(c => $"@{c.Name}"));
+        var names = string.Join(", ", statement.Columns.Select(c => c.Name));
+        var sql = statement.Sql(new("c.", $"FROM unnest({values}) AS c({names})"));
         foreach (var chunk in rows.Chunk(RowsMax))
         {
-            var values = string.Join(", ", statement.Columns.Select(c => $"@{c.Name}"));
-            var names = string.Join(", ", statement.Columns.Select(c => c.Name));
-            await using var command = new NpgsqlCommand(
-                statement.Sql(new("c.", $"FROM unnest({values}) AS c({names})")), connection);
+            await using var command = new NpgsqlCommand(sql, connection);
             foreach (var column in statement.Columns) command.Parameters.AddWithValue(column.Name, column.Of(chunk));
             await command.ExecuteNonQueryAsync(cancellation);
         }

@@ -25,19 +25,22 @@ sealed record MadeColumn(string Name, Func<string, string> Sql);
 /// <summary>A statement that writes many rows alike: SQLite runs it prepared, row by row; PostgreSQL on arrays, at once.</summary>
 sealed record RowsStatement<T>(ImmutableArray<Column<T>> Columns, Func<RowSource, string> Sql)
 {
+    /// <summary>Inserts rows.</summary>
+    /// <param name="action">What is done where a row of equal key, <c>v</c>, is there.</param>
+    public static RowsStatement<T> Insert(
+        string table, string key, ImmutableArray<Column<T>> columns, string action, MadeColumn? made = null) =>
+        new(columns, source => $"{Into(table, columns, made, source)} ON CONFLICT ({key}) DO {action}");
+
     /// <summary>Inserts rows, or changes those of equal key that an earlier entry wrote.</summary>
     /// <param name="set">The assignments of the change; empty: rows that exist stay as they are.</param>
     public static RowsStatement<T> Upsert(
         string table, string key, ImmutableArray<Column<T>> columns, IEnumerable<string> set, MadeColumn? made = null)
     {
-        var names = columns.Select(c => c.Name).ToList();
-        var inserted = string.Join(", ", made is null ? names : names.Append(made.Name));
         var changes = string.Join(", ", set);
         var action = changes.Length == 0
             ? "NOTHING"
             : $"UPDATE SET position = excluded.position, {changes} WHERE v.position < excluded.position";
-        return new(columns, source =>
-            $"INSERT INTO {table} AS v ({inserted}) {source.Rows(names, made)} ON CONFLICT ({key}) DO {action}");
+        return Insert(table, key, columns, action, made);
     }
 
     /// <summary>As <see cref="Upsert"/>, for rows that mostly exist.</summary>
@@ -51,16 +54,21 @@ sealed record RowsStatement<T>(ImmutableArray<Column<T>> Columns, Func<RowSource
         var changes = set.ToList();
         var upsert = Upsert(table, string.Join(", ", key), columns, changes, made);
         if (changes.Count == 0) return upsert;
-        var names = columns.Select(c => c.Name).ToList();
-        var inserted = string.Join(", ", made is null ? names : names.Append(made.Name));
         var update = string.Join(", ", changes).Replace("excluded.", "c.", StringComparison.Ordinal);
         var same = string.Join(" AND ", key.Select(k => $"v.{k} = c.{k}"));
         return new(columns, source => source.From.Length == 0 ? upsert.Sql(source) : $"""
-            WITH c AS (SELECT {string.Join(", ", names)} {source.From}),
+            WITH c AS (SELECT {string.Join(", ", columns.Select(c => c.Name))} {source.From}),
               changed AS (UPDATE {table} AS v SET position = c.position, {update} FROM c WHERE {same} AND v.position < c.position RETURNING 1)
-            INSERT INTO {table} ({inserted}) {new RowSource("c.", "FROM c").Rows(names, made)}
+            {Into(table, columns, made, new("c.", "FROM c"))}
             WHERE (SELECT count(*) FROM changed) < (SELECT count(*) FROM c)
               AND NOT EXISTS (SELECT FROM {table} v WHERE {same}) ON CONFLICT DO NOTHING
             """);
+    }
+
+    static string Into(string table, ImmutableArray<Column<T>> columns, MadeColumn? made, RowSource source)
+    {
+        var names = columns.Select(c => c.Name).ToList();
+        var inserted = made is null ? names : names.Append(made.Name);
+        return $"INSERT INTO {table} AS v ({string.Join(", ", inserted)}) {source.Rows(names, made)}";
     }
 }

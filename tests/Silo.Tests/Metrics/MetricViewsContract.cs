@@ -67,7 +67,7 @@ public abstract class MetricViewsContract : IAsyncLifetime
             var lists = new AccountProjection(begin);
             lists.Fold([.. entries.Skip(begin).Take(end - begin)]);
             Assert.True(await _services.GetRequiredService<IViewsStore>().Apply(lists, None));
-            seen.Add(changes);
+            changes.Remember();
             begin = end;
         }
 
