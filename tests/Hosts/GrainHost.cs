@@ -1,4 +1,3 @@
-using HealthEngine.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 #if ORLEANS
 using System.Net;
@@ -7,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Hosting;
 #else
+using HealthEngine.Accounts;
 using HealthEngine.Actors;
 #endif
 
