@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using HealthEngine.Accounts;
-using HealthEngine.Actors;
 using HealthEngine.Journal;
 using HealthEngine.Signals;
 using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Views;
+using HealthEngine.Tests.Hosts;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,7 +31,7 @@ sealed class BenchStore : IAsyncDisposable
         }).Build();
         var services = new ServiceCollection()
             .AddLogging()
-            .AddEmbeddedActors(null, typeof(IAccountGrain).Assembly)
+            .AddGrainHost()
             .AddStorage(StoreOptions.From(configuration))
             .AddViews(StoreOptions.From(configuration))
             .AddGrains()
