@@ -22,6 +22,21 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public async Task An_activation_shares_the_hosts_services_and_has_scoped_ones_of_its_own_until_it_leaves()
+    {
+        var ofHost = new HostsOwn();
+        await using var host = await TestHost.StartAsync(services => services.AddSingleton(ofHost).AddScoped<ActivationsOwn>());
+        var (first, second) = (await host.Grain<IServiceGrain>("a").Services(), await host.Grain<IServiceGrain>("b").Services());
+
+        Assert.Same(ofHost, first.OfHost);
+        Assert.Same(ofHost, second.OfHost);
+        Assert.NotSame(first.OfActivation, second.OfActivation);
+        await host.Grain<IServiceGrain>("a").Leave();
+        Assert.NotSame(first.OfActivation, (await host.Grain<IServiceGrain>("a").Services()).OfActivation);
+        Assert.Equal(["disposed"], host.Script.Notes);
+    }
+
+    [Fact]
     public async Task An_activation_that_takes_too_long_fails()
     {
         await using var host = await TestHost.StartAsync(services =>

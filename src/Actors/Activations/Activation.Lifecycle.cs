@@ -133,7 +133,7 @@ sealed partial class Activation
     Activation Successor(List<Call> waiting)
     {
         var next = new Activation(Kind, GrainId) { _isAwake = true };
-        foreach (var call in waiting) next.Accept(call);
+        foreach (var call in waiting) next._mailbox.Add(call);
         return next;
     }
 

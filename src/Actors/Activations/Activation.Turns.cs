@@ -6,7 +6,7 @@ sealed partial class Activation
     // A grain with endless work lets others run; long enough to spread the cost of a wake-up.
     const int TurnsPerWake = 64;
 
-    static readonly Action<object?> Drain = static activation => ((Activation)activation!).RunTurns();
+    static readonly Action<object?> RunShift = static shift => ((Shift)shift!).Run();
 
     [ThreadStatic]
     static Activation? t_current;
@@ -22,23 +22,17 @@ sealed partial class Activation
     internal static Activation RequireCurrent() => t_current
         ?? throw new InvalidOperationException("Only a grain's own turns may do this, not Task.Run or the like.");
 
-    void IThreadPoolWorkItem.Execute()
-    {
-        t_current = this;
-        // One task each time the grain wakes: only within a task is TaskScheduler.Current this activation, and
-        // that is what brings the continuations of awaits back here.
-        new Task(Drain, this).RunSynchronously(this);
-        t_current = null;
-    }
-
     protected override void QueueTask(Task task)
     {
         lock (_gate)
         {
-            _continuations.Add(task);
-            if (!Rouse()) return;
+            if (!Rouse())
+            {
+                _continuations.Add(task);
+                return;
+            }
         }
-        Schedule();
+        Schedule(new(Continuation: task));
     }
 
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
@@ -52,11 +46,13 @@ sealed partial class Activation
     /// <summary>Whether the caller must schedule: nobody else has. To be called under the gate.</summary>
     bool Rouse() => !_isAwake && (_isAwake = true);
 
+    /// <summary>Lets it run turns; the first is handed over, unless it is in a line of this.</summary>
     // Local to the calling core: the argument is still in its cache, and idle cores steal.
-    void Schedule() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    void Schedule(Turn first = default) => ThreadPool.UnsafeQueueUserWorkItem(new Shift(this, first), preferLocal: true);
 
-    void RunTurns()
+    void RunTurns(Turn first)
     {
+        if (first != default) Run(first);
         for (var i = 0; i < TurnsPerWake; i++)
         {
             Turn turn;
@@ -71,7 +67,7 @@ sealed partial class Activation
             }
             Run(turn);
         }
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(new Shift(this, default), preferLocal: false);
     }
 
     /// <summary>Continuations first: they bring running calls to their end.</summary>
@@ -101,5 +97,24 @@ sealed partial class Activation
     {
         _hasServed = true;
         call.Run(this);
+    }
+
+    /// <summary>What a grain runs from waking until it sleeps again, or others are to run.</summary>
+    /// <remarks>
+    /// It carries the first turn past the activation, which is old: the collector of young objects looks at each old one into
+    /// which something new was put, and that takes longer than to collect what is new.
+    /// </remarks>
+    sealed class Shift(Activation activation, Turn first) : IThreadPoolWorkItem
+    {
+        void IThreadPoolWorkItem.Execute()
+        {
+            t_current = activation;
+            // One task a shift: only within a task is TaskScheduler.Current this activation, and that is what brings the
+            // continuations of awaits back here.
+            new Task(RunShift, this).RunSynchronously(activation);
+            t_current = null;
+        }
+
+        internal void Run() => activation.RunTurns(first);
     }
 }

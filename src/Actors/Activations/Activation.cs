@@ -7,7 +7,7 @@ namespace HealthEngine.Actors;
 /// <remarks>Facets: <c>Turns</c> (what runs, when, where), <c>Lifecycle</c> (coming and going), <c>Idleness</c>,
 /// <c>Context</c> (what the grain sees). All mutable fields are under the gate, unless only turns touch them.
 /// Small on purpose: a million of these should fit.</remarks>
-sealed partial class Activation(GrainKind kind, GrainId grainId) : TaskScheduler, IThreadPoolWorkItem
+sealed partial class Activation(GrainKind kind, GrainId grainId) : TaskScheduler
 {
     readonly Lock _gate = new();
     Mailbox _mailbox;
@@ -21,18 +21,21 @@ sealed partial class Activation(GrainKind kind, GrainId grainId) : TaskScheduler
 
     internal int Load => _mailbox.Waiting + _mailbox.Running;
 
-    /// <summary>Puts a call in line, and wakes the grain if it sleeps.</summary>
+    /// <summary>Puts a call in line, or wakes the grain with it if it sleeps and may serve it at once.</summary>
     internal Admission TryTake(Call call, int mailboxMax)
     {
+        var first = default(Turn);
         lock (_gate)
         {
             if (_phase == Phase.Gone) return Admission.Gone;
             if (Load >= mailboxMax) return Admission.Full;
 
-            Accept(call);
+            SetMode(call);
+            if (!_isAwake && _phase == Phase.Active && _leaving is null && _mailbox.TryStart(call.Mode)) first = new(Call: call);
+            else _mailbox.Add(call);
             if (!Rouse()) return Admission.Taken;
         }
-        Schedule();
+        Schedule(first);
         return Admission.Taken;
     }
 
@@ -49,10 +52,9 @@ sealed partial class Activation(GrainKind kind, GrainId grainId) : TaskScheduler
         Schedule();
     }
 
-    void Accept(Call call)
+    void SetMode(Call call)
     {
         if (Kind.IsReentrant) call.Mode = CallMode.Interleaving;
-        _mailbox.Add(call);
     }
 
     void Judge(Call call, Exception fault)

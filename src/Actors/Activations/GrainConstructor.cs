@@ -13,14 +13,14 @@ sealed class GrainConstructor
     readonly ConstructorInvoker _invoker;
     readonly Argument[] _arguments;
 
-    internal GrainConstructor(Type grainClass)
+    internal GrainConstructor(Type grainClass, Singletons singletons)
     {
         var all = grainClass.GetConstructors();
         var chosen = all.SingleOrDefault(c => c.IsDefined(typeof(ActivatorUtilitiesConstructorAttribute)))
             ?? (all is [var only] ? only : throw new OrleansConfigurationException(
                 $"{grainClass} needs one public constructor, or one marked with ActivatorUtilitiesConstructor."));
         _invoker = ConstructorInvoker.Create(chosen);
-        _arguments = [.. chosen.GetParameters().Select(For)];
+        _arguments = [.. chosen.GetParameters().Select(parameter => For(parameter, singletons))];
     }
 
     internal object Construct(Activation activation, List<IStoredState> states)
@@ -30,13 +30,14 @@ sealed class GrainConstructor
         return _invoker.Invoke(arguments.AsSpan());
     }
 
-    static Argument For(ParameterInfo parameter)
+    static Argument For(ParameterInfo parameter, Singletons singletons)
     {
         var type = parameter.ParameterType;
         if (parameter.GetCustomAttribute<PersistentStateAttribute>() is { } state) return Stored(type, state);
         if (type == typeof(IGrainContext)) return static (activation, _) => activation;
         if (parameter.GetCustomAttribute<FromKeyedServicesAttribute>() is { Key: { } key })
             return (activation, _) => activation.ActivationServices.GetRequiredKeyedService(type, key);
+        if (singletons.Has(type)) return (activation, _) => activation.Kind.Runtime.Services.GetRequiredService(type);
         if (parameter.HasDefaultValue)
             return (activation, _) => activation.ActivationServices.GetService(type) ?? parameter.DefaultValue;
         return (activation, _) => activation.ActivationServices.GetRequiredService(type);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Concurrency;
 using Orleans.Configuration;
@@ -20,7 +21,7 @@ sealed class GrainKind
         AgeInBeats = AgeOf(grainClass, collection) is { } age
             ? Quanta.Covering(age, collection.CollectionQuantum)
             : Quanta.Never;
-        _constructor = new(grainClass);
+        _constructor = new(grainClass, runtime.Services.GetRequiredService<Singletons>());
     }
 
     internal Type Class { get; }

@@ -2,8 +2,8 @@ namespace HealthEngine.Actors;
 
 /// <summary>First in, first out. One is held without a queue, as most grains never have two.</summary>
 /// <remarks>
-/// It is in its activation: a grain that is old and written to costs the collector a look at every object in which something
-/// new was put, and a queue would be two more.
+/// It is in its activation: an old object in which something new was put costs the collector of young ones a look, and a queue
+/// would be two more.
 /// </remarks>
 struct TaskLine
 {

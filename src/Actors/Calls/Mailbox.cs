@@ -39,6 +39,16 @@ struct Mailbox
         return writer is not null && _readOnlyRunning == 0 ? Start(ref _exclusive) : null;
     }
 
+    /// <summary>Counts a call as running that never was in line, if nothing waits and nothing that runs keeps it from it.</summary>
+    internal bool TryStart(CallMode mode)
+    {
+        if (Waiting > 0) return false;
+        if (mode == CallMode.Exclusive && _exclusiveRunning + _readOnlyRunning > 0) return false;
+        if (mode == CallMode.ReadOnly && _exclusiveRunning > 0) return false;
+        Count(mode)++;
+        return true;
+    }
+
     internal void Ended(CallMode mode) => Count(mode)--;
 
     /// <summary>All that wait, in order of arrival; the mailbox is empty then.</summary>

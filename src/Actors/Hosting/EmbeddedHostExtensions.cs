@@ -20,6 +20,7 @@ public static class EmbeddedHostExtensions
         services.TryAddSingleton(TimeProvider.System);
         if (configure is not null) services.Configure(configure);
         services.AddSingleton(new GrainAssemblies(grainAssemblies));
+        services.AddSingleton(new Singletons(services));
         services.AddSingleton<ActorRuntime>();
         services.AddSingleton<IClusterClient>(provider => provider.GetRequiredService<ActorRuntime>().Factory);
         services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<ActorRuntime>().Factory);

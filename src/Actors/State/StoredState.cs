@@ -20,6 +20,7 @@ sealed class StoredState<T>(string name, GrainId grain, IGrainStorage storage)
 {
     readonly GrainState<T> _state = new();
     Task _last = Task.CompletedTask;
+    int _underWay;
     Task? _waitingWrite;
     bool _loaded;
 
@@ -66,6 +67,7 @@ sealed class StoredState<T>(string name, GrainId grain, IGrainStorage storage)
     Task InTurn(Func<Task> operation)
     {
         Activation.RequireCurrent();
+        _underWay++;
         return _last = AfterAsync(_last, operation);
     }
 
@@ -83,6 +85,11 @@ sealed class StoredState<T>(string name, GrainId grain, IGrainStorage storage)
         catch (Exception e) when (e is not OrleansException and not OperationCanceledException)
         {
             throw new OrleansException($"The storage failed for state {name} of {grain}.", e);
+        }
+        finally
+        {
+            // A quiet grain keeps nothing of what it did: there are many.
+            if (--_underWay == 0) _last = Task.CompletedTask;
         }
     }
 
