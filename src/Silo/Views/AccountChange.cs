@@ -24,10 +24,13 @@ enum AccountColumns
 }
 
 /// <summary>What a batch changes in one account's row; of several changes to a group of columns the last stands.</summary>
-/// <remarks>Grows while a batch is folded; one thread at a time.</remarks>
+/// <remarks>
+/// Grows while an entry is folded; one thread at a time. The next entry's is a copy: to put something new into an old object costs
+/// the collector of young ones more than another object.
+/// </remarks>
 sealed class AccountChange(AccountKey account)
 {
-    readonly List<KeyValuePair<PointKey, PointChange>> _points = new(1); // Mostly there is one, of a hundred bytes.
+    PointChain _points;
 
     public AccountKey Account { get; } = account;
 
@@ -48,23 +51,10 @@ sealed class AccountChange(AccountKey account)
 
     public DateTimeOffset? DueAt { get; private set; }
 
-    /// <summary>Points of the account's histories, oldest second first.</summary>
-    public IReadOnlyList<KeyValuePair<PointKey, PointChange>> Points => _points;
+    /// <summary>Where the points of the account's histories are.</summary>
+    public ref PointChain Points => ref _points;
 
-    /// <summary>Keeps a point, in the place of an earlier one of its key. True: there was none.</summary>
-    public bool Point(in PointKey key, in PointChange point)
-    {
-        // An account's time never falls, so one of the same key is among those of the last second.
-        for (var i = _points.Count - 1; i >= 0 && _points[i].Key.Second == key.Second; i--)
-        {
-            if (_points[i].Key != key) continue;
-            _points[i] = new(key, point);
-            return false;
-        }
-
-        _points.Add(new(key, point));
-        return true;
-    }
+    public AccountChange Copy() => (AccountChange)MemberwiseClone();
 
     public void Describe(AccountProfile profile, long position)
     {
@@ -113,14 +103,18 @@ sealed class AccountChange(AccountKey account)
     }
 }
 
-/// <summary>Where a score point is kept.</summary>
-/// <param name="Second">Of the epoch.</param>
-/// <param name="BandChange">
-/// Position of the entry that moved the account to another band, each of which is kept; 0 for all other points, of
-/// which a second keeps the last.
-/// </param>
-readonly record struct PointKey(AccountKey Account, string Scorecard, long Second, long BandChange);
-
 /// <summary>A point of a scorecard's history.</summary>
+/// <param name="Position">Of the entry that tells of it.</param>
+/// <param name="MovedBand">Whether the account moved to another band with it.</param>
 readonly record struct PointChange(
-    DateTimeOffset At, long Position, int Version, double? Score, Band Band, double Coverage);
+    string Scorecard, DateTimeOffset At, long Position, bool MovedBand, int Version, double? Score, Band Band, double Coverage)
+{
+    /// <summary>Of the epoch.</summary>
+    public long Second => At.ToUnixTimeSeconds();
+
+    /// <summary>Its position if it moved the band, for each such point is kept; 0 otherwise: of these a second keeps the last.</summary>
+    public long BandChange => MovedBand ? Position : 0;
+}
+
+/// <summary>A point and whose it is.</summary>
+readonly record struct PointRow(AccountKey Account, PointChange Point);

@@ -26,9 +26,9 @@ sealed class AccountProjection : IGathering
 
     readonly Dictionary<AccountKey, AccountChange> _accounts = [];
     readonly Dictionary<(WorkspaceId Workspace, string Id), AlertChange> _alerts = [];
+    readonly GatheredPoints _points = new();
     AccountChange? _current;
     AccountChange[]? _sorted;
-    int _points;
 
     public AccountProjection(long after) => After = Position = after;
 
@@ -40,18 +40,19 @@ sealed class AccountProjection : IGathering
 
     public bool IsEmpty => Position == After;
 
-    public int Count => _accounts.Count + _points + _alerts.Count;
+    public int Count => _accounts.Count + _points.Count + _alerts.Count;
 
     /// <summary>In the order of their key.</summary>
     public IReadOnlyList<AccountChange> Accounts => _sorted ??= [.. _accounts.Values.OrderBy(a => a.Account, AccountOrder.ById)];
 
     /// <summary>In the order of their account.</summary>
-    public IEnumerable<KeyValuePair<PointKey, PointChange>> Points => Accounts.SelectMany(a => a.Points);
+    public IEnumerable<PointRow> Points => Accounts.SelectMany(a => _points.Of(a.Points).Select(p => new PointRow(a.Account, p)));
 
     public IReadOnlyDictionary<(WorkspaceId Workspace, string Id), AlertChange> Alerts => _alerts;
 
     public void Fold(IReadOnlyList<Committed> batch)
     {
+        (_current, _sorted) = (null, null);
         foreach (var committed in batch)
         {
             if (committed.Position <= Position) continue;
@@ -125,10 +126,10 @@ sealed class AccountProjection : IGathering
 
     void Point(long position, JournalEntry entry, AccountChange account, ReadingTaken r)
     {
-        var second = entry.RecordedAt.ToUnixTimeSeconds();
-        var key = new PointKey(
-            entry.Account, ScorePoint.HistoryOf(r), second, r.Role != CardRole.Shadow && MovedBand(entry, r.Scorecard) ? position : 0);
-        if (account.Point(key, new(entry.RecordedAt, position, r.Version, r.Score, r.Band, r.Coverage))) _points++;
+        var point = new PointChange(
+            ScorePoint.HistoryOf(r), entry.RecordedAt, position, r.Role != CardRole.Shadow && MovedBand(entry, r.Scorecard),
+            r.Version, r.Score, r.Band, r.Coverage);
+        _points.Add(ref account.Points, point);
     }
 
     static bool MovedBand(JournalEntry entry, string scorecard)
@@ -148,9 +149,7 @@ sealed class AccountProjection : IGathering
     {
         // An account's entries come in runs.
         if (_current is not null && _current.Account == key) return _current;
-        if (_accounts.TryGetValue(key, out _current)) return _current;
-        _sorted = null;
-        return _accounts[key] = _current = new(key);
+        return _accounts[key] = _current = _accounts.TryGetValue(key, out var known) ? known.Copy() : new(key);
     }
 
     static AccountProfile Clean(AccountProfile profile) => profile with

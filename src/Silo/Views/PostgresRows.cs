@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Npgsql;
 
 namespace HealthEngine.Silo.Views;
@@ -15,10 +16,22 @@ static class PostgresRows
         var values = string.Join(", ", statement.Columns.Select(c => $"@{c.Name}"));
         var names = string.Join(", ", statement.Columns.Select(c => c.Name));
         var sql = statement.Sql(new("c.", $"FROM unnest({values}) AS c({names})"));
-        foreach (var chunk in rows.Chunk(RowsMax))
+        var chunk = new List<T>(); // One for all statements: of rows that are structs it is a large object.
+        foreach (var row in rows)
+        {
+            chunk.Add(row);
+            if (chunk.Count < RowsMax) continue;
+            await Run();
+            chunk.Clear();
+        }
+
+        if (chunk.Count > 0) await Run();
+
+        async Task Run()
         {
             await using var command = new NpgsqlCommand(sql, connection);
-            foreach (var column in statement.Columns) command.Parameters.AddWithValue(column.Name, column.Of(chunk));
+            foreach (var column in statement.Columns)
+                command.Parameters.AddWithValue(column.Name, column.Of(CollectionsMarshal.AsSpan(chunk)));
             await command.ExecuteNonQueryAsync(cancellation);
         }
     }
