@@ -71,6 +71,7 @@ public static class GrainsSetup
 
     /// <summary>What is decided of an account, and by which rules of its workspace.</summary>
     static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddSingleton<AccountSlots>()
         .AddSingleton<AccountRulesCatalog>()
         .AddSingleton<StoredAccounts>()
         .AddSingleton<IRescore, Rescore>()

@@ -7,7 +7,7 @@ partial class AccountGrain
     public async Task<AlertDeedOutcome> Handle(AlertDeed deed)
     {
         if (_mustReload) await Load(CancellationToken.None);
-        var isOpen = _account.Standing.Alerts.Any(t => t.Alert?.Id == deed.AlertId);
+        var isOpen = Current.Standing.Alerts.Any(t => t.Alert?.Id == deed.AlertId);
         if (!isOpen && deed.Kind != AlertDeedKind.Rate) return AlertDeedOutcome.Over;
         await RecordAll([], deed.ToEvent());
         return AlertDeedOutcome.Done;
@@ -17,6 +17,6 @@ partial class AccountGrain
     {
         await CaughtUp();
         if (_mustReload) await Load(CancellationToken.None);
-        return new(_account.Standing.Profile, _account.Standing.Risk?.In90Days);
+        return new(Current.Standing.Profile, Current.Standing.Risk?.In90Days);
     }
 }

@@ -9,7 +9,7 @@ partial class AccountGrain
     {
         await CaughtUp();
         if (_mustReload) await Load(CancellationToken.None);
-        return _account.Sequence == 0 ? null : SightDecisions.Of(_account, Rules, question, Now());
+        return Current.Sequence == 0 ? null : SightDecisions.Of(Current, Rules, question, Now());
     }
 
     public Task Tell(RunEvent news) => TellJournal(news);
@@ -19,6 +19,6 @@ partial class AccountGrain
     async Task TellJournal(AccountEvent news)
     {
         if (_mustReload) await Load(CancellationToken.None);
-        if (!_account.Standing.Knows(news)) await RecordAll([], news);
+        if (!Current.Standing.Knows(news)) await RecordAll([], news);
     }
 }

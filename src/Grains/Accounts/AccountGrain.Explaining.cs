@@ -15,8 +15,8 @@ partial class AccountGrain
     public async Task<AccountHead?> Head()
     {
         if (_mustReload) await Load(CancellationToken.None);
-        if (_account.Sequence == 0) return null;
-        var (now, standing) = (Now(), _account.Standing);
+        if (Current.Sequence == 0) return null;
+        var (now, standing) = (Now(), Current.Standing);
         var sheet = SheetAt(now);
         var cards = Rules.Cards.For(sheet);
         var evidence = await Evidence([.. cards.Live.SelectMany(c => c.Measures).Distinct()], now);
@@ -39,7 +39,7 @@ partial class AccountGrain
         if (_mustReload) await Load(CancellationToken.None);
         var now = Now();
         if (at is { } past && past.ToMicroseconds() < now) return await HealthAt(past.ToMicroseconds(), view, card);
-        if (_account.Sequence == 0) return null;
+        if (Current.Sequence == 0) return null;
         var sheet = SheetAt(now);
         return await Choose(Rules, sheet, card) is { } chosen
             ? Explain(chosen, sheet, now, view, await Evidence(chosen.Measures, now))
@@ -55,7 +55,7 @@ partial class AccountGrain
     }
 
     MeasureSheet SheetAt(DateTimeOffset now) =>
-        AccountDecisions.SheetAt(_account.State.Advance(now, Rules.Calendar), Rules, now);
+        AccountDecisions.SheetAt(Current.State.Advance(now, Rules.Calendar), Rules, now);
 
     /// <summary>The scorecard that was asked for; null: there is none.</summary>
     async ValueTask<CompiledScorecard?> Choose(AccountRules rules, MeasureSheet sheet, CardChoice card)
@@ -70,14 +70,14 @@ partial class AccountGrain
     /// <summary>A reading of now.</summary>
     Reading Explain(CompiledScorecard card, MeasureSheet sheet, DateTimeOffset now, ReadingView view, IEvidence evidence)
     {
-        var standing = _account.Standing;
+        var standing = Current.Standing;
         var reading = ReadingBuilder.Build(
             _key, card, Rules.InputOf(sheet, standing.Holds), now, view, BandOf(standing, card), evidence);
         return reading with { Override = reading.Purpose == Scorecard.Health ? OverrideAt(now) : null };
     }
 
     ScoreOverride? OverrideAt(DateTimeOffset now) =>
-        _account.Standing.Override is { } set && set.Until > now ? set : null;
+        Current.Standing.Override is { } set && set.Until > now ? set : null;
 
     /// <summary>The band that a card's score was in, which holds it there.</summary>
     static Band BandOf(Standing standing, CompiledScorecard card) =>

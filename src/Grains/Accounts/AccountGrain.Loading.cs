@@ -41,7 +41,7 @@ partial class AccountGrain
         }
 
         if (!account.State.Tallies.Plan.IsSameAs(Tallies)) account = await Complete(account, calendar, cancellation);
-        (_account, _calendar, _mustReload, _mustMove, _mustRefold) = (account, calendar, false, false, false);
+        (Current, _calendar, _mustReload, _mustMove, _mustRefold) = (account, calendar, false, false, false);
     }
 
     /// <summary>The account as it was saved; null: in no form that is read here.</summary>
@@ -73,7 +73,7 @@ partial class AccountGrain
     async Task SaveNow()
     {
         if (_isQuarantined) return;
-        var (account, zone) = (_account, _calendar.Zone.Id);
+        var (account, zone) = (Current, _calendar.Zone.Id);
         try
         {
             snapshot.State = new()

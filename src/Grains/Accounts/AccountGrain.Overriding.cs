@@ -8,7 +8,7 @@ partial class AccountGrain
     public async Task<ScoreOverride?> SetOverride(double score, string reason, string by, DateTimeOffset until)
     {
         if (_mustReload) await Load(CancellationToken.None);
-        if (_account.Sequence == 0) return null;
+        if (Current.Sequence == 0) return null;
         var now = Now();
         var bands = (Rules.Cards.For(SheetAt(now)).Main ?? Rules.Cards.Plain)?.Scorecard.Bands;
         var band = bands?.Of(score, Band.Unknown) ?? Band.Unknown;

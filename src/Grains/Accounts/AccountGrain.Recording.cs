@@ -152,24 +152,24 @@ partial class AccountGrain
 
     void MoveOn(Decision decision)
     {
-        _account = decision.After;
+        Current = decision.After;
         foreach (var e in decision.Entries[^1].Events)
             if (e is DueSet { At: { } due }) Arrange(due);
-        if (_account.Sequence - _snapshotSequence >= SnapshotEvery) _ = SaveSnapshot();
+        if (Current.Sequence - _snapshotSequence >= SnapshotEvery) _ = SaveSnapshot();
     }
 
     Decision Decide(Signal[] signals, AccountEvent? told)
     {
         try
         {
-            if (!_isQuarantined) return AccountDecisions.Record(_key, _account, signals, Rules, Now(), told);
+            if (!_isQuarantined) return AccountDecisions.Record(_key, Current, signals, Rules, Now(), told);
         }
         catch (Exception e)
         {
             Quarantine(e);
         }
 
-        return AccountDecisions.KeepOnly(_key, _account, signals, Now());
+        return AccountDecisions.KeepOnly(_key, Current, signals, Now());
     }
 
     void Quarantine(Exception e)

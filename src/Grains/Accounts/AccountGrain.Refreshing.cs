@@ -22,7 +22,7 @@ partial class AccountGrain
     bool _mustMove;
 
     bool IsStale =>
-        !_isQuarantined && (!_account.State.Tallies.Plan.IsSameAs(Tallies) || !IsIn(catalog.Of(_key.Workspace).Calendar));
+        !_isQuarantined && (!Current.State.Tallies.Plan.IsSameAs(Tallies) || !IsIn(catalog.Of(_key.Workspace).Calendar));
 
     public async Task Refresh(long revision)
     {
@@ -64,10 +64,10 @@ partial class AccountGrain
 
     async Task AddTallies()
     {
-        var refold = new AccountRefold(Tallies.Except(_account.State.Tallies.Plan), Rules.Calendar);
+        var refold = new AccountRefold(Tallies.Except(Current.State.Tallies.Plan), Rules.Calendar);
 
         // Far behind, live traffic goes on beside; the last page is read between two appends, when nothing is in flight.
-        while (refold.Behind(_account) > PageMax) await ReadOn(refold, CancellationToken.None);
+        while (refold.Behind(Current) > PageMax) await ReadOn(refold, CancellationToken.None);
         _refold = refold;
         await RecordAll([]);
 
@@ -102,8 +102,8 @@ partial class AccountGrain
     async ValueTask Adopt(AccountRefold refold)
     {
         _refold = null;
-        if (_isQuarantined || refold.Sequence > _account.Sequence) return;
-        _account = await Complete(refold, _account, CancellationToken.None);
+        if (_isQuarantined || refold.Sequence > Current.Sequence) return;
+        Current = await Complete(refold, Current, CancellationToken.None);
     }
 
     /// <summary>An account with all that definitions ask for, though its snapshot was made under others.</summary>

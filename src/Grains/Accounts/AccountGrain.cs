@@ -20,10 +20,11 @@ sealed partial class AccountGrain(
     AccountRulesCatalog catalog,
     AccountTime time,
     ErasedUsers erased,
-    ILogger<AccountGrain> logger) : Grain, IAccountGrain
+    AccountSlots slots,
+    ILogger<AccountGrain> logger) : Grain, IAccountGrain, IDisposable
 {
     AccountKey _key;
-    Account _account = Account.Empty;
+    AccountSlot _slot = slots.Take();
 
     /// <summary>Memory may be behind the journal: another wrote, or an append's outcome is not known.</summary>
     bool _mustReload;
@@ -31,8 +32,15 @@ sealed partial class AccountGrain(
     /// <summary>Set when this account's rules threw: its signals are still kept, but nothing is concluded of them.</summary>
     bool _isQuarantined;
 
-    /// <summary>Where days begin in <see cref="_account"/>.</summary>
+    /// <summary>Where days begin in <see cref="Current"/>.</summary>
     DayCalendar _calendar = DayCalendar.Utc;
+
+    /// <summary>The account as it is known.</summary>
+    Account Current
+    {
+        get => _slot.Account;
+        set => _slot.Account = value;
+    }
 
     /// <summary>The rules in force. Days are those that the account was folded in, until it is folded in others.</summary>
     AccountRules Rules
@@ -54,20 +62,28 @@ sealed partial class AccountGrain(
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        _account.Sequence - _snapshotSequence >= SnapshotOnIdleAfter ? SaveSnapshot() : Task.CompletedTask;
+        Current.Sequence - _snapshotSequence >= SnapshotOnIdleAfter ? SaveSnapshot() : Task.CompletedTask;
+
+    public void Dispose()
+    {
+        // What still goes on, as a refresh does, must not meet the next account there.
+        var left = _slot;
+        _slot = AccountSlot.Of(left.Account);
+        slots.Return(left);
+    }
 
     public async Task<DateTimeOffset?> Wake()
     {
         if (_mustReload) await Load(CancellationToken.None);
-        if (_isQuarantined || _account.Sequence == 0) return null;
+        if (_isQuarantined || Current.Sequence == 0) return null;
         await RecordAll([]);
-        return _account.Standing.Due ?? AccountDecisions.NextChange(_key, _account, Rules, Now());
+        return Current.Standing.Due ?? AccountDecisions.NextChange(_key, Current, Rules, Now());
     }
 
     /// <summary>Now, but never before what is recorded: the wall clock may step back, an account's time does not.</summary>
     DateTimeOffset Now()
     {
         var now = time.Now.ToMicroseconds();
-        return now > _account.RecordedAt ? now : _account.RecordedAt;
+        return now > Current.RecordedAt ? now : Current.RecordedAt;
     }
 }

@@ -25,8 +25,10 @@ public static class JournalCodec
         if (entry.Signal is { } signal) WriteSignal(json, signal);
         if (!entry.Events.IsDefaultOrEmpty)
         {
-            json.WritePropertyName("e"u8);
-            JsonSerializer.Serialize(json, entry.Events, JournalJson.Default.ImmutableArrayAccountEvent);
+            // One by one: for what is nested the serializer takes a stack of frames from the heap, for each entry.
+            json.WriteStartArray("e"u8);
+            foreach (var e in entry.Events) JsonSerializer.Serialize(json, e, JournalJson.Default.AccountEvent);
+            json.WriteEndArray();
         }
 
         json.WriteEndObject();
