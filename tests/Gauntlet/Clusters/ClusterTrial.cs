@@ -1,8 +1,6 @@
 using System.Globalization;
-using HealthEngine.Gauntlet.Checking;
 using HealthEngine.Gauntlet.Faults;
 using HealthEngine.Gauntlet.Histories;
-using HealthEngine.Gauntlet.Recomputing;
 using HealthEngine.Gauntlet.Scenarios;
 using HealthEngine.Gauntlet.Stores;
 using HealthEngine.Gauntlet.Workloads;
@@ -104,27 +102,18 @@ sealed class ClusterTrial : IAsyncDisposable
 
     async Task<ScenarioResult> Judge(Workload workload, int sent)
     {
-        var accounts = (await _store.ReadJournal())
-            .Select(r => r.Account).Distinct().Order(StringComparer.Ordinal).ToArray();
-        _random.Shuffle(accounts);
-        var readings = await new Questions(_cluster.Apis, _random, _time).Ask([.. accounts.Take(Trial.SampleAccounts)]);
+        var readings = await new Questions(_cluster.Apis, _random, _time).Ask(await _store.ReadJournal());
         await _cluster.KillAll();
 
         var rows = await _store.ReadJournal();
-        var verdict = Checker.Check(_history.Operations, [.. rows.Take(sent)]);
-        var differences = Recompute.Compare(rows, readings);
-        _reasons.AddRange(verdict.Flaws.Select(f => $"{f.Kind}: {f.Text}"));
-        _reasons.AddRange(differences);
-        await File.WriteAllLinesAsync(Path.Combine(_directory, "reasons.txt"), _reasons);
-        var wrong = differences.Select(d => d.Split(':')[0]).Distinct().Count();
+        var judgement = new Judgement(_history, [.. rows.Take(sent)], rows, readings);
+        _reasons.AddRange(judgement.Reasons);
         var numbers = string.Create(CultureInfo.InvariantCulture,
-            $"silos {_cluster.Silos.Count}, faults {_strikes}, acked {verdict.Acknowledged}, retried {workload.Retries}, "
-            + $"unknown outcomes {_history.Unknown}, lost {verdict.Count(FlawKind.Lost)}, "
-            + $"duplicated {verdict.Count(FlawKind.Duplicated)}, phantom {verdict.Count(FlawKind.Phantom)}, "
-            + $"recomputed {readings.Count - wrong} of {readings.Count}, accounts of a dead silo back after {Took()}, "
+            $"silos {_cluster.Silos.Count}, faults {_strikes}, {judgement.Numbers(workload)}, "
+            + $"accounts of a dead silo back after {Took()}, "
             + $"worst ready {_cluster.WorstReady.TotalSeconds:f1} s{string.Concat(_extras.Select(e => $", {e}"))}");
-        var outcome = _reasons.Count == 0 ? Outcome.Passed : Outcome.Failed;
-        return new(ScenarioNames.Cluster, _store.Name, outcome, numbers, _reasons, verdict);
+        return await ScenarioResult.Checked(
+            ScenarioNames.Cluster, _store.Name, _directory, numbers, _reasons, judgement.Verdict);
     }
 
     string Took()

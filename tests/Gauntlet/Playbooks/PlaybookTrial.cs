@@ -151,15 +151,13 @@ sealed class PlaybookTrial : IAsyncDisposable
         var received = collector.Received;
         var verdict = RunChecker.Check(candidates, runs, received, tasks, news);
         _reasons.AddRange(verdict.Flaws.Select(f => $"{f.Kind}: {f.Text}"));
-        await File.WriteAllLinesAsync(Path.Combine(_directory, "reasons.txt"), _reasons);
         var numbers = string.Create(CultureInfo.InvariantCulture,
             $"kills {_kills}, runs {runs.Count}, steps {runs.Sum(r => r.Steps.Count)}, messages {received.DistinctBy(m => m.Id).Count()} "
             + $"({collector.Repeated} came again), tasks {tasks.Count}, signals beside {_history.Acknowledged}, "
             + $"strayed {verdict.Count(FlawKind.Strayed)}, lost {verdict.Count(FlawKind.Lost)}, "
             + $"duplicated {verdict.Count(FlawKind.Duplicated)}, early {verdict.Count(FlawKind.Early)}, "
             + $"worst ready {_engine.WorstReady.TotalSeconds:f1} s");
-        var outcome = _reasons.Count == 0 ? Outcome.Passed : Outcome.Failed;
-        return new(ScenarioNames.Playbooks, _store.Name, outcome, numbers, _reasons, verdict);
+        return await ScenarioResult.Checked(ScenarioNames.Playbooks, _store.Name, _directory, numbers, _reasons, verdict);
     }
 
     HttpClient Connect() => new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(2) })

@@ -23,6 +23,14 @@ public sealed record ScenarioResult(
     public static ScenarioResult Skipped(string scenario, string store, string reason) =>
         new(scenario, store, Outcome.Skipped, "", [reason], null);
 
+    /// <summary>What came of a check; all reasons are in the run's directory after it.</summary>
+    public static async Task<ScenarioResult> Checked(
+        string scenario, string store, string directory, string numbers, IReadOnlyList<string> reasons, Verdict verdict)
+    {
+        await File.WriteAllLinesAsync(Path.Combine(directory, "reasons.txt"), reasons);
+        return new(scenario, store, reasons.Count == 0 ? Outcome.Passed : Outcome.Failed, numbers, reasons, verdict);
+    }
+
     public IEnumerable<string> Lines()
     {
         var numbers = Numbers.Length > 0 ? $" - {Numbers}" : "";

@@ -1,9 +1,7 @@
 using System.Globalization;
-using HealthEngine.Gauntlet.Checking;
 using HealthEngine.Gauntlet.Engines;
 using HealthEngine.Gauntlet.Faults;
 using HealthEngine.Gauntlet.Histories;
-using HealthEngine.Gauntlet.Recomputing;
 using HealthEngine.Gauntlet.Sabotage;
 using HealthEngine.Gauntlet.Stores;
 using HealthEngine.Gauntlet.Workloads;
@@ -17,9 +15,6 @@ sealed class Trial : IAsyncDisposable
 {
     /// <summary>The key that the engine is given for its first start.</summary>
     public const string Key = "gauntlet-key-of-one-run-only";
-
-    /// <summary>Accounts whose readings are asked for and worked out anew: enough to meet every measure many times.</summary>
-    public const int SampleAccounts = 150;
 
     readonly GauntletOptions _options;
     readonly IStoreUnderTest _store;
@@ -115,29 +110,18 @@ sealed class Trial : IAsyncDisposable
     {
         // Read twice: for the accounts to ask for, and again after the last answer, when nothing can follow.
         await Engine.Kill();
-        var accounts = (await _store.ReadJournal())
-            .Select(r => r.Account).Distinct().Order(StringComparer.Ordinal).ToArray();
-        _random.Shuffle(accounts);
+        var accounts = await _store.ReadJournal();
         await Engine.StartAndWait();
         using var api = new EngineApi(Engine.Url, Key);
-        var readings = await new Questions([api], _random, _time).Ask([.. accounts.Take(SampleAccounts)]);
+        var readings = await new Questions([api], _random, _time).Ask(accounts);
         await Engine.Kill();
 
         var rows = await _store.ReadJournal();
-        var verdict = Checker.Check(History.Operations, rows);
-        var differences = Recompute.Compare(rows, readings);
-        _reasons.AddRange(verdict.Flaws.Select(f => $"{f.Kind}: {f.Text}"));
-        _reasons.AddRange(differences);
-        await File.WriteAllLinesAsync(Path.Combine(_directory, "reasons.txt"), _reasons);
-        var wrong = differences.Select(d => d.Split(':')[0]).Distinct().Count();
+        var judgement = new Judgement(History, rows, rows, readings);
+        _reasons.AddRange(judgement.Reasons);
         var numbers = string.Create(CultureInfo.InvariantCulture,
-            $"faults {_strikes}, acked {verdict.Acknowledged}, retried {workload.Retries}, "
-            + $"unknown outcomes {History.Unknown}, lost {verdict.Count(FlawKind.Lost)}, "
-            + $"duplicated {verdict.Count(FlawKind.Duplicated)}, phantom {verdict.Count(FlawKind.Phantom)}, "
-            + $"recomputed {readings.Count - wrong} of {readings.Count}, "
-            + $"worst ready {Engine.WorstReady.TotalSeconds:f1} s");
-        var outcome = _reasons.Count == 0 ? Outcome.Passed : Outcome.Failed;
-        return new(scenario, _store.Name, outcome, numbers, _reasons, verdict);
+            $"faults {_strikes}, {judgement.Numbers(workload)}, worst ready {Engine.WorstReady.TotalSeconds:f1} s");
+        return await ScenarioResult.Checked(scenario, _store.Name, _directory, numbers, _reasons, judgement.Verdict);
     }
 
     long Now() => _time.GetUtcNow().ToUnixMicroseconds();
