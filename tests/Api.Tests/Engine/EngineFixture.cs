@@ -42,7 +42,7 @@ public class EngineFixture : IAsyncLifetime
     static readonly WorkspaceId Theirs = new("theirs");
 
     readonly MemoryKeys _keys = new();
-    readonly MemoryJournal _journal = new();
+    readonly CheckedJournal _journal = new();
     WebApplication? _app;
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");

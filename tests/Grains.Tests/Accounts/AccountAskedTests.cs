@@ -46,7 +46,7 @@ public class AccountAskedTests
     }
 
     /// <summary>Tells its followers of an append, and answers the one who made it when it is let.</summary>
-    sealed class LateJournal() : JournalOver(new MemoryJournal())
+    sealed class LateJournal() : JournalOver(new CheckedJournal())
     {
         readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
         readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -55,7 +55,7 @@ sealed class AccountEngine : IAsyncDisposable
 
     public static async Task<AccountEngine> Start(IJournal? journal = null, MemoryStorage? snapshots = null)
     {
-        var engine = new AccountEngine(journal ?? new MemoryJournal(), snapshots ?? new MemoryStorage());
+        var engine = new AccountEngine(journal ?? new CheckedJournal(), snapshots ?? new MemoryStorage());
         foreach (var hosted in engine._services.GetServices<IHostedService>()) await hosted.StartAsync(default);
         return engine;
     }

@@ -99,7 +99,7 @@ public class AccountRefreshTests
     [Fact]
     public async Task An_account_that_was_saved_under_other_definitions_is_completed_when_it_wakes()
     {
-        var (journal, snapshots) = (new MemoryJournal(), new MemoryStorage());
+        var (journal, snapshots) = (new CheckedJournal(), new MemoryStorage());
         await using (var before = await AccountEngine.Start(journal, snapshots)) await before.Record("acme", "a", 250);
         await using var engine = await AccountEngine.Start(journal, snapshots);
         await engine.Define("orders");
@@ -187,7 +187,7 @@ public class AccountRefreshTests
     }
 
     /// <summary>A journal whose reads of an account can be held up, or fail.</summary>
-    sealed class HeldJournal(MemoryJournal inner) : JournalOver(inner)
+    sealed class HeldJournal(CheckedJournal inner) : JournalOver(inner)
     {
         TaskCompletionSource? _held;
         TaskCompletionSource? _release;

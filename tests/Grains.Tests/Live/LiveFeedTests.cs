@@ -15,7 +15,7 @@ public sealed class LiveFeedTests : IAsyncDisposable
     static readonly WorkspaceId Ours = new("ours");
     static readonly WorkspaceId Theirs = new("theirs");
 
-    readonly MemoryJournal _journal = new();
+    readonly CheckedJournal _journal = new();
     readonly Dictionary<AccountKey, string> _owners = [];
     readonly Dictionary<AccountKey, long> _sequences = [];
     readonly CancellationTokenSource _stop = new();

@@ -8,6 +8,7 @@ using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Tests.Views;
 using HealthEngine.Silo.Views;
 using HealthEngine.Testing;
+using HealthEngine.Tests.Hosts;
 using HealthEngine.Tests.Metrics;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.Configuration;

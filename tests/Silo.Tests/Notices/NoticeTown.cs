@@ -6,8 +6,8 @@ using HealthEngine.Deliveries;
 using HealthEngine.Notices;
 using HealthEngine.Silences;
 using HealthEngine.Silo.Tests.Storage;
-using HealthEngine.Silo.Tests.Views;
 using HealthEngine.Testing;
+using HealthEngine.Tests.Hosts;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.Logging.Abstractions;
 

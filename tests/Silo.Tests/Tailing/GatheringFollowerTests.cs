@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using HealthEngine.Journal;
 using HealthEngine.Silo.Tailing;
 using HealthEngine.Silo.Tests.Views;
+using HealthEngine.Tests.Hosts;
 using static HealthEngine.Silo.Tests.Views.Histories;
 
 namespace HealthEngine.Silo.Tests.Tailing;

@@ -2,6 +2,7 @@ using HealthEngine.Accounts;
 using HealthEngine.Journal;
 using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Views;
+using HealthEngine.Tests.Hosts;
 using HealthEngine.Views;
 using HealthEngine.Workspaces;
 using Microsoft.Extensions.Configuration;

@@ -2,40 +2,22 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using HealthEngine.Accounts;
 using HealthEngine.Journal;
-using HealthEngine.Signals;
 
-namespace HealthEngine.Tests.Live;
+namespace HealthEngine.Tests.Hosts;
 
-/// <summary>A journal in memory that keeps every promise of the contract but the disk.</summary>
-sealed class MemoryJournal : IJournal
+/// <summary>A journal in memory that takes whatever it is given, whose tail hands out batches of a given size.</summary>
+sealed class MemoryJournal(int batchSize = 100) : IJournal
 {
-    const int TailBatch = 64;
-
     readonly Lock _gate = new();
     readonly List<Committed> _entries = [];
-    readonly HashSet<SignalKey> _keys = [];
-    readonly Dictionary<AccountKey, long> _sequences = [];
     TaskCompletionSource _grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>What the next appends throw; null: they succeed.</summary>
-    public Exception? Fault { get; set; }
-
-    public bool IsAvailable => Fault is not JournalUnavailableException;
+    public bool IsAvailable => true;
 
     public ValueTask<AppendResult> Append(ImmutableArray<JournalEntry> entries, CancellationToken cancellation)
     {
-        if (Fault is { } fault) throw fault;
         lock (_gate)
         {
-            var account = entries[0].Account;
-            if (entries[0].Sequence != _sequences.GetValueOrDefault(account) + 1) return new(new AppendResult(AppendStatus.SequenceConflict));
-
-            var keys = entries.Where(e => e.Signal is not null).Select(e => SignalKey.Of(account, e.Signal!.Id)).ToArray();
-            var known = keys.Where(_keys.Contains).ToHashSet();
-            if (known.Count > 0) return new(new AppendResult(AppendStatus.DuplicateSignals, 0, known));
-
-            _keys.UnionWith(keys);
-            _sequences[account] = entries[^1].Sequence;
             foreach (var entry in entries) _entries.Add(new(_entries.Count + 1, entry));
             _grown.SetResult();
             _grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,7 +29,10 @@ sealed class MemoryJournal : IJournal
         AccountKey account, long afterSequence, int limit, CancellationToken cancellation)
     {
         lock (_gate)
-            return new([.. _entries.Where(c => c.Entry.Account == account && c.Entry.Sequence > afterSequence).Take(limit)]);
+        {
+            return new([.. _entries
+                .Where(c => c.Entry.Account == account && c.Entry.Sequence > afterSequence).Take(limit)]);
+        }
     }
 
     public ValueTask<IReadOnlyList<Committed>> ReadAccountBackwards(
@@ -77,7 +62,7 @@ sealed class MemoryJournal : IJournal
         {
             Task grown;
             lock (_gate) grown = _grown.Task;
-            var batch = await Read(afterPosition, TailBatch, cancellation);
+            var batch = await Read(afterPosition, batchSize, cancellation);
             if (batch.Count == 0)
             {
                 await grown.WaitAsync(cancellation);
