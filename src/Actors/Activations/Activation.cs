@@ -30,7 +30,7 @@ sealed partial class Activation(GrainKind kind, GrainId grainId) : TaskScheduler
             if (_phase == Phase.Gone) return Admission.Gone;
             if (Load >= mailboxMax) return Admission.Full;
 
-            SetMode(call);
+            if (Kind.IsReentrant) call.Mode = CallMode.Interleaving;
             if (!_isAwake && _phase == Phase.Active && _leaving is null && _mailbox.TryStart(call.Mode)) first = new(Call: call);
             else _mailbox.Add(call);
             if (!Rouse()) return Admission.Taken;
@@ -50,11 +50,6 @@ sealed partial class Activation(GrainKind kind, GrainId grainId) : TaskScheduler
             if (!Rouse()) return;
         }
         Schedule();
-    }
-
-    void SetMode(Call call)
-    {
-        if (Kind.IsReentrant) call.Mode = CallMode.Interleaving;
     }
 
     void Judge(Call call, Exception fault)

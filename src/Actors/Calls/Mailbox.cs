@@ -30,21 +30,16 @@ struct Mailbox
     internal Call? TakeStartable()
     {
         if (_interleaving.First is not null) return Start(ref _interleaving);
-        if (_exclusiveRunning > 0) return null;
-
-        var reader = _readOnly.First;
-        var writer = _exclusive.First;
-        if (reader is not null && (_readOnlyRunning > 0 || writer is null || reader.Order - writer.Order < 0))
-            return Start(ref _readOnly);
-        return writer is not null && _readOnlyRunning == 0 ? Start(ref _exclusive) : null;
+        var reader = MayRun(CallMode.ReadOnly) ? _readOnly.First : null;
+        var writer = MayRun(CallMode.Exclusive) ? _exclusive.First : null;
+        if (reader is not null && (writer is null || reader.Order - writer.Order < 0)) return Start(ref _readOnly);
+        return writer is null ? null : Start(ref _exclusive);
     }
 
     /// <summary>Counts a call as running that never was in line, if nothing waits and nothing that runs keeps it from it.</summary>
     internal bool TryStart(CallMode mode)
     {
-        if (Waiting > 0) return false;
-        if (mode == CallMode.Exclusive && _exclusiveRunning + _readOnlyRunning > 0) return false;
-        if (mode == CallMode.ReadOnly && _exclusiveRunning > 0) return false;
+        if (Waiting > 0 || !MayRun(mode)) return false;
         Count(mode)++;
         return true;
     }
@@ -62,6 +57,10 @@ struct Mailbox
         Waiting = 0;
         return calls;
     }
+
+    /// <summary>Whether a call may run beside those that do.</summary>
+    readonly bool MayRun(CallMode mode) =>
+        mode == CallMode.Interleaving || (_exclusiveRunning == 0 && (mode == CallMode.ReadOnly || _readOnlyRunning == 0));
 
     Call Start(ref CallLine line)
     {

@@ -7,5 +7,8 @@ public sealed record Verdict(int Acknowledged, int Recovered, IReadOnlyList<Flaw
 {
     public bool IsValid => Flaws.Count == 0;
 
+    /// <summary>The flaws, each a sentence.</summary>
+    public IEnumerable<string> Reasons => Flaws.Select(f => $"{f.Kind}: {f.Text}");
+
     public int Count(FlawKind kind) => Flaws.Count(f => f.Kind == kind);
 }

@@ -150,7 +150,7 @@ sealed class PlaybookTrial : IAsyncDisposable
         var news = (await _store.ReadJournal()).SelectMany(r => r.News ?? []).ToList();
         var received = collector.Received;
         var verdict = RunChecker.Check(candidates, runs, received, tasks, news);
-        _reasons.AddRange(verdict.Flaws.Select(f => $"{f.Kind}: {f.Text}"));
+        _reasons.AddRange(verdict.Reasons);
         var numbers = string.Create(CultureInfo.InvariantCulture,
             $"kills {_kills}, runs {runs.Count}, steps {runs.Sum(r => r.Steps.Count)}, messages {received.DistinctBy(m => m.Id).Count()} "
             + $"({collector.Repeated} came again), tasks {tasks.Count}, signals beside {_history.Acknowledged}, "

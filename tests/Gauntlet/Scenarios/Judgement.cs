@@ -16,7 +16,7 @@ sealed class Judgement(
     public Verdict Verdict { get; } = Checker.Check(history.Operations, sent);
 
     /// <summary>What is wrong, each a sentence.</summary>
-    public IEnumerable<string> Reasons => [.. Verdict.Flaws.Select(f => $"{f.Kind}: {f.Text}"), .. _differences];
+    public IEnumerable<string> Reasons => [.. Verdict.Reasons, .. _differences];
 
     public string Numbers(Workload workload)
     {

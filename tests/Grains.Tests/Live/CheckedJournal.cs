@@ -7,7 +7,7 @@ using HealthEngine.Tests.Hosts;
 namespace HealthEngine.Tests.Live;
 
 /// <summary>A journal in memory that keeps every promise of the contract but the disk.</summary>
-sealed class CheckedJournal() : JournalOver(new MemoryJournal())
+sealed class CheckedJournal() : JournalOver(new MemoryJournal(batchSize: 64))
 {
     readonly Lock _gate = new();
     readonly HashSet<SignalKey> _keys = [];
