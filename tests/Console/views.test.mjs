@@ -34,6 +34,24 @@ describe("saved views", { timeout: 10 * timeout }, () => {
     await page.getByRole("button", { name, exact: true }).waitFor();
   }
 
+  /** The first list of views is asked for before one is added, and arrives after it. */
+  async function holdFirstList(page) {
+    const isViews = (url) => url.pathname === "/v1/views";
+    const isAdding = (request) => isViews(new URL(request.url())) && request.method() === "POST";
+    const added = page.waitForResponse((response) => isAdding(response.request()));
+    let tellListed;
+    const listed = new Promise((resolve) => (tellListed = resolve));
+    let lists = 0;
+    await page.route(isViews, async (route) => {
+      if (isAdding(route.request())) await listed;
+      if (isAdding(route.request()) || lists++ > 0) return route.continue();
+      const answer = await route.fetch();
+      tellListed();
+      await added;
+      await route.fulfill({ response: answer }).catch(() => {}); // It was taken back.
+    });
+  }
+
   test("a list that was named is found in the next browser, and changed there", { timeout }, async () => {
     const name = `Only A ${run}`;
     const first = await signedInAs(browser, ann);
@@ -102,6 +120,7 @@ describe("saved views", { timeout: 10 * timeout }, () => {
       ([key, stored]) => localStorage.setItem(key, stored),
       ["healthengine-views-default", JSON.stringify([{ name, search: `q=${mark}-b` }])],
     );
+    await holdFirstList(page);
     await page.reload();
     await views(page).click();
     await page.getByRole("link", { name }).click();

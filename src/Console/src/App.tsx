@@ -1,6 +1,7 @@
-import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { ApiFault } from "./api/fault";
+import type { ApiFault } from "./api/fault";
+import { makeQueries } from "./api/queries";
 import { LiveProvider } from "./live/Live";
 import { SignInPage } from "./pages/sign-in/SignInPage";
 import type { SignedIn } from "./session/enter";
@@ -46,21 +47,4 @@ function SignedInApp({ signedIn, leave }: { signedIn: SignedIn; leave: (why?: Ap
       </QueryClientProvider>
     </SessionContext>
   );
-}
-
-function makeQueries(leave: (why: ApiFault) => void): QueryClient {
-  const isLost = (error: unknown) => error instanceof ApiFault && error.kind === "unauthorized";
-  const isPassing = (error: unknown) =>
-    error instanceof ApiFault && (error.kind === "unreachable" || error.kind === "busy");
-  return new QueryClient({
-    // A session that ended meanwhile opens nothing any more: back to the sign-in, with the reason.
-    queryCache: new QueryCache({ onError: (error) => isLost(error) && leave(error as ApiFault) }),
-    defaultOptions: {
-      queries: {
-        // Three tries over some seconds ride out a restart of the engine; a longer one is shown.
-        retry: (tries, error) => isPassing(error) && tries < 3,
-        staleTime: 30_000, // The live feed keeps scores fresh; this is for names, owners and money.
-      },
-    },
-  });
 }
