@@ -5,11 +5,17 @@ using HealthEngine.Accounts;
 namespace HealthEngine.Silo.Metrics;
 
 /// <summary>Remembers what is on disk: that accounts are there, and on which days people are marked. More of the same costs nothing.</summary>
-/// <remarks>Forgetting costs a look into the table and nothing else. Two are taken for one with a chance of one in 10²⁴.</remarks>
+/// <remarks>
+/// Forgetting costs a look into the table and nothing else. With all of its days in memory a new one is taken for one of them
+/// with a chance of one in 10¹².
+/// </remarks>
 sealed class MetricsSeen
 {
-    // About 16 MB each: the people of a busy day, and the accounts. When one is full it starts anew.
-    const int CountMax = 500_000;
+    // Three million people of a busy day.
+    const int DayBytesMax = 32 * 1024 * 1024;
+
+    // About 16 MB; when they are full they start anew.
+    const int AccountsMax = 500_000;
 
     // Longer ids are rare, and cost an array each.
     const int IdsMax = 256;
@@ -17,10 +23,10 @@ sealed class MetricsSeen
     // A person and a day, 8 bytes each.
     const int RestChars = 8;
 
-    readonly HashSet<UInt128> _days = [];
+    readonly Fingerprints _days = new(DayBytesMax);
     readonly Dictionary<UInt128, long> _firsts = [];
 
-    public bool Has(in PersonMonth person, int day) => _days.Contains(Key(person, day));
+    public bool Has(in PersonMonth person, int day) => _days.Contains(DayKey(person, day));
 
     /// <summary>Whether an account is there with a signal as early as this.</summary>
     public bool Has(AccountKey account, long at) => _firsts.TryGetValue(Key(account, 0, 0), out var first) && first <= at;
@@ -31,15 +37,14 @@ sealed class MetricsSeen
         for (var bit = 0; bit < 31; bit++)
         {
             if ((days >> bit & 1) == 0) continue;
-            if (_days.Count >= CountMax) _days.Clear();
-            _days.Add(Key(person, new DateOnly(person.Month / 12, person.Month % 12 + 1, bit + 1).DayNumber));
+            _days.Add(DayKey(person, new DateOnly(person.Month / 12, person.Month % 12 + 1, bit + 1).DayNumber));
         }
     }
 
     /// <summary>Takes note of an account that is on disk.</summary>
     public void Add(in AccountRowChange account)
     {
-        if (_firsts.Count >= CountMax) _firsts.Clear();
+        if (_firsts.Count >= AccountsMax) _firsts.Clear();
         ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_firsts, Key(account.Account, 0, 0), out var isKnown);
         if (!isKnown || account.FirstAt < first) first = account.FirstAt;
     }
@@ -50,7 +55,7 @@ sealed class MetricsSeen
         _firsts.Clear();
     }
 
-    static UInt128 Key(in PersonMonth person, int day) => Key(person.Account, person.Person, day);
+    static ulong DayKey(in PersonMonth person, int day) => (ulong)(Key(person.Account, person.Person, day) >> 64);
 
     static UInt128 Key(AccountKey account, long person, long day)
     {
