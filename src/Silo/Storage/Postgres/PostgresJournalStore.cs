@@ -32,8 +32,8 @@ sealed partial class PostgresJournalStore(PostgresStore store, StoredWorkspaces 
         JOIN account a ON a.workspace_no = t.workspace_no AND a.id = t.id
         """;
 
-    // "WHERE single" names the one row: without it the planner expects thousands in a table never analysed, and
-    // compiles the statement anew at each commit, which took longer than writing the rows.
+    // "WHERE single" names the one row, and the migrations have told the planner that it is one: were thousands expected, it
+    // would compile the statement anew at each commit, which takes longer than writing the rows.
     const string InsertRows =
         """
         WITH head AS (
