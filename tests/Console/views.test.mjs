@@ -34,23 +34,36 @@ describe("saved views", { timeout: 10 * timeout }, () => {
     await page.getByRole("button", { name, exact: true }).waitFor();
   }
 
-  /** The first list of views is asked for before one is added, and arrives after it. */
-  async function holdFirstList(page) {
-    const isViews = (url) => url.pathname === "/v1/views";
-    const isAdding = (request) => isViews(new URL(request.url())) && request.method() === "POST";
+  const isViews = (url) => url.pathname === "/v1/views";
+  const isAdding = (request) => isViews(new URL(request.url())) && request.method() === "POST";
+
+  /** The first list of views is asked for before one is added, and arrives after it; looks at the page before it is added. */
+  async function holdFirstList(page, look) {
     const added = page.waitForResponse((response) => isAdding(response.request()));
     let tellListed;
     const listed = new Promise((resolve) => (tellListed = resolve));
     let lists = 0;
     await page.route(isViews, async (route) => {
-      if (isAdding(route.request())) await listed;
-      if (isAdding(route.request()) || lists++ > 0) return route.continue();
+      if (isAdding(route.request())) {
+        await listed;
+        await look();
+        return route.continue();
+      }
+      if (lists++ > 0) return route.continue();
       const answer = await route.fetch();
       tellListed();
       await added;
       await route.fulfill({ response: answer }).catch(() => {}); // It was taken back.
     });
   }
+
+  /** Puts a view where an older console kept it. */
+  const keepInBrowser = (page, name) =>
+    page.evaluate(
+      ([key, stored]) => localStorage.setItem(key, stored),
+      ["healthengine-views-default", JSON.stringify([{ name, search: `q=${mark}-b` }])],
+    );
+  const keptInBrowser = (page) => page.evaluate(() => localStorage.getItem("healthengine-views-default"));
 
   test("a list that was named is found in the next browser, and changed there", { timeout }, async () => {
     const name = `Only A ${run}`;
@@ -116,11 +129,9 @@ describe("saved views", { timeout: 10 * timeout }, () => {
   test("views of an older console are moved out of the browser once", { timeout }, async () => {
     const name = `Old ${run}`;
     const { page, faults, close } = await signedInAs(browser, ben);
-    await page.evaluate(
-      ([key, stored]) => localStorage.setItem(key, stored),
-      ["healthengine-views-default", JSON.stringify([{ name, search: `q=${mark}-b` }])],
-    );
-    await holdFirstList(page);
+    await keepInBrowser(page, name);
+    let meanwhile;
+    await holdFirstList(page, async () => (meanwhile = await keptInBrowser(page)));
     await page.reload();
     await views(page).click();
     await page.getByRole("link", { name }).click();
@@ -128,8 +139,26 @@ describe("saved views", { timeout: 10 * timeout }, () => {
     await page.reload();
     await page.getByRole("button", { name, exact: true }).click();
     assert.equal(await page.getByRole("link", { name }).count(), 1);
-    assert.equal(await page.evaluate(() => localStorage.getItem("healthengine-views-default")), "[]");
+    assert.match(meanwhile, new RegExp(name)); // Whoever left before the answer would else have lost it.
+    assert.equal(await keptInBrowser(page), "[]");
     assertNone(faults);
+    await close();
+  });
+
+  test("a view that the engine did not get stays in the browser, for the next visit", { timeout }, async () => {
+    const name = `Left ${run}`;
+    const { page, faults, close } = await signedInAs(browser, ben);
+    await keepInBrowser(page, name);
+    const refuse = (route) => (isAdding(route.request()) ? route.abort() : route.continue());
+    await page.route(isViews, refuse);
+    await Promise.all([page.waitForEvent("requestfailed", isAdding), page.reload()]);
+    await page.goto("about:blank");
+    await page.unroute(isViews, refuse);
+    await page.goto(engineUrl);
+    await views(page).click();
+    await page.getByRole("link", { name }).waitFor();
+    assert.equal(await keptInBrowser(page), "[]");
+    assertNone(unexpected(faults, /net::ERR_FAILED/));
     await close();
   });
 

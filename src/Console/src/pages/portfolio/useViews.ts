@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { People } from "../../scope/scope";
 import { useSession } from "../../session/Session";
-import { useStored } from "../../session/useStored";
+import { readStored, useStored } from "../../session/useStored";
 import {
   listOf,
   readBrowserViews,
@@ -58,27 +58,34 @@ export function useMovedViews(people: People): void {
   const { api, workspace } = useSession();
   const queries = useQueryClient();
   const { mayWrite } = useRights();
-  const [kept, setKept] = useStored("views", readBrowserViews);
+  const [, setKept] = useStored("views", readBrowserViews);
   useEffect(() => {
-    if (kept.length === 0 || !mayWrite) return;
-    setKept([]); // First: a second page must not move them too.
-    void move();
+    if (mayWrite) void oneAtATime("healthengine-views", move);
 
     async function move() {
-      const left = [...kept];
+      // Read now: another page may have moved them.
+      let left = readBrowserViews(readStored("views", workspace.id));
+      if (left.length === 0) return;
       try {
         for (let next = left[0]; next; next = left[0]) {
           const list = listOf(new URLSearchParams(next.search), people);
           await api.change("POST", "/v1/views", { body: { name: toName(next.name), list } });
-          left.shift();
+          left = left.slice(1);
+          setKept(left);
         }
       } catch {
-        setKept(left); // With the next visit.
+        // What is left stays where it is, for the next visit.
       }
       await queries.invalidateQueries({ queryKey: ["views", workspace.id] });
     }
     // Once for each page: what could not be moved waits for the next one.
   }, []);
+}
+
+/** Runs a work that no other page of this browser may do meanwhile; where browsers offer no locks it is not waited for. */
+async function oneAtATime(name: string, work: () => Promise<void>): Promise<void> {
+  const locks = (navigator as { locks?: LockManager }).locks; // Without TLS there are none.
+  await (locks ? locks.request(name, work) : work());
 }
 
 function pathOf(id: string): string {
