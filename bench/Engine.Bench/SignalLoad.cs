@@ -24,14 +24,15 @@ sealed class SignalLoad(Uri address, string path, int accounts, int batch)
 
     /// <summary>One signal of every account, so that what follows finds them all there.</summary>
     /// <param name="at">When an account's signal happened; null: as it is sent.</param>
-    public async Task<LoadResult> Fill(int workers, Func<int, DateTimeOffset>? at = null)
+    /// <param name="user">Whose they are; null: any user's.</param>
+    public async Task<LoadResult> Fill(int workers, Func<int, DateTimeOffset>? at = null, int? user = null)
     {
         var (next, run) = (0, NextRun());
         var clock = Stopwatch.StartNew();
         await Workers(workers, async worker =>
         {
             using var connection = await PostConnection.Open(address);
-            var requests = new SignalRequest(path, run, worker, batch) { At = at };
+            var requests = new SignalRequest(path, run, worker, batch) { At = at, User = user };
             for (var first = Claim(); first < accounts; first = Claim())
                 if (await connection.Post(requests.NextOf(first, step: 1)) is not Accepted and var status)
                     throw new InvalidOperationException($"A filling post was answered with {status}.");

@@ -8,6 +8,9 @@ namespace HealthEngine.Engine.Bench;
 /// <param name="run">Tells the ids of runs apart.</param>
 sealed class SignalRequest(string path, string run, int worker, int batch)
 {
+    /// <summary>Users of each account.</summary>
+    public const int Users = 30;
+
     const int SignalBytesMax = 256;
     const int LengthDigits = 8;
 
@@ -22,6 +25,9 @@ sealed class SignalRequest(string path, string run, int worker, int batch)
 
     /// <summary>When the signal of an account happened; null: as it is sent.</summary>
     public Func<int, DateTimeOffset>? At { get; init; }
+
+    /// <summary>Whose signals they are; null: any user's.</summary>
+    public int? User { get; init; }
 
     int _length;
 
@@ -65,7 +71,7 @@ sealed class SignalRequest(string path, string run, int worker, int batch)
         Add("\",\"type\":\"usage.event\",\"name\":\"feature-"u8);
         Add(_random.Next(40), 1);
         Add("\",\"user\":\"u-"u8);
-        Add(_random.Next(30), 1);
+        Add(User ?? _random.Next(Users), 1);
         Add("\",\"at\":\""u8);
         var at = At?.Invoke(account) ?? TimeProvider.System.GetUtcNow();
         if (!at.TryFormat(_buffer.AsSpan(_length), out var written, "yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture))

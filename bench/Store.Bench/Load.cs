@@ -16,10 +16,8 @@ static class Load
 {
     public const int RowsPerCommit = 1_000;
 
-    /// <summary>Rows that are there before the clock starts, one an account: an empty table flatters its writer.</summary>
-    public const int RowsBefore = Accounts;
+    public const int Accounts = 100_000;
 
-    const int Accounts = 100_000;
     const int Appenders = 16;
     const int AccountsAtOnce = 100;
     const int BodyBytes = 150;
@@ -28,7 +26,10 @@ static class Load
     static readonly byte[] Props = Encoding.UTF8.GetBytes("""{"seats":25,"plan":"growth"}""");
 
     /// <summary>Rows of random accounts, each account's in sequence.</summary>
-    public static IEnumerable<PlainRow[]> Plain(int rows)
+    /// <param name="after">Rows that were written before these.</param>
+    public static IEnumerable<PlainRow[]> Plain(int rows, int after = 0) => Groups(after + rows).Skip(after / RowsPerCommit);
+
+    static IEnumerable<PlainRow[]> Groups(int rows)
     {
         var random = new Random(1);
         var last = new long[Accounts + 1];

@@ -11,25 +11,29 @@ sealed class PostgresPlace(PostgresServer server) : IBenchPlace
     public static async Task<PostgresPlace> Start() =>
         new(await PostgresServer.Start("shared_buffers = 512MB", "max_wal_size = 4GB"));
 
-    public async Task<TimeSpan> Baseline(int rows)
+    public async Task<TimeSpan> Baseline(int rows, int before)
     {
         var database = await server.CreateDatabase();
         await using var services = await BenchStorage.Open(("Store", "postgres"), ("Database", database)); // Makes the tables.
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync();
-        var groups = Load.Plain(Load.RowsBefore + rows).ToList();
         long position = 0;
+        await Write(Load.Plain(before));
+        var measured = Load.Plain(rows, before).ToList();
         var started = Stopwatch.GetTimestamp();
-        foreach (var group in groups)
-        {
-            if (position == Load.RowsBefore) started = Stopwatch.GetTimestamp();
-            await using var transaction = await connection.BeginTransactionAsync();
-            await Copy(connection, group, position);
-            await transaction.CommitAsync();
-            position += group.Length;
-        }
-
+        await Write(measured);
         return Stopwatch.GetElapsedTime(started);
+
+        async Task Write(IEnumerable<PlainRow[]> groups)
+        {
+            foreach (var group in groups)
+            {
+                await using var transaction = await connection.BeginTransactionAsync();
+                await Copy(connection, group, position);
+                await transaction.CommitAsync();
+                position += group.Length;
+            }
+        }
     }
 
     public async Task<TimeSpan> Journal(int rows)

@@ -7,11 +7,11 @@ namespace HealthEngine.Store.Bench;
 
 sealed class SqlitePlace : IBenchPlace
 {
-    public Task<TimeSpan> Baseline(int rows) => InDirectory(async services =>
+    public Task<TimeSpan> Baseline(int rows, int before) => InDirectory(async services =>
     {
         // The engine's own file with its tables and settings; only the writer is the plain one.
         var file = services.GetRequiredService<SqliteStore>().Truth;
-        return await file.Read(_ => Write(file.Path, rows), CancellationToken.None);
+        return await file.Read(_ => Write(file.Path, rows, before), CancellationToken.None);
     });
 
     public Task<TimeSpan> Journal(int rows) => InDirectory(services => BenchStorage.Append(services, rows));
@@ -32,7 +32,7 @@ sealed class SqlitePlace : IBenchPlace
         }
     }
 
-    static TimeSpan Write(string path, int rows)
+    static TimeSpan Write(string path, int rows, int before)
     {
         using var connection = new SqliteConnection($"Data Source={path};Pooling=false");
         connection.Open();
@@ -45,18 +45,22 @@ sealed class SqlitePlace : IBenchPlace
             """;
         foreach (var name in (string[])["$position", "$account", "$sequence", "$key", "$body"])
             insert.Parameters.Add(new(name, null));
-        var groups = Load.Plain(Load.RowsBefore + rows).ToList();
         long position = 0;
+        Write(Load.Plain(before));
+        var measured = Load.Plain(rows, before).ToList();
         var started = Stopwatch.GetTimestamp();
-        foreach (var group in groups)
-        {
-            if (position == Load.RowsBefore) started = Stopwatch.GetTimestamp();
-            connection.Run("BEGIN IMMEDIATE");
-            foreach (var row in group) Insert(insert, ++position, row);
-            connection.Run("COMMIT");
-        }
-
+        Write(measured);
         return Stopwatch.GetElapsedTime(started);
+
+        void Write(IEnumerable<PlainRow[]> groups)
+        {
+            foreach (var group in groups)
+            {
+                connection.Run("BEGIN IMMEDIATE");
+                foreach (var row in group) Insert(insert, ++position, row);
+                connection.Run("COMMIT");
+            }
+        }
     }
 
     static void Insert(SqliteCommand insert, long position, PlainRow row)
