@@ -11,7 +11,7 @@ sealed class Fingerprints(int bytesMax)
     const int Ways = 8;
     const int SlotsAtFirst = 1 << 12;
 
-    // A line that is full although others are not has forgotten something: grown at three quarters, one in ten is.
+    // A line that is full although others are not has forgotten something: grown at three quarters, one in seven is.
     const int GrowAtQuarters = 3;
 
     ulong[] _slots = new ulong[SlotsAtFirst];

@@ -23,6 +23,17 @@ public sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <summary>Completes when a timer is set for an instant; at once if one is.</summary>
+    public async Task SetFor(DateTimeOffset due)
+    {
+        for (Task? set; (set = Set()) is not null;) await set;
+
+        Task? Set()
+        {
+            lock (_gate) return _timers.Exists(timer => timer.Due == due) ? null : NextSet;
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => GetUtcNow().UtcTicks;

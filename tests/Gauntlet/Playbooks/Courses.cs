@@ -49,11 +49,12 @@ static class Courses
         "in-vain", Of(Webhook("asked"), Until(3, "00:00:03", "late"), Task("never"), Webhook("late")), Milestones: 1, Follow: null,
         [new("asked", "webhook"), new("until", "waitUntil", "timedOut", 3), new("late", "webhook")]);
 
+    // What makes it exit follows on its last step: a kill may hold any step before that back until the exit is due.
     static readonly Course Exiting = new(
         "exiting",
-        Of(Webhook("offer"), Task("call"), $$"""{"type":"wait","id":"wait","for":"{{Forever}}"}""", Webhook("never"))
+        Of(Task("call"), Webhook("offer"), $$"""{"type":"wait","id":"wait","for":"{{Forever}}"}""", Webhook("never"))
             .Replace("\"steps\"", """ "exit":{"input":"onboarding.milestones_reached","op":">=","value":4},"steps" """, StringComparison.Ordinal),
-        Milestones: 1, new("offer", 4), [new("offer", "webhook"), new("call", "task")], State: "exited");
+        Milestones: 1, new("offer", 4), [new("call", "task"), new("offer", "webhook")], State: "exited");
 
     static readonly Course Looping = new(
         "looping",
