@@ -47,7 +47,7 @@ sealed class Fingerprints(int bytesMax)
 
     // By its highest bits: when there are twice as many lines, each divides into two.
     Span<ulong> LineOf(ulong hash) =>
-        _slots.AsSpan((int)((UInt128)hash * (ulong)(_slots.Length / Ways) >> 64) * Ways, Ways);
+        _slots.AsSpan((int)Math.BigMul(hash, (ulong)(_slots.Length / Ways), out _) * Ways, Ways);
 
     // No hash is nothing, which an empty place has.
     static ulong Mark(ulong hash) => hash == 0 ? 1 : hash;

@@ -26,11 +26,16 @@ public sealed class ManualTime : TimeProvider
     /// <summary>Completes when a timer is set for an instant; at once if one is.</summary>
     public async Task SetFor(DateTimeOffset due)
     {
-        for (Task? set; (set = Set()) is not null;) await set;
-
-        Task? Set()
+        while (true)
         {
-            lock (_gate) return _timers.Exists(timer => timer.Due == due) ? null : NextSet;
+            Task next;
+            lock (_gate)
+            {
+                if (_timers.Exists(timer => timer.Due == due)) return;
+                next = NextSet;
+            }
+
+            await next;
         }
     }
 
