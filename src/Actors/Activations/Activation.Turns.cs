@@ -55,19 +55,21 @@ sealed partial class Activation
         if (first != default) Run(first);
         for (var i = 0; i < TurnsPerWake; i++)
         {
-            Turn turn;
-            lock (_gate)
-            {
-                turn = Next();
-                if (turn == default)
-                {
-                    _isAwake = false;
-                    return;
-                }
-            }
+            var turn = NextOrSleep();
+            if (turn == default) return;
             Run(turn);
         }
         ThreadPool.UnsafeQueueUserWorkItem(new Shift(this, default), preferLocal: false);
+    }
+
+    Turn NextOrSleep()
+    {
+        lock (_gate)
+        {
+            var turn = Next();
+            if (turn == default) _isAwake = false;
+            return turn;
+        }
     }
 
     /// <summary>Continuations first: they bring running calls to their end.</summary>
@@ -109,10 +111,16 @@ sealed partial class Activation
         void IThreadPoolWorkItem.Execute()
         {
             t_current = activation;
-            // One task a shift: only within a task is TaskScheduler.Current this activation, and that is what brings the
-            // continuations of awaits back here.
-            new Task(RunShift, this).RunSynchronously(activation);
+            // Only within a task is TaskScheduler.Current this activation, and that is what brings the continuations of awaits
+            // back here. A continuation is a task itself, and mostly all that there is to do; what else there is has one a shift.
+            if (first.Continuation is null || MoreThan(first.Continuation)) new Task(RunShift, this).RunSynchronously(activation);
             t_current = null;
+        }
+
+        bool MoreThan(Task continuation)
+        {
+            activation.TryExecuteTask(continuation);
+            return (first = activation.NextOrSleep()) != default;
         }
 
         internal void Run() => activation.RunTurns(first);

@@ -26,8 +26,7 @@ abstract class ResultCall<T> : Call
         {
             work = Task.FromException<T>(e);
         }
-        if (work.IsCompletedSuccessfully) Succeed(activation, work.Result);
-        else _ = FollowAsync(activation, work);
+        Follow(activation, work);
     }
 
     internal override void Cancel(CancellationToken token) => _answer.TrySetCanceled(token);
@@ -38,25 +37,5 @@ abstract class ResultCall<T> : Call
         if (Traits.Answer == Actors.Answer.None) _ = _answer.Task.Exception; // nobody will look at it
     }
 
-    async Task FollowAsync(Activation activation, Task<T> work)
-    {
-        T result;
-        try
-        {
-            result = await work;
-        }
-        catch (Exception e)
-        {
-            End(activation, e);
-            Fail(e);
-            return;
-        }
-        Succeed(activation, result);
-    }
-
-    void Succeed(Activation activation, T result)
-    {
-        End(activation, null);
-        _answer.TrySetResult(result);
-    }
+    protected override void Succeed(Task work) => _answer.TrySetResult(((Task<T>)work).Result);
 }

@@ -27,8 +27,7 @@ abstract class VoidCall : Call
         {
             work = Task.FromException(e);
         }
-        if (work.IsCompletedSuccessfully) Succeed(activation);
-        else _ = FollowAsync(activation, work);
+        Follow(activation, work);
     }
 
     internal override void Cancel(CancellationToken token) => _answer.TrySetCanceled(token);
@@ -39,24 +38,5 @@ abstract class VoidCall : Call
         if (Traits.Answer == Actors.Answer.None) _ = _answer.Task.Exception; // nobody will look at it
     }
 
-    async Task FollowAsync(Activation activation, Task work)
-    {
-        try
-        {
-            await work;
-        }
-        catch (Exception e)
-        {
-            End(activation, e);
-            Fail(e);
-            return;
-        }
-        Succeed(activation);
-    }
-
-    void Succeed(Activation activation)
-    {
-        End(activation, null);
-        _answer.TrySetResult();
-    }
+    protected override void Succeed(Task work) => _answer.TrySetResult();
 }

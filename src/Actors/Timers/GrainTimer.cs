@@ -49,10 +49,10 @@ sealed class GrainTimer : IGrainTimer
         _activation.Forget(this);
     }
 
-    internal Task TickAsync()
+    internal async Task TickAsync()
     {
         lock (_gate) _isChanged = false;
-        return _callback(_stop.Token);
+        await _callback(_stop.Token);
     }
 
     internal void Ticked()

@@ -11,29 +11,14 @@ sealed class TimerTick(GrainTimer timer, CallTraits traits, bool keepsAlive) : C
 
     internal override bool IsAnswered => timer.IsStopped;
 
-    internal override void Run(Activation activation) => _ = RunAsync(activation);
+    internal override void Run(Activation activation) => Follow(activation, timer.TickAsync());
+
+    protected override void Succeed(Task work) => timer.Ticked();
+
+    internal override void Fail(Exception fault) => timer.Ticked();
 
     // Nobody waits for a tick.
     internal override void Cancel(CancellationToken token)
     {
-    }
-
-    internal override void Fail(Exception fault)
-    {
-    }
-
-    async Task RunAsync(Activation activation)
-    {
-        Exception? fault = null;
-        try
-        {
-            await timer.TickAsync();
-        }
-        catch (Exception e)
-        {
-            fault = e;
-        }
-        End(activation, fault);
-        timer.Ticked();
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using HealthEngine.Alerts;
 using HealthEngine.Journal;
 using HealthEngine.Measures;
@@ -79,9 +80,9 @@ static class AccountDecisions
         return new(sheet, score, band, standing.LastKnownBand, risk);
     }
 
-    static List<AccountEvent> Conclude(Context context, Standing standing, AccountEvent? told)
+    static List<AccountEvent> Conclude(in Context context, Standing standing, AccountEvent? told)
     {
-        var events = new List<AccountEvent>(2);
+        List<AccountEvent> events = []; // Of most signals nothing follows.
         var (sheet, rules, before) = (context.Sheet, context.Rules, standing);
         if (told is not null && !before.Knows(told)) Happen(told);
         if (before.Override is { } set && set.Until <= context.Now) Happen(new OverrideEnded(null));
@@ -143,20 +144,24 @@ static class AccountDecisions
     static bool IsDueNews(DateTimeOffset? due, DateTimeOffset? arranged, DateTimeOffset now) =>
         arranged <= now || (due is not null && (arranged is null || due < arranged));
 
-    static ImmutableArray<JournalEntry> Entries(Context context, long after, List<AccountEvent> events)
+    static ImmutableArray<JournalEntry> Entries(in Context context, long after, List<AccountEvent> events)
     {
         if (context.Signals.Count == 0)
             return events.Count == 0 ? [] : [new(context.Key, after + 1, context.Now, null, [.. events])];
-        var entries = ImmutableArray.CreateBuilder<JournalEntry>(context.Signals.Count);
-        foreach (var signal in context.Signals)
-            entries.Add(new(context.Key, ++after, context.Now, signal, []));
-        entries[^1] = entries[^1] with { Events = [.. events] };
-        return entries.MoveToImmutable();
+        var entries = new JournalEntry[context.Signals.Count];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            // What follows from all of them stands with the last.
+            ImmutableArray<AccountEvent> followed = i < entries.Length - 1 || events.Count == 0 ? [] : [.. events];
+            entries[i] = new(context.Key, ++after, context.Now, context.Signals[i], followed);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(entries);
     }
 
     /// <summary>What a decision is about.</summary>
     /// <param name="Sequence">Of the last entry that it will append.</param>
-    sealed record Context(
+    readonly record struct Context(
         AccountKey Key,
         long Sequence,
         IReadOnlyList<Signal> Signals,

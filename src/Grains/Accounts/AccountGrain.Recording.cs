@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using HealthEngine.Journal;
 using HealthEngine.Signals;
+using HealthEngine.UserData;
 
 namespace HealthEngine.Accounts;
 
@@ -27,11 +28,13 @@ partial class AccountGrain
 
     public Task<ImmutableArray<SignalOutcome>> Record(ImmutableArray<Signal> signals)
     {
-        if (erased.Of(_key.Workspace) is { } list && signals.Any(s => list.Holds(_key, s))) return RecordOthers(signals, list);
+        if (erased.Of(_key.Workspace) is { } list && HoldsAny(list, signals)) return RecordOthers(signals, list);
         if (_waitingSignals + signals.Length > WaitingMax)
             throw new JournalBusyException($"Account '{_key.Account}' has {_waitingSignals} signals waiting to be written.");
         return RecordAll(signals);
     }
+
+    bool HoldsAny(ErasedList list, ImmutableArray<Signal> signals) => signals.Any(s => list.Holds(_key, s));
 
     Task<ImmutableArray<SignalOutcome>> RecordAll(ImmutableArray<Signal> signals, AccountEvent? told = null)
     {
@@ -181,7 +184,11 @@ partial class AccountGrain
     /// <summary>Within one append the same id may stand once only: the first counts.</summary>
     static void DropRepetitions(List<Taking> takings)
     {
-        if (takings is [{ Signals.Length: <= 1 }]) return;
+        if (takings is not [{ Signals.Length: <= 1 }]) DropSeen(takings);
+    }
+
+    static void DropSeen(List<Taking> takings)
+    {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var taking in takings) taking.DropUnless(s => seen.Add(s.Id));
     }

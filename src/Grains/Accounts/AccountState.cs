@@ -57,9 +57,11 @@ sealed record AccountState(
         signal.At > now && Ahead.Length < AheadMax ? Hold(signal) : Settle(signal, calendar);
 
     /// <summary>Folds the signals whose instant has come.</summary>
-    public AccountState Advance(DateTimeOffset now, DayCalendar calendar)
+    public AccountState Advance(DateTimeOffset now, DayCalendar calendar) =>
+        Ahead.Length == 0 || Ahead[0].At > now ? this : SettleUpTo(now, calendar);
+
+    AccountState SettleUpTo(DateTimeOffset now, DayCalendar calendar)
     {
-        if (Ahead.Length == 0 || Ahead[0].At > now) return this;
         var due = Array.FindIndex(Ahead, s => s.At > now) is >= 0 and var index ? index : Ahead.Length;
         var state = this with { Ahead = Ahead[due..] };
         for (var i = 0; i < due; i++) state = state.Settle(Ahead[i], calendar);
@@ -79,54 +81,56 @@ sealed record AccountState(
     AccountState Settle(Signal signal, DayCalendar calendar)
     {
         var at = signal.At.ToUnixMicroseconds();
-        var state = at > NewestAt ? MoveTo(at, calendar) : this;
-        state = state.Apply(signal, at, calendar);
+        var state = at / MicrosecondsPerDay > NewestAt / MicrosecondsPerDay ? MoveTo(at, calendar) : this;
+        state = state.Apply(signal, at, Math.Max(at, NewestAt), calendar);
         var tallies = state.Tallies.Apply(signal, calendar);
         return ReferenceEquals(tallies, state.Tallies) ? state : state with { Tallies = tallies };
     }
 
-    AccountState Apply(Signal signal, long at, DayCalendar calendar)
+    /// <param name="newestAt">The newest instant with this signal, of the newest day.</param>
+    AccountState Apply(Signal signal, long at, long newestAt, DayCalendar calendar)
     {
         switch (SignalTypes.FamilyOf(signal.Type))
         {
             case SignalFamily.Usage:
-                return this with { Usage = Usage.Apply(signal, calendar.DayOf(signal.At)) };
+                return this with { NewestAt = newestAt, Usage = Usage.Apply(signal, calendar.DayOf(signal.At)) };
             case SignalFamily.Account:
-                return this with { Traits = Traits.Apply(signal) };
+                return this with { NewestAt = newestAt, Traits = Traits.Apply(signal) };
             case SignalFamily.Onboarding:
-                return this with { Onboarding = Onboarding.Apply(signal) };
+                return this with { NewestAt = newestAt, Onboarding = Onboarding.Apply(signal) };
             case SignalFamily.Subscription:
-                return this with { Billing = Billing.Apply(signal, 0, HorizonOf(NewestAt, TermsDays)) };
+                return this with { NewestAt = newestAt, Billing = Billing.Apply(signal, 0, HorizonOf(newestAt, TermsDays)) };
             case SignalFamily.Invoice:
                 return this with
                 {
-                    Billing = Billing.Apply(signal, calendar.DayOf(signal.At), HorizonOf(NewestAt, MemoryDays)),
+                    NewestAt = newestAt,
+                    Billing = Billing.Apply(signal, calendar.DayOf(signal.At), HorizonOf(newestAt, MemoryDays)),
                 };
-            case SignalFamily.Support when at >= HorizonOf(NewestAt, MemoryDays):
-                return this with { Support = Support.Apply(signal) };
-            case SignalFamily.Sentiment when at >= HorizonOf(NewestAt, MemoryDays):
-                var firstDay = FirstDayOf(HorizonOf(NewestAt, MemoryDays), calendar);
-                return this with { Sentiment = Sentiment.Apply(signal, calendar.DayOf(signal.At), firstDay) };
+            case SignalFamily.Support when at >= HorizonOf(newestAt, MemoryDays):
+                return this with { NewestAt = newestAt, Support = Support.Apply(signal) };
+            case SignalFamily.Sentiment when at >= HorizonOf(newestAt, MemoryDays):
+                var firstDay = FirstDayOf(HorizonOf(newestAt, MemoryDays), calendar);
+                return this with { NewestAt = newestAt, Sentiment = Sentiment.Apply(signal, calendar.DayOf(signal.At), firstDay) };
             case SignalFamily.Relationship:
-                return this with { Relationship = Relationship.Apply(signal) };
+                return this with { NewestAt = newestAt, Relationship = Relationship.Apply(signal) };
             case SignalFamily.Integration:
                 return this with
                 {
-                    Integrations = Integrations.Apply(signal, calendar.DayOf(signal.At), HorizonOf(NewestAt, RunDays)),
+                    NewestAt = newestAt,
+                    Integrations = Integrations.Apply(signal, calendar.DayOf(signal.At), HorizonOf(newestAt, RunDays)),
                 };
             default:
-                return this;
+                return newestAt == NewestAt ? this : this with { NewestAt = newestAt };
         }
     }
 
-    /// <summary>Moves the newest instant on. What is forgotten changes once a day, not with every signal.</summary>
+    /// <summary>Moves on to another day, and forgets what is too old by then.</summary>
     AccountState MoveTo(long at, DayCalendar calendar)
     {
-        var moved = this with { NewestAt = at };
-        if (at / MicrosecondsPerDay == NewestAt / MicrosecondsPerDay) return moved;
         var memory = HorizonOf(at, MemoryDays);
-        return moved with
+        return this with
         {
+            NewestAt = at,
             Support = Support.ForgetBefore(memory),
             Sentiment = Sentiment.ForgetBefore(memory, FirstDayOf(memory, calendar)),
             Integrations = Integrations.ForgetBefore(HorizonOf(at, RunDays)),

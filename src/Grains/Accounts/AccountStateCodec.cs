@@ -59,8 +59,10 @@ static partial class AccountStateCodec
         to.Write7BitEncodedInt(usage.NewestDay);
         to.Write7BitEncodedInt(usage.FirstDay);
         to.Write(usage.LastAtMicroseconds);
-        to.Write7BitEncodedInt(usage.Counts.Length);
-        foreach (var count in usage.Counts) to.Write7BitEncodedInt(count);
+        var hasAny = usage.NewestDay != 0;
+        to.Write7BitEncodedInt(hasAny ? usage.CountsBefore.Length + 1 : 0);
+        if (hasAny) to.Write7BitEncodedInt(usage.NewestCount);
+        foreach (var count in usage.CountsBefore) to.Write7BitEncodedInt(count);
         Write(to, usage.Users);
         Write(to, usage.Features);
     }
@@ -68,9 +70,11 @@ static partial class AccountStateCodec
     static UsageFacet ReadUsage(BinaryReader from)
     {
         var (newest, first, last) = (from.Read7BitEncodedInt(), from.Read7BitEncodedInt(), from.ReadInt64());
-        var counts = new int[from.Read7BitEncodedInt()];
-        foreach (ref var count in counts.AsSpan()) count = from.Read7BitEncodedInt();
-        return new(newest, first, last, counts, ReadDaySets(from), ReadDaySets(from));
+        var days = from.Read7BitEncodedInt();
+        var newestCount = days == 0 ? 0 : from.Read7BitEncodedInt();
+        var before = days <= 1 ? [] : new int[days - 1];
+        foreach (ref var count in before.AsSpan()) count = from.Read7BitEncodedInt();
+        return new(newest, first, last, newestCount, before, ReadDaySets(from), ReadDaySets(from));
     }
 
     static void Write(BinaryWriter to, DaySets sets)

@@ -41,7 +41,6 @@ static class ReadingDecisions
             ? (default, Gone(before.LastReading))
             : Read(input, main, parts, before, null);
         var band = reading?.Band ?? Band.Unknown;
-        if (reading is not null && main is not null) reading = Complete(reading, main, before, input.Sheet.Moment.Day);
         if (reading is not null && IsNews(reading, before.LastReading)) events.Add(reading);
         if (band != before.Band && reading is not null)
             events.Add(new BandChanged(reading.Scorecard, before.Band, band, reading.Score));
@@ -76,29 +75,27 @@ static class ReadingDecisions
         var previous = role is null && before.LastReading is null
             ? before.Band
             : before.Last(card.Scorecard.Id, role)?.Band ?? Band.Unknown;
+        double? points = score.Value is { } exact ? Math.Round(exact, 6) : null;
         var coverage = Math.Round(score.Coverage, 6);
         var confidence = Math.Round(score.Confidence, 6);
+        // Only the main reading tells a trend, and what a person put in its place.
+        var isMain = role is null;
         return (score, new(
             card.Scorecard.Id,
             card.Scorecard.Version,
-            score.Value is { } points ? Math.Round(points, 6) : null,
+            points,
             card.Scorecard.Bands.Of(score.Value, previous),
             coverage,
-            null,
+            isMain ? TrendOf(points, card, before, input.Sheet.Moment.Day) : null,
             role,
-            confidence == coverage ? null : confidence));
+            confidence == coverage ? null : confidence,
+            isMain && before.Override is { } set ? new(set.Score, card.Scorecard.Bands.Of(set.Score, Band.Unknown)) : null));
     }
 
-    /// <summary>What only the main reading tells: its trend, and what a person put in its place.</summary>
-    static ReadingTaken Complete(ReadingTaken reading, CompiledScorecard main, Standing before, int day)
+    static double? TrendOf(double? points, CompiledScorecard main, Standing before, int day)
     {
-        var then = before.LastReading?.Scorecard == reading.Scorecard ? before.ScoreOn(day - Standing.TrendDays) : null;
-        var trend = reading.Score - then;
-        return reading with
-        {
-            Trend = trend is { } points ? Math.Round(points, 6) : null,
-            Override = before.Override is { } set ? new(set.Score, main.Scorecard.Bands.Of(set.Score, Band.Unknown)) : null,
-        };
+        var then = before.LastReading?.Scorecard == main.Scorecard.Id ? before.ScoreOn(day - Standing.TrendDays) : null;
+        return points - then is { } trend ? Math.Round(trend, 6) : null;
     }
 
     /// <summary>A card that does not apply any more has no score.</summary>

@@ -53,9 +53,10 @@ sealed class CardSet
     public CompiledScorecard? Find(string id) => Array.Find(_live, c => c.Scorecard.Id == id);
 
     /// <summary>The cards that apply to an account.</summary>
-    public CardsInForce For(MeasureSheet sheet)
+    public CardsInForce For(MeasureSheet sheet) => _forAll ?? ChooseFor(sheet);
+
+    CardsInForce ChooseFor(MeasureSheet sheet)
     {
-        if (_forAll is not null) return _forAll;
         var facts = new AudienceFacts(sheet);
         return Choose(c => facts.Match(c.Scorecard.AppliesTo));
     }

@@ -74,10 +74,16 @@ public sealed class SignalIntake(IGrainFactory grains) : ISignalIntake
     /// <summary>Waits for all, also after a fault, and throws the gravest: what may have been taken, then what was not.</summary>
     static async Task Settle(ReadOnlyMemory<Task<ImmutableArray<SignalOutcome>>> outcomes)
     {
-        var all = Task.WhenAll(outcomes.Span);
-        await ((Task)all).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (all.IsCompletedSuccessfully) return;
+        // From the last, which is mostly over last: those found over cost no wait, where WhenAll waits for each.
+        var areDone = true;
+        for (var i = outcomes.Length - 1; i >= 0; i--)
+        {
+            await ((Task)outcomes.Span[i]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            areDone &= outcomes.Span[i].IsCompletedSuccessfully;
+        }
 
+        if (areDone) return;
+        var all = Task.WhenAll(outcomes.Span);
         var faults = all.Exception?.InnerExceptions ?? [];
         foreach (var fault in faults)
         {

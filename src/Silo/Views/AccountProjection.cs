@@ -46,7 +46,9 @@ sealed class AccountProjection : IGathering
     public IReadOnlyList<AccountChange> Accounts => _sorted ??= [.. _accounts.Values.OrderBy(a => a.Account, AccountOrder.ById)];
 
     /// <summary>In the order of their account.</summary>
-    public IEnumerable<PointRow> Points => Accounts.SelectMany(a => _points.Of(a.Points).Select(p => new PointRow(a.Account, p)));
+    public IEnumerable<PointRow> Points => Accounts
+        .Where(a => !a.Points.IsEmpty) // Most have none.
+        .SelectMany(a => _points.Of(a.Points).Select(p => new PointRow(a.Account, p)));
 
     public IReadOnlyDictionary<(WorkspaceId Workspace, string Id), AlertChange> Alerts => _alerts;
 

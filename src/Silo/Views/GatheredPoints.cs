@@ -15,7 +15,7 @@ sealed class GatheredPoints
     public void Add(ref PointChain chain, in PointChange point)
     {
         // An account's time never falls, so one of the same key is among those of the last second.
-        var isOfLastSecond = chain.Last != 0 && At(chain.Last).Point.Second == point.Second;
+        var isOfLastSecond = !chain.IsEmpty && At(chain.Last).Point.Second == point.Second;
         for (var at = isOfLastSecond ? chain.LastSecond : 0; at != 0; at = At(at).Next)
         {
             ref var known = ref At(at).Point;
@@ -27,7 +27,7 @@ sealed class GatheredPoints
         if (Count == _chunks.Count * ChunkSize) _chunks.Add(new Link[ChunkSize]);
         var added = ++Count;
         At(added).Point = point;
-        if (chain.Last == 0) chain.First = added;
+        if (chain.IsEmpty) chain.First = added;
         else At(chain.Last).Next = added;
         chain.Last = added;
         if (!isOfLastSecond) chain.LastSecond = added;
@@ -58,4 +58,6 @@ struct PointChain
     public int LastSecond;
 
     public int Last;
+
+    public readonly bool IsEmpty => Last == 0;
 }

@@ -7,7 +7,7 @@ namespace HealthEngine.Alerts.Rules;
 static class FailedInvoices
 {
     public static Invoice[] Of(in AlertInput input) =>
-        Array.FindAll(input.Measures.State.Billing.Invoices, i => i.Status.Value == InvoiceStatus.PaymentFailed);
+        [.. input.Measures.State.Billing.Invoices.Where(i => i.Status.Value == InvoiceStatus.PaymentFailed)];
 
     public static string Describe(AlertInput input)
     {

@@ -37,7 +37,7 @@ static class RelationshipMeasures
 
     static double? ChampionLeftOf(MeasureSheet sheet)
     {
-        var champions = Array.FindAll(sheet.State.Relationship.Contacts, c => c.Role.Value == ContactRole.Champion);
+        Contact[] champions = [.. sheet.State.Relationship.Contacts.Where(c => c.Role.Value == ContactRole.Champion)];
         return champions.Length == 0 ? null : Array.TrueForAll(champions, c => c.HasLeft.Value) ? 1 : 0;
     }
 
@@ -51,5 +51,5 @@ static class RelationshipMeasures
     }
 
     static Contact[] SponsorsOf(MeasureSheet sheet) =>
-        Array.FindAll(sheet.State.Relationship.Contacts, c => c.Role.Value == ContactRole.Sponsor);
+        [.. sheet.State.Relationship.Contacts.Where(c => c.Role.Value == ContactRole.Sponsor)];
 }

@@ -6,16 +6,19 @@ namespace HealthEngine.Measures.Usage;
 /// <remarks>Immutable, and independent of order: counts add, days are marked, the rest are extremes.</remarks>
 sealed class UsageFacet
 {
-    public static readonly UsageFacet Empty = new(0, 0, default, [], DaySets.Empty, DaySets.Empty);
+    public static readonly UsageFacet Empty = new(0, 0, default, 0, [], DaySets.Empty, DaySets.Empty);
 
-    readonly int[] _counts;
+    // Of the days before the newest, the latest first: nearly all signals are of the newest, and need no copy of these.
+    readonly int[] _before;
 
-    public UsageFacet(int newestDay, int firstDay, long lastAt, int[] counts, DaySets users, DaySets features)
+    public UsageFacet(
+        int newestDay, int firstDay, long lastAt, int newestCount, int[] countsBefore, DaySets users, DaySets features)
     {
         NewestDay = newestDay;
         FirstDay = firstDay;
         LastAtMicroseconds = lastAt;
-        _counts = counts;
+        NewestCount = newestCount;
+        _before = countsBefore;
         Users = users;
         Features = features;
     }
@@ -31,8 +34,11 @@ sealed class UsageFacet
     public DateTimeOffset? LastAt =>
         NewestDay == 0 ? null : Instants.FromUnixMicroseconds(LastAtMicroseconds);
 
-    /// <summary>Events by age in days, newest first.</summary>
-    public ReadOnlySpan<int> Counts => _counts;
+    /// <summary>Events of the newest day; none only where there was no usage ever.</summary>
+    public int NewestCount { get; }
+
+    /// <summary>Events of the days before the newest, the latest first.</summary>
+    public ReadOnlySpan<int> CountsBefore => _before;
 
     public DaySets Users { get; }
 
@@ -45,16 +51,13 @@ sealed class UsageFacet
         var firstDay = FirstDay == 0 ? day : Math.Min(FirstDay, day);
         var lastAt = Math.Max(LastAtMicroseconds, signal.At.ToUnixMicroseconds());
         if (age >= DaySets.Horizon)
-            return new(usage.NewestDay, firstDay, lastAt, usage._counts, usage.Users, usage.Features);
-
-        var counts = new int[Math.Max(usage._counts.Length, age + 1)];
-        usage._counts.CopyTo(counts, 0);
-        counts[age]++;
+            return new(usage.NewestDay, firstDay, lastAt, usage.NewestCount, usage._before, usage.Users, usage.Features);
         return new(
             usage.NewestDay,
             firstDay,
             lastAt,
-            counts,
+            usage.NewestCount + (age == 0 ? 1 : 0),
+            age == 0 ? usage._before : CountedBefore(usage._before, age),
             signal.User is { } user ? usage.Users.Mark(NameHash.Of(user), age) : usage.Users,
             signal.Name is { } name ? usage.Features.Mark(NameHash.Of(name), age) : usage.Features);
     }
@@ -63,13 +66,15 @@ sealed class UsageFacet
     public int EventsBetween(int fromDay, int toDay)
     {
         var sum = 0;
-        var oldest = Math.Min(NewestDay - fromDay, _counts.Length - 1);
-        for (var age = Math.Max(NewestDay - toDay, 0); age <= oldest; age++) sum += _counts[age];
+        var oldest = Math.Min(NewestDay - fromDay, _before.Length);
+        for (var age = Math.Max(NewestDay - toDay, 0); age <= oldest; age++) sum += CountAt(age);
         return sum;
     }
 
     /// <summary>Events of one day; 0 for one that is not kept.</summary>
-    public int EventsOn(int day) => NewestDay - day is >= 0 and var age && age < _counts.Length ? _counts[age] : 0;
+    public int EventsOn(int day) => NewestDay - day is >= 0 and var age && age <= _before.Length ? CountAt(age) : 0;
+
+    int CountAt(int age) => age == 0 ? NewestCount : _before[age - 1];
 
     public int UsersBetween(int fromDay, int toDay) => Users.CountBetween(NewestDay - toDay, NewestDay - fromDay);
 
@@ -86,12 +91,21 @@ sealed class UsageFacet
     {
         var days = day - NewestDay;
         if (NewestDay == 0 || days >= DaySets.Horizon)
-            return new(day, FirstDay, LastAtMicroseconds, [], DaySets.Empty, DaySets.Empty);
+            return new(day, FirstDay, LastAtMicroseconds, 0, [], DaySets.Empty, DaySets.Empty);
 
         // Without trailing zeros, so that equal histories are equal bytes whatever fell off the horizon on the way.
-        var kept = _counts.AsSpan(0, Math.Min(_counts.Length, DaySets.Horizon - days)).TrimEnd(0);
-        var counts = kept.IsEmpty ? [] : new int[kept.Length + days];
-        if (!kept.IsEmpty) kept.CopyTo(counts.AsSpan(days));
-        return new(day, FirstDay, LastAtMicroseconds, counts, Users.Shift(days), Features.Shift(days));
+        var kept = _before.AsSpan(0, Math.Min(_before.Length, DaySets.Horizon - 1 - days)).TrimEnd(0);
+        var before = new int[days + kept.Length];
+        before[days - 1] = NewestCount;
+        kept.CopyTo(before.AsSpan(days));
+        return new(day, FirstDay, LastAtMicroseconds, 0, before, Users.Shift(days), Features.Shift(days));
+    }
+
+    static int[] CountedBefore(int[] before, int age)
+    {
+        var counts = new int[Math.Max(before.Length, age)];
+        before.CopyTo(counts, 0);
+        counts[age - 1]++;
+        return counts;
     }
 }
