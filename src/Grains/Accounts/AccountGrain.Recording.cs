@@ -53,10 +53,10 @@ partial class AccountGrain
     }
 
     /// <summary>Records what is given and then what waits, until nothing does.</summary>
-    async Task RecordOn(List<Taking> takings)
+    async Task RecordOn(Taking[] takings)
     {
         _isRecording = true;
-        for (; takings.Count > 0; takings = Gather())
+        for (; takings.Length > 0; takings = Gather())
         {
             try
             {
@@ -102,10 +102,10 @@ partial class AccountGrain
         foreach (var one in asking) one.SetResult();
     }
 
-    List<Taking> Gather()
+    Taking[] Gather()
     {
+        if (_waiting is null) return [];
         List<Taking> takings = [];
-        if (_waiting is null) return takings;
         var signals = 0;
         while (_waiting.TryPeek(out var next) && (takings.Count == 0 || signals + next.Signals.Length <= AppendMax))
         {
@@ -117,27 +117,27 @@ partial class AccountGrain
         }
 
         _waitingSignals -= signals;
-        return takings;
+        return [.. takings];
     }
 
     /// <summary>What to append; null: nothing.</summary>
-    Decision? Decide(List<Taking> takings, int attempt)
+    Decision? Decide(Taking[] takings, int attempt)
     {
         if (attempt == AttemptsMax)
             throw new JournalBusyException($"Account '{_key.Account}' is being written to by others; try again.");
         var signals = NewSignals(takings);
-        var wasAskedForTimeOnly = takings.Exists(t => t.Signals.IsEmpty);
+        var wasAskedForTimeOnly = Array.Exists(takings, t => t.Signals.IsEmpty);
         if (signals.Length == 0 && !wasAskedForTimeOnly) return null;
         var decision = Decide(signals, takings[0].Told);
         return decision.Entries.IsEmpty ? null : decision;
     }
 
-    static Signal[] NewSignals(List<Taking> takings) => takings is [var only]
+    static Signal[] NewSignals(Taking[] takings) => takings is [var only]
         ? only.NewSignals
         : [.. takings.SelectMany(t => t.NewSignals)];
 
     /// <summary>True: on disk, and memory has moved on. False: decide again.</summary>
-    bool MayGoOn(AppendResult result, Decision decision, List<Taking> takings)
+    bool MayGoOn(AppendResult result, Decision decision, Taking[] takings)
     {
         switch (result.Status)
         {
@@ -182,12 +182,12 @@ partial class AccountGrain
     }
 
     /// <summary>Within one append the same id may stand once only: the first counts.</summary>
-    static void DropRepetitions(List<Taking> takings)
+    static void DropRepetitions(Taking[] takings)
     {
         if (takings is not [{ Signals.Length: <= 1 }]) DropSeen(takings);
     }
 
-    static void DropSeen(List<Taking> takings)
+    static void DropSeen(Taking[] takings)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var taking in takings) taking.DropUnless(s => seen.Add(s.Id));

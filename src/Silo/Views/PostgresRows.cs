@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using HealthEngine.Silo.Storage.Postgres;
 using Npgsql;
 
 namespace HealthEngine.Silo.Views;
@@ -33,6 +34,7 @@ static class PostgresRows
             foreach (var column in statement.Columns)
                 command.Parameters.AddWithValue(column.Name, column.Of(CollectionsMarshal.AsSpan(chunk)));
             await command.ExecuteNonQueryAsync(cancellation);
+            command.Parameters.Forget();
         }
     }
 

@@ -17,6 +17,12 @@ static class PostgresCommands
         return command;
     }
 
+    /// <summary>Lets go of values that are large: a pooled connection keeps its last command until it has another.</summary>
+    public static void Forget(this NpgsqlParameterCollection parameters)
+    {
+        foreach (NpgsqlParameter parameter in parameters) parameter.Value = null;
+    }
+
     public static async Task<List<T>> ReadAll<T>(
         this NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {

@@ -65,7 +65,8 @@ sealed partial class PostgresJournalStore(PostgresStore store, StoredWorkspaces 
         await using var batch = new NpgsqlBatch(connection) { Timeout = CommitSecondsMax };
         var created = group.NewAccounts();
         if (created.Count > 0) AddAccounts(batch, created);
-        batch.BatchCommands.Add(Rows(group));
+        var rows = Rows(group);
+        batch.BatchCommands.Add(rows);
         try
         {
             return await Execute(batch, created, cancellation);
@@ -84,6 +85,10 @@ sealed partial class PostgresJournalStore(PostgresStore store, StoredWorkspaces 
             // Other pooled connections are likely to be dead too, and would each turn a commit into an unknown one.
             store.Database.Clear();
             throw new CommitUnknownException($"PostgreSQL did not answer a commit: {e.Message}", e);
+        }
+        finally
+        {
+            rows.Parameters.Forget();
         }
     }
 
