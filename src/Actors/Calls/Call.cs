@@ -74,29 +74,18 @@ abstract class Call
 
     void Finish(Activation activation, Task work)
     {
-        if (work.IsCompletedSuccessfully)
-        {
-            End(activation, null);
-            Succeed(work);
-            return;
-        }
-        var fault = FaultOf(work);
-        End(activation, fault);
-        Fail(fault);
-    }
-
-    /// <summary>What awaiting it would throw.</summary>
-    static Exception FaultOf(Task work)
-    {
         try
         {
-            work.GetAwaiter().GetResult();
-            throw new InvalidOperationException("The work has not failed.");
+            work.GetAwaiter().GetResult(); // It is over; throws what awaiting it would.
         }
         catch (Exception e)
         {
-            return e;
+            End(activation, e);
+            Fail(e);
+            return;
         }
+        End(activation, null);
+        Succeed(work);
     }
 
     internal void End(Activation activation, Exception? fault)
