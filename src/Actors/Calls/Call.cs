@@ -38,7 +38,22 @@ abstract class Call
     internal abstract bool IsAnswered { get; }
 
     /// <summary>Runs the grain's method; called on the activation's scheduler, in a turn.</summary>
-    internal abstract void Run(Activation activation);
+    internal void Run(Activation activation)
+    {
+        Task work;
+        try
+        {
+            work = Start(activation.GrainInstance!);
+        }
+        catch (Exception e)
+        {
+            work = Task.FromException(e);
+        }
+        Follow(activation, work);
+    }
+
+    /// <summary>The grain's method, called.</summary>
+    protected abstract Task Start(object grain);
 
     /// <summary>Answers with a fault. A second answer changes nothing.</summary>
     internal abstract void Fail(Exception fault);
@@ -56,7 +71,7 @@ abstract class Call
 
     /// <summary>Ends the call once the grain's method has: now, or on the thread that brings it to its end.</summary>
     /// <remarks>No await, for what follows needs no turn of the grain's: that would be four more objects and one more shift.</remarks>
-    protected void Follow(Activation activation, Task work)
+    void Follow(Activation activation, Task work)
     {
         if (work.IsCompleted)
         {

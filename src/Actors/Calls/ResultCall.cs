@@ -15,19 +15,7 @@ abstract class ResultCall<T> : Call
 
     public abstract Task<T> Invoke(object grain);
 
-    internal override void Run(Activation activation)
-    {
-        Task<T> work;
-        try
-        {
-            work = Invoke(activation.GrainInstance!);
-        }
-        catch (Exception e)
-        {
-            work = Task.FromException<T>(e);
-        }
-        Follow(activation, work);
-    }
+    protected override Task Start(object grain) => Invoke(grain);
 
     internal override void Cancel(CancellationToken token) => _answer.TrySetCanceled(token);
 

@@ -16,19 +16,7 @@ abstract class VoidCall : Call
 
     public abstract Task Invoke(object grain);
 
-    internal override void Run(Activation activation)
-    {
-        Task work;
-        try
-        {
-            work = Invoke(activation.GrainInstance!);
-        }
-        catch (Exception e)
-        {
-            work = Task.FromException(e);
-        }
-        Follow(activation, work);
-    }
+    protected override Task Start(object grain) => Invoke(grain);
 
     internal override void Cancel(CancellationToken token) => _answer.TrySetCanceled(token);
 

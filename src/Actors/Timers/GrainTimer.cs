@@ -49,10 +49,10 @@ sealed class GrainTimer : IGrainTimer
         _activation.Forget(this);
     }
 
-    internal async Task TickAsync()
+    internal Task TickAsync()
     {
         lock (_gate) _isChanged = false;
-        await _callback(_stop.Token);
+        return _callback(_stop.Token);
     }
 
     internal void Ticked()

@@ -11,7 +11,7 @@ sealed class TimerTick(GrainTimer timer, CallTraits traits, bool keepsAlive) : C
 
     internal override bool IsAnswered => timer.IsStopped;
 
-    internal override void Run(Activation activation) => Follow(activation, timer.TickAsync());
+    protected override Task Start(object grain) => timer.TickAsync();
 
     protected override void Succeed(Task work) => timer.Ticked();
 

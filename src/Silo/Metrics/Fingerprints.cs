@@ -32,10 +32,10 @@ sealed class Fingerprints(int bytesMax)
 
     public void Add(ulong hash)
     {
-        if (Contains(hash)) return;
         var mark = Mark(hash);
         var first = FirstLine(mark);
         var second = SecondLine(mark);
+        if (first.Contains(mark) || second.Contains(mark)) return;
         var line = UsedOf(first) <= UsedOf(second) ? first : second;
         var used = UsedOf(line);
         if (used == Ways)
