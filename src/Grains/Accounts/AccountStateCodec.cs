@@ -79,8 +79,9 @@ static partial class AccountStateCodec
 
     static void Write(BinaryWriter to, DaySets sets)
     {
-        to.Write7BitEncodedInt(sets.Keys.Length);
-        foreach (var key in sets.Keys) Write(to, key);
+        var keys = sets.Keys();
+        to.Write7BitEncodedInt(keys.Length);
+        foreach (var key in keys) Write(to, key);
     }
 
     static DaySets ReadDaySets(BinaryReader from)

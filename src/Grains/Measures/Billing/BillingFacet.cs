@@ -50,7 +50,7 @@ sealed record BillingFacet(
         for (var day = fromDay; day <= toDay; day++)
         {
             var age = NewestDay - day;
-            if (age is >= 0 and < DaySets.Horizon && (FailedPayments.Days >> age & UInt128.One) != UInt128.Zero) count++;
+            if (age is >= 0 and < DaySets.Horizon && FailedPayments.IsOn(age)) count++;
         }
 
         return count;

@@ -83,9 +83,8 @@ sealed class UsageFacet
 
     /// <summary>Distinct features between two days.</summary>
     /// <param name="among">Hashes of the features that count; empty: all do.</param>
-    public int FeaturesBetween(int fromDay, int toDay, IReadOnlySet<ulong> among) => among.Count == 0
-        ? Features.CountBetween(NewestDay - toDay, NewestDay - fromDay)
-        : Features.CountBetween(NewestDay - toDay, NewestDay - fromDay, among);
+    public int FeaturesBetween(int fromDay, int toDay, IReadOnlySet<ulong> among) =>
+        Features.CountBetween(NewestDay - toDay, NewestDay - fromDay, among.Count == 0 ? null : among);
 
     UsageFacet MoveTo(int day)
     {
