@@ -38,10 +38,10 @@ static class AccountStatements
         (AccountColumns.Reading, new("coverage", c => c.Reading!.Coverage)),
         (AccountColumns.Reading, new("trend", c => c.Reading!.Trend)),
         (AccountColumns.Reading, new("scorecard", c => c.Reading!.Scorecard)),
-        (AccountColumns.Reading, new("scored_at", c => c.ScoredAt.ToUnixMicroseconds())),
-        (AccountColumns.Activity, new("last_activity_at", c => c.LastActivityAt.ToUnixMicroseconds())),
+        (AccountColumns.Reading, new("scored_at", c => c.ScoredAt)),
+        (AccountColumns.Activity, new("last_activity_at", c => c.LastActivityAt)),
         (AccountColumns.Risk, new("churn_risk", c => c.Risk!.In90Days)),
-        (AccountColumns.Due, new("due_at", c => c.DueAt?.ToUnixMicroseconds())),
+        (AccountColumns.Due, new("due_at", c => c.DueAt == 0 ? null : (long?)c.DueAt)),
     ];
 
     static readonly ImmutableArray<RowsStatement<AccountChange>> ByGroups =

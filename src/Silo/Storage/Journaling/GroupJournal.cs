@@ -77,22 +77,21 @@ sealed class GroupJournal : IJournal, IAsyncDisposable
         long afterPosition, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _stopping.Token);
-        var position = afterPosition;
+        using var place = _ring.Follow(afterPosition);
         var mayBeStored = true; // The ring knows nothing of what was committed before this process started.
         while (true)
         {
-            if (!mayBeStored) await _ring.MovedPast(position).WaitAsync(either.Token);
-            IReadOnlyList<Committed>? batch = _ring.After(position);
+            if (!mayBeStored) await place.Passed().WaitAsync(either.Token);
+            IReadOnlyList<Committed>? batch = place.Take();
             mayBeStored = batch.Count == 0;
             if (mayBeStored)
             {
-                batch = await ReadStored(position, either.Token);
+                batch = await ReadStored(place.Position, either.Token);
                 mayBeStored = batch is not []; // After a full batch there may be another, after a fault there may be one.
+                if (batch is [.., var last]) place.Pass(last.Position);
             }
 
-            if (batch is null or []) continue;
-            position = batch[^1].Position;
-            yield return batch;
+            if (batch is not null and not []) yield return batch;
         }
     }
 
