@@ -1,7 +1,13 @@
 using System.Buffers;
 using HealthEngine.Journal;
 using HealthEngine.Measures;
+using HealthEngine.Measures.Billing;
 using HealthEngine.Measures.Custom;
+using HealthEngine.Measures.Integrations;
+using HealthEngine.Measures.Onboarding;
+using HealthEngine.Measures.Relationship;
+using HealthEngine.Measures.Sentiment;
+using HealthEngine.Measures.Support;
 using HealthEngine.Measures.Traits;
 using HealthEngine.Measures.Usage;
 using HealthEngine.Signals;
@@ -29,16 +35,19 @@ static partial class AccountStateCodec
     /// <param name="plan">The tallies that are asked for now; others that the bytes hold are left aside.</param>
     public static AccountState Read(BinaryReader from, TallyPlan plan) => new(
         from.ReadInt64(),
-        ReadTraits(from),
+        Shared(ReadTraits(from), TraitsFacet.Empty),
         ReadUsage(from),
-        new(ReadAll(from, ReadTicket)),
-        ReadBilling(from),
-        ReadSentiment(from),
-        ReadRelationship(from),
-        new(ReadAll(from, ReadMilestone)),
-        ReadIntegrations(from),
+        Shared(new(ReadAll(from, ReadTicket)), SupportFacet.Empty),
+        Shared(ReadBilling(from), BillingFacet.Empty),
+        Shared(ReadSentiment(from), SentimentFacet.Empty),
+        Shared(ReadRelationship(from), RelationshipFacet.Empty),
+        Shared(new(ReadAll(from, ReadMilestone)), OnboardingFacet.Empty),
+        Shared(ReadIntegrations(from), IntegrationFacet.Empty),
         ReadTallies(from, plan),
         ReadAll(from, ReadSignal));
+
+    /// <summary>Most accounts have nothing of most facets: all of those hold the same one.</summary>
+    static T Shared<T>(T facet, T empty) where T : class, IEquatable<T> => facet.Equals(empty) ? empty : facet;
 
     static void Write(BinaryWriter to, TraitsFacet traits)
     {
@@ -147,7 +156,9 @@ static partial class AccountStateCodec
 
     static T[] ReadAll<T>(BinaryReader from, Func<BinaryReader, T> read)
     {
-        var items = new T[from.Read7BitEncodedInt()];
+        var count = from.Read7BitEncodedInt();
+        if (count == 0) return [];
+        var items = new T[count];
         foreach (ref var item in items.AsSpan()) item = read(from);
         return items;
     }

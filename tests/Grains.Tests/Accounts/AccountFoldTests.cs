@@ -40,6 +40,27 @@ public class AccountFoldTests
             return Bytes(AccountStateCodec.Read(from, OwnMeasures.Catalog.Tallies)).SequenceEqual(bytes);
         }).Check(Thorough);
 
+    [Fact]
+    public void What_an_account_has_nothing_of_takes_no_room()
+    {
+        var signals = Enumerable.Range(0, 3).Select(d =>
+            new Signal($"s{d}", "usage.event", "report", "ann", Histories.Start.AddDays(d), null, default));
+        var state = Fold(signals, Histories.Start.AddDays(5));
+        using var from = new BinaryReader(new MemoryStream(Bytes(state)));
+
+        Assert.All([state, AccountStateCodec.Read(from, OwnMeasures.Catalog.Tallies)], s =>
+        {
+            Assert.Same(AccountState.Empty.Traits, s.Traits);
+            Assert.Same(AccountState.Empty.Support, s.Support);
+            Assert.Same(AccountState.Empty.Billing, s.Billing);
+            Assert.Same(AccountState.Empty.Sentiment, s.Sentiment);
+            Assert.Same(AccountState.Empty.Relationship, s.Relationship);
+            Assert.Same(AccountState.Empty.Onboarding, s.Onboarding);
+            Assert.Same(AccountState.Empty.Integrations, s.Integrations);
+            Assert.Same(AccountState.Empty.Ahead, s.Ahead);
+        });
+    }
+
     internal static Config Thorough => Config.QuickThrowOnFailure.WithMaxTest(500).WithEndSize(60);
 
     internal static AccountState Fold(IEnumerable<Signal> signals, DateTimeOffset now) =>

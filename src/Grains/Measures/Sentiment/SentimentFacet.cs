@@ -41,10 +41,9 @@ sealed record SentimentFacet(NpsAnswer[] Nps, DayTotals Csat, DayTotals Ces, Lat
             Csat = Csat.ForgetBefore(firstDay),
             Ces = Ces.ForgetBefore(firstDay),
             Pulse = Pulse.ForgetBefore(at),
+            Nps = Array.Exists(Nps, a => a.Rating.Stamp.At < at) ? Array.FindAll(Nps, a => a.Rating.Stamp.At >= at) : Nps,
         };
-        return Array.Exists(Nps, a => a.Rating.Stamp.At < at)
-            ? forgotten with { Nps = Array.FindAll(Nps, a => a.Rating.Stamp.At >= at) }
-            : forgotten;
+        return forgotten == this ? this : forgotten;
     }
 
     /// <summary>When the newest NPS answer was given, microseconds; 0: none was.</summary>
