@@ -76,14 +76,11 @@ sealed class DaySets
 
     public DaySets Mark(ulong key, int age)
     {
-        var index = Find(_known, key);
+        var index = Keyed.IndexOf(_known, key);
         if (age == 0) return index >= 0 ? MarkAgain(index) : MarkNew(key);
         if (index < 0) return MarkBefore(key, age);
-        var marked = _known[index].With(age);
-        if (marked == _known[index]) return this;
-        var copy = (KeyDays[])_known.Clone();
-        copy[index] = marked;
-        return new(copy, _again, _new);
+        var known = Keyed.With(_known, _known[index].With(age), KeysMax);
+        return ReferenceEquals(known, _known) ? this : new(known, _again, _new);
     }
 
     /// <summary>The same sets seen from a later newest day: what falls off the horizon is forgotten.</summary>
@@ -148,18 +145,16 @@ sealed class DaySets
     DaySets MarkNew(ulong key)
     {
         var index = Array.BinarySearch(_new, key);
-        return index >= 0 || Count >= KeysMax ? this : new(_known, _again, Inserted(_new, ~index, key));
+        return index >= 0 || Count >= KeysMax
+            ? this
+            : new(_known, _again, [.. _new.AsSpan(..~index), key, .. _new.AsSpan(~index..)]);
     }
 
     /// <summary>Late: of a day before the newest, and the first such of its key.</summary>
     DaySets MarkBefore(ulong key, int age)
     {
-        var keys = Keys();
-        var index = Find(keys, key);
-        if (index < 0 && Count >= KeysMax) return this;
-        if (index < 0) return Of(Inserted(keys, ~index, new KeyDays(key, UInt128.Zero).With(age)));
-        keys[index] = keys[index].With(age);
-        return Of(keys);
+        var days = Array.BinarySearch(_new, key) >= 0 ? UInt128.One : UInt128.Zero;
+        return Of(Keyed.With(Keys(), new KeyDays(key, days).With(age), KeysMax));
     }
 
     bool IsAgain(int index) => _again.Length > 0 && (_again[index / WordBits] & BitOf(index)) != 0;
@@ -167,32 +162,9 @@ sealed class DaySets
     static ulong BitOf(int index) => 1UL << (index % WordBits);
 
     static ulong[] NoneOf(int count) => new ulong[(count + WordBits - 1) / WordBits];
-
-    static T[] Inserted<T>(T[] before, int index, T item)
-    {
-        var grown = new T[before.Length + 1];
-        before.AsSpan(0, index).CopyTo(grown);
-        grown[index] = item;
-        before.AsSpan(index).CopyTo(grown.AsSpan(index + 1));
-        return grown;
-    }
-
-    static int Find(KeyDays[] keys, ulong key)
-    {
-        int low = 0, high = keys.Length - 1;
-        while (low <= high)
-        {
-            var middle = (low + high) >>> 1;
-            if (keys[middle].Key == key) return middle;
-            if (keys[middle].Key < key) low = middle + 1;
-            else high = middle - 1;
-        }
-
-        return ~low;
-    }
 }
 
-readonly record struct KeyDays
+readonly record struct KeyDays : IKeyed
 {
     static readonly UInt128 All = (UInt128.One << DaySets.Horizon) - 1;
 

@@ -19,7 +19,7 @@ static class Keyed
 
     /// <summary>The array with an item put in the place of its key. Full and without that key: the same array.</summary>
     public static T[] With<T>(T[] items, T item, int max)
-        where T : class, IKeyed
+        where T : IKeyed, IEquatable<T>
     {
         var index = IndexOf(items, item.Key);
         if (index >= 0)
@@ -33,8 +33,9 @@ static class Keyed
         return items.Length >= max ? items : [.. items[..~index], item, .. items[~index..]];
     }
 
-    static int IndexOf<T>(T[] items, ulong key)
-        where T : class, IKeyed
+    /// <summary>The place of a key; the complement of where it belongs when it is missing.</summary>
+    public static int IndexOf<T>(T[] items, ulong key)
+        where T : IKeyed
     {
         int low = 0, high = items.Length - 1;
         while (low <= high)
