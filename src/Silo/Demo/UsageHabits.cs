@@ -6,8 +6,8 @@ static class UsageHabits
     // Some come on Saturdays and Sundays, too.
     const double WeekendShare = 0.07;
 
-    // Seats bought and not given to anybody yet.
-    const double SeatsGivenOut = 0.92;
+    // The rest is bought and not given to anybody yet.
+    const double SeatsGivenOut = 0.81;
 
     public static void On(AccountDay today)
     {
@@ -47,7 +47,7 @@ static class UsageHabits
     {
         if (today.Is(Story.StuckOnboarding)) return 2;
         // A thriving account gives out every seat before it buys more.
-        return today.Is(Story.Thriving) ? today.Seats : (int)Math.Ceiling(today.Seats * SeatsGivenOut * 0.88);
+        return today.Is(Story.Thriving) ? today.Seats : (int)Math.Round(today.Seats * SeatsGivenOut);
     }
 
     static void Visit(AccountDay today, DemoUser user, double level)

@@ -19,12 +19,6 @@ export type Preset = (typeof presets)[number];
 
 export const firstPreset: Preset = "last-90-days"; // A quarter: long enough for a rate, short enough to act on.
 
-/** The day at an instant in a zone. */
-export function dayIn(zone: string, at: number): string {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" });
-  return parts.format(at);
-}
-
 export function periodOf(preset: Preset, today: string): Period {
   const tomorrow = addDays(today, 1);
   const month = startOfMonth(today);

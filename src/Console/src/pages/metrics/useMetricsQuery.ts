@@ -1,7 +1,9 @@
 import { useMemo } from "react";
 import { useSearchParams } from "wouter";
+import { dayIn } from "../../format/day";
+import { useNow } from "../../format/useNow";
 import { useSession } from "../../session/Session";
-import { dayIn, firstPreset, isPeriod, type Period, type Preset, periodOf, presets } from "./period";
+import { firstPreset, isPeriod, type Period, type Preset, periodOf, presets } from "./period";
 
 /** What the page's address says of the numbers it shows. */
 export interface MetricsQuery {
@@ -14,7 +16,7 @@ export interface MetricsQuery {
 export function useMetricsQuery(): [MetricsQuery, (change: Partial<MetricsQuery>) => void] {
   const [parameters, setParameters] = useSearchParams();
   const { workspace } = useSession();
-  const today = dayIn(workspace.timeZone, Date.now());
+  const today = dayIn(workspace.timeZone, useNow());
   const query = useMemo(() => readQuery(parameters, today), [parameters, today]);
   const change = (to: Partial<MetricsQuery>) =>
     setParameters(() => writeQuery({ ...query, ...to }), { replace: true });

@@ -3,6 +3,8 @@ import { useRef, useState } from "react";
 import { Dialog } from "../../design/Dialog";
 import { FaultNotice } from "../../design/FaultNotice";
 import { DownloadIcon } from "../../design/icons";
+import { dayIn } from "../../format/day";
+import { accountTime } from "../../format/useNow";
 import { useLanguage, useTexts } from "../../i18n/Language";
 import { usePortfolioTexts } from "../../i18n/portfolio";
 import { plural } from "../../i18n/texts";
@@ -16,7 +18,7 @@ export function ExportButton({ query }: { query: ListQuery }) {
   const texts = usePortfolioTexts();
   const { dialog } = useTexts();
   const { locale } = useLanguage();
-  const { api } = useSession();
+  const { api, workspace } = useSession();
   const [rows, setRows] = useState<number>();
   const [fault, setFault] = useState<unknown>();
   const running = useRef<AbortController>(undefined);
@@ -32,7 +34,7 @@ export function ExportButton({ query }: { query: ListQuery }) {
     setFault(undefined);
     try {
       const file = await exportCsv(api, toApi(query), setRows, signal);
-      saveFile(file, `accounts-${new Date().toISOString().slice(0, 10)}.csv`);
+      saveFile(file, `accounts-${dayIn(workspace.timeZone, accountTime())}.csv`);
       setRows(undefined);
     } catch (error) {
       if (!signal.aborted) setFault(error);

@@ -6,6 +6,8 @@ import { toFault } from "../../api/fault";
 import { CodeBox } from "../../design/CodeBox";
 import { Loaded } from "../../design/Loaded";
 import { Panel } from "../../design/Panel";
+import { dayIn } from "../../format/day";
+import { accountTime } from "../../format/useNow";
 import { useSettingsTexts } from "../../i18n/settings";
 import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
@@ -100,7 +102,8 @@ function RevenuePolicyPanel() {
 function RatesPanel() {
   const { policies: texts } = useSettingsTexts();
   const [currency, setCurrency] = useState<string>();
-  const today = new Date().toISOString().slice(0, 10);
+  const { workspace } = useSession();
+  const today = dayIn(workspace.timeZone, accountTime());
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const code = String(new FormData(event.currentTarget).get("currency")).trim().toLowerCase();
