@@ -11,6 +11,11 @@ describe("formats", () => {
     expect([points(3.24), points(-4.06), points(0), points(null)]).toEqual(["+3.2", "−4.1", "0.0", absent]);
   });
 
+  test("shares are in percent, with the same minus", () => {
+    const { share } = makeFormats("en");
+    expect([share(0.806), share(-0.26), share(0)]).toEqual(["81%", "−26%", "0%"]);
+  });
+
   test("numbers and money follow the locale", () => {
     const { score, money } = makeFormats("de-DE");
     expect(score(63.44)).toBe("63,4");

@@ -40,7 +40,7 @@ export function makeFormats(locale: string): Formats {
     score: (value) => (value == null ? absent : score.format(value)),
     // A typographic minus is as wide as the plus, so that columns of points line up.
     points: (value) => (value == null ? absent : points.format(value).replace("-", "−")),
-    share: (value) => share.format(value),
+    share: (value) => share.format(value).replace("-", "−"),
     percent: (value) => (value == null ? absent : (value < 0.1 ? fine : share).format(value)),
     number: (value) => number.format(value).replace("-", "−"),
     money: (value, currency) =>

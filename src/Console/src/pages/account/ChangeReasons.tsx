@@ -7,6 +7,7 @@ import { fill } from "../../i18n/texts";
 import { useSession } from "../../session/Session";
 import styles from "./ChangeReasons.module.css";
 import type { Move } from "./history";
+import { useMeasureFormat } from "./useMeasureFormat";
 
 const shownMax = 8; // The strongest; what the others add up to is said in one line.
 const worthTelling = 0.05; // Points: less reads as 0.0.
@@ -66,7 +67,8 @@ function Line({ line }: { line: ChangeLine }) {
   const texts = useAccountTexts();
   const engine = useEngineWords();
   const formats = useFormats();
-  const value = (told: number | null | undefined) => (told == null ? texts.noInput : formats.number(told));
+  const format = useMeasureFormat();
+  const value = (told: number | null | undefined) => (told == null ? texts.noInput : format(line.measure, told));
   return (
     <li className={styles.line}>
       <span>{engine.name("measure", line.measure)}</span>

@@ -3,12 +3,14 @@ import { useEngineWords, useFormats } from "../../i18n/Language";
 import { fill } from "../../i18n/texts";
 import { type Scale, type Step, startScore } from "./breakdown";
 import styles from "./ScoreBreakdown.module.css";
+import { useMeasureFormat } from "./useMeasureFormat";
 
 /** A measure: its name, its raw value, its step on the way to the score, its points. */
 export function StepRow({ dimension, step, scale }: { dimension: string; step: Step; scale: Scale }) {
   const texts = useAccountTexts();
   const engine = useEngineWords();
   const formats = useFormats();
+  const format = useMeasureFormat();
   const left = scale.place(Math.min(step.from, step.to));
   const right = scale.place(Math.max(step.from, step.to));
   const silent = step.value === null;
@@ -20,7 +22,7 @@ export function StepRow({ dimension, step, scale }: { dimension: string; step: S
           <span className={styles.state}> {texts.states[step.state]}</span>
         )}
       </span>
-      <span className={styles.raw}>{step.value === null ? texts.noInput : formats.number(step.value)}</span>
+      <span className={styles.raw}>{step.value === null ? texts.noInput : format(step.key, step.value)}</span>
       <span className={styles.track} aria-hidden="true">
         <span className={styles.middle} style={{ left: `${scale.place(startScore)}%` }} />
         {!silent && (

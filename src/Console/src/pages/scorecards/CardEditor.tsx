@@ -1,12 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMeasures } from "../../api/useMeasures";
 import { Loaded } from "../../design/Loaded";
 import { useScorecardsTexts } from "../../i18n/scorecards";
-import { useSession } from "../../session/Session";
 import { BasicsPanel } from "./BasicsPanel";
 import { DimensionsPanel } from "./DimensionsPanel";
 import { PreviewPanel } from "./PreviewPanel";
 import styles from "./Scorecards.module.css";
-import type { Card, MeasurePage } from "./types";
+import type { Card } from "./types";
 import { VetoesPanel } from "./VetoesPanel";
 
 interface EditorProps {
@@ -18,11 +17,7 @@ interface EditorProps {
 /** The card's fields beside what they would change, account by account. */
 export function CardEditor({ id, card, setCard }: EditorProps) {
   const { loading } = useScorecardsTexts();
-  const { api, workspace } = useSession();
-  const measures = useQuery({
-    queryKey: ["measures", workspace.id],
-    queryFn: ({ signal }) => api.get<MeasurePage>("/v1/measures", {}, signal),
-  });
+  const measures = useMeasures();
   return (
     <Loaded query={measures} loading={loading}>
       {({ items }) => (

@@ -8,7 +8,6 @@ export type ScorecardDetail = Omit<Schemas["ScorecardDetail"], "card"> & { card:
 export type Template = Omit<Schemas["Template"], "card"> & { card: Card };
 export type TemplatePage = { items: Template[] };
 export type Measure = Schemas["Measure"];
-export type MeasurePage = Schemas["MeasurePage"];
 export type Preview = Schemas["Preview"];
 export type CardDiff = Schemas["CardDiff"];
 export type Mover = Schemas["Mover"];

@@ -1,6 +1,7 @@
 import { Button, Switch } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { measuresKey, useMeasures } from "../../api/useMeasures";
 import { type Column, DataTable } from "../../design/DataTable";
 import { FaultNotice } from "../../design/FaultNotice";
 import { Loaded } from "../../design/Loaded";
@@ -13,7 +14,7 @@ import { useSession } from "../../session/Session";
 import { DefinitionDialog } from "./DefinitionDialog";
 import { RowActions } from "./RowActions";
 import styles from "./Settings.module.css";
-import type { Measure, MeasurePage } from "./types";
+import type { Measure } from "./types";
 
 const example = {
   kind: "count",
@@ -34,11 +35,8 @@ export function MeasuresPart() {
   const [editing, setEditing] = useState<Editing>();
   const [only, setOnly] = useState(false);
   const [said, setSaid] = useState("");
-  const measures = useQuery({
-    queryKey: ["measures", workspace.id],
-    queryFn: ({ signal }) => api.get<MeasurePage>("/v1/measures", {}, signal),
-  });
-  const changed = () => queries.invalidateQueries({ queryKey: ["measures", workspace.id] });
+  const measures = useMeasures();
+  const changed = () => queries.invalidateQueries({ queryKey: measuresKey(workspace.id) });
   const remove = useMutation({
     mutationFn: ({ key, version }: Measure) => api.remove(pathOf(key), { seen: seenOf(version) }),
     onSuccess: changed,

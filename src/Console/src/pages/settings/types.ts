@@ -6,7 +6,6 @@ export type Key = Schemas["Key"];
 export type KeyPage = Schemas["KeyPage"];
 export type MadeKey = { id: string; key: string; name: string };
 export type Measure = Schemas["Measure"];
-export type MeasurePage = Schemas["MeasurePage"];
 export type Rule = Omit<Schemas["Rule"], "definition"> & { definition: RuleBody };
 export type RulePage = { items: Rule[] };
 export type ValueEvent = Omit<Schemas["ValueEvent"], "definition"> & { definition: ValueEventBody };

@@ -10,7 +10,6 @@ export type Problems = Schemas["PlaybookProblems"];
 export type RunPage = Schemas["RunPage"];
 export type TaskCaps = Schemas["TaskCaps"];
 export type Measure = Schemas["Measure"];
-export type MeasurePage = Schemas["MeasurePage"];
 export type Endpoint = Schemas["Endpoint"];
 export type EndpointPage = Schemas["EndpointPage"];
 export type RulePage = { items: { id: string; definition: { name: string } | null }[] };

@@ -1,16 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { useMeasures } from "../../../api/useMeasures";
 import { useSession } from "../../../session/Session";
 import type { Known } from "./BuilderContext";
-import type { EndpointPage, MeasurePage, RulePage } from "./types";
+import type { EndpointPage, RulePage } from "./types";
 
 /** What can be chosen from. What does not come is not offered, and can be written all the same. */
 export function useKnown(): Known {
   const { api, workspace } = useSession();
-  const measures = useQuery({
-    queryKey: ["measures", workspace.id],
-    queryFn: ({ signal }) => api.get<MeasurePage>("/v1/measures", {}, signal),
-  });
+  const measures = useMeasures();
   const rules = useQuery({
     queryKey: ["rules", workspace.id],
     queryFn: ({ signal }) => api.get<RulePage>("/v1/rules", {}, signal),
