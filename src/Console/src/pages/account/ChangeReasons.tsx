@@ -68,7 +68,8 @@ function Line({ line }: { line: ChangeLine }) {
   const engine = useEngineWords();
   const formats = useFormats();
   const format = useMeasureFormat();
-  const value = (told: number | null | undefined) => (told == null ? texts.noInput : format(line.measure, told));
+  const value = (told: number | null | undefined) =>
+    told == null ? texts.noInput : format(line.measure, told);
   return (
     <li className={styles.line}>
       <span>{engine.name("measure", line.measure)}</span>
