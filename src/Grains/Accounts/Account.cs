@@ -4,9 +4,13 @@ using HealthEngine.Measures;
 namespace HealthEngine.Accounts;
 
 /// <summary>An account as its journal tells it, up to a sequence.</summary>
+/// <remarks>
+/// A value with values in it, down to the usage of a day, which are written over where they stand (<see cref="AccountSlots"/>). As
+/// objects, what a signal made new of them outlived collections until the account's next signal.
+/// </remarks>
 /// <param name="Sequence">Of the last entry folded; 0: none.</param>
 /// <param name="RecordedAt">Of the last entry folded: the account's time never runs back behind it.</param>
-sealed record Account(long Sequence, DateTimeOffset RecordedAt, AccountState State, Standing Standing)
+readonly record struct Account(long Sequence, DateTimeOffset RecordedAt, AccountState State, Standing Standing)
 {
     public static readonly Account Empty = new(0, DateTimeOffset.MinValue, AccountState.Empty, Standing.Empty);
 

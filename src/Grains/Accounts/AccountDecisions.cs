@@ -21,7 +21,7 @@ static class AccountDecisions
     /// <param name="now">Whole microseconds, not before the account's last entry.</param>
     /// <param name="told">What a person said of the account, to be recorded with what follows from it.</param>
     public static Decision Record(
-        AccountKey key, Account account, IReadOnlyList<Signal> signals, AccountRules rules, DateTimeOffset now,
+        AccountKey key, in Account account, IReadOnlyList<Signal> signals, AccountRules rules, DateTimeOffset now,
         AccountEvent? told = null)
     {
         var state = account.State.Advance(now, rules.Calendar);
@@ -59,7 +59,7 @@ static class AccountDecisions
         NextChange(key.Account, SheetAt(account.State, rules, now), account.Standing, rules);
 
     /// <summary>What measures see: the account's state now, or as the customer left it.</summary>
-    public static MeasureSheet SheetAt(AccountState state, AccountRules rules, DateTimeOffset now)
+    public static MeasureSheet SheetAt(in AccountState state, AccountRules rules, DateTimeOffset now)
     {
         var closed = state.Traits.Closed;
         var at = closed.Value && closed.At < now ? closed.At : now;

@@ -103,7 +103,8 @@ partial class AccountGrain
     {
         _refold = null;
         if (_isQuarantined || refold.Sequence > Current.Sequence) return;
-        Current = await Complete(refold, Current, CancellationToken.None);
+        var account = await Complete(refold, Current, CancellationToken.None);
+        Current = account;
     }
 
     /// <summary>An account with all that definitions ask for, though its snapshot was made under others.</summary>

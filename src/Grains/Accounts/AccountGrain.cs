@@ -36,11 +36,7 @@ sealed partial class AccountGrain(
     DayCalendar _calendar = DayCalendar.Utc;
 
     /// <summary>The account as it is known.</summary>
-    Account Current
-    {
-        get => _slot.Account;
-        set => _slot.Account = value;
-    }
+    ref Account Current => ref _slot.Account;
 
     /// <summary>The rules in force. Days are those that the account was folded in, until it is folded in others.</summary>
     AccountRules Rules

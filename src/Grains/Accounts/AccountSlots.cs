@@ -43,9 +43,5 @@ readonly struct AccountSlot(Account[] chunk, int index)
     /// <summary>A place apart from all others.</summary>
     public static AccountSlot Of(Account account) => new([account], 0);
 
-    public Account Account
-    {
-        get => chunk[index];
-        set => chunk[index] = value;
-    }
+    public ref Account Account => ref chunk[index];
 }

@@ -18,7 +18,7 @@ namespace HealthEngine.Accounts;
 /// state, byte for byte: counts add, days are marked, last values go by occurrence, and what is forgotten is decided
 /// by the newest signal alone. The bounds of the facets are the one exception: past them, order begins to matter.
 /// </remarks>
-sealed record AccountState(
+readonly record struct AccountState(
     long NewestAt,
     TraitsFacet Traits,
     UsageFacet Usage,

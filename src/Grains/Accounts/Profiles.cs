@@ -7,7 +7,7 @@ namespace HealthEngine.Accounts;
 /// <summary>Makes an account's profile of its traits and subscriptions.</summary>
 static class Profiles
 {
-    public static AccountProfile Of(AccountState state, Moment moment, AccountRules rules)
+    public static AccountProfile Of(in AccountState state, Moment moment, AccountRules rules)
     {
         var traits = state.Traits;
         var (mrr, currency) = AccountMrr.Of(state, moment.Now, rules.Currency);
@@ -28,6 +28,6 @@ static class Profiles
     }
 
     /// <summary>When time alone will next change the profile: a renewal date passes.</summary>
-    public static DateTimeOffset? NextChange(AccountState state, Moment moment) =>
+    public static DateTimeOffset? NextChange(in AccountState state, Moment moment) =>
         state.Billing.Subscriptions.Length == 0 ? null : Renewal.TermEndOf(state, moment);
 }

@@ -22,7 +22,7 @@ sealed class StoredAccounts(
 
         // The snapshot's own last entry is read with the rest: without it the journal is another one than it was made of.
         var first = await journal.ReadAccount(key, Math.Max(0, (saved?.Sequence ?? 0) - 1), PageMax, cancellation);
-        if (saved is not null && !IsOf(first, saved)) saved = null;
+        if (saved is { } known && !IsOf(first, known)) saved = null;
         var account = saved ?? Account.Empty with { State = AccountState.Of(plan) };
         if (saved is null) first = await journal.ReadAccount(key, 0, PageMax, cancellation);
         account = await Fold(key, account, first, rules, cancellation);

@@ -9,7 +9,7 @@ namespace HealthEngine.Measures;
 /// Marking a day twice, or in another order, gives the same set. The newest day stands apart from those before it: nearly all
 /// signals are of it, and a bit, or a hash, is what they then copy.
 /// </remarks>
-sealed class DaySets
+readonly struct DaySets
 {
     /// <summary>Days kept: the longest window over distinct keys (90) and a working week to spare.</summary>
     public const int Horizon = 96;

@@ -10,19 +10,20 @@ sealed class MeasureSheet
     /// <summary>In the place of a value that nobody has asked for; no measure is infinite.</summary>
     const double NotAsked = double.NegativeInfinity;
 
+    readonly AccountState _state;
     readonly double[] _values;
     DateTimeOffset? _nextDay;
     TimeToFirstValue? _firstValue;
     Dictionary<string, (double? Value, DateTimeOffset At)>? _fixed;
 
-    public MeasureSheet(AccountState state, Moment moment, MeasureSettings settings)
+    public MeasureSheet(in AccountState state, Moment moment, MeasureSettings settings)
     {
-        (State, Moment, Settings) = (state, moment, settings);
+        (_state, Moment, Settings) = (state, moment, settings);
         _values = new double[settings.Catalog.All.Length];
         Array.Fill(_values, NotAsked);
     }
 
-    public AccountState State { get; }
+    public ref readonly AccountState State => ref _state;
 
     public Moment Moment { get; }
 

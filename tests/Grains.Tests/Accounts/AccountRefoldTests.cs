@@ -44,7 +44,7 @@ public class AccountRefoldTests
         var state = signals.Aggregate(AccountState.Of(TallyPlan.Of([users, Other])), (s, e) => s.Fold(e, Histories.Start, Berlin));
         var saved = AccountSnapshots.Write(new(2, Histories.Start, state, Standing.Empty), "UTC");
 
-        var tallies = AccountSnapshots.Read(saved, "UTC", Wanted)!.State.Tallies;
+        var tallies = AccountSnapshots.Read(saved, "UTC", Wanted)!.Value.State.Tallies;
         Assert.Equal([users.Fingerprint], tallies.Plan.Rules.Select(r => r.Fingerprint));
         Assert.Equal(2, tallies.Find(users.Fingerprint)!.Keys.Length);
         Assert.Equal(Wanted.Rules.Length - 1, Wanted.Except(tallies.Plan).Rules.Length);

@@ -20,7 +20,7 @@ public sealed class AccountSlotsTests
     {
         var slot = Take(1);
         _slots.Return(slot);
-        Assert.Same(Account.Empty, slot.Account);
+        Assert.Equal(Account.Empty, slot.Account);
 
         var next = Take(2);
         Assert.Equal(2, slot.Account.Sequence); // the same place
@@ -39,7 +39,7 @@ public sealed class AccountSlotsTests
     AccountSlot Take(long sequence)
     {
         var slot = _slots.Take();
-        Assert.Same(Account.Empty, slot.Account);
+        Assert.Equal(Account.Empty, slot.Account);
         slot.Account = Account.Empty with { Sequence = sequence };
         return slot;
     }

@@ -50,9 +50,9 @@ public class DaySetsTests
     {
         var sets = DaySets.Empty.Mark(1, 3).Mark(1, 0).Mark(2, 0);
 
-        Assert.Same(sets, sets.Mark(1, 3));
-        Assert.Same(sets, sets.Mark(1, 0));
-        Assert.Same(sets, sets.Mark(2, 0));
+        Assert.Equal(sets, sets.Mark(1, 3));
+        Assert.Equal(sets, sets.Mark(1, 0));
+        Assert.Equal(sets, sets.Mark(2, 0));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ static class AccountMrr
     /// Without rates, amounts in different currencies are never added.
     /// </summary>
     /// <returns>Null before the first subscription was told of.</returns>
-    public static (decimal? Mrr, string? Currency) Of(AccountState state, DateTimeOffset now, string preferred)
+    public static (decimal? Mrr, string? Currency) Of(in AccountState state, DateTimeOffset now, string preferred)
     {
         if (state.Billing.Subscriptions.Length == 0) return (null, null);
         var at = now.ToUnixMicroseconds();
@@ -21,7 +21,7 @@ static class AccountMrr
 
     /// <summary>The sum of the subscriptions of a currency that ran at an instant.</summary>
     /// <param name="preferred">The currency of a subscription that names none.</param>
-    public static decimal In(string currency, AccountState state, DateTimeOffset now, string preferred)
+    public static decimal In(string currency, in AccountState state, DateTimeOffset now, string preferred)
     {
         var at = now.ToUnixMicroseconds();
         var sum = 0m;

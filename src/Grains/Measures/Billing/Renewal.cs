@@ -13,7 +13,7 @@ static class Renewal
             : TermEndOf(sheet.State, sheet.Moment);
 
     /// <summary>The first end of a running term that lies ahead.</summary>
-    public static DateTimeOffset? TermEndOf(AccountState state, Moment moment)
+    public static DateTimeOffset? TermEndOf(in AccountState state, Moment moment)
     {
         DateTimeOffset? next = null;
         foreach (var subscription in state.Billing.Subscriptions)

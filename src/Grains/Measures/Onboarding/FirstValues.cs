@@ -27,7 +27,7 @@ static class FirstValues
         .Select(m => new ReachedMilestone(m.Name, Instants.FromUnixMicroseconds(m.FirstAt)));
 
     /// <summary>When the first of the value events happened that are told by other signals than milestones; null: none did.</summary>
-    public static DateTimeOffset? FoundAt(AccountState state, OnboardingSettings settings)
+    public static DateTimeOffset? FoundAt(in AccountState state, OnboardingSettings settings)
     {
         long? first = null;
         foreach (var value in settings.Events)
@@ -35,13 +35,13 @@ static class FirstValues
         return first is { } found ? Known(found) : null;
     }
 
-    static DateTimeOffset? StartedAt(AccountState state, ValueStart start)
+    static DateTimeOffset? StartedAt(in AccountState state, ValueStart start)
     {
         if (start == ValueStart.Contract) return Known(state.Billing.FirstStartAt);
         return state.Traits.Instant("signupAt") ?? Known(state.Traits.CreatedAt);
     }
 
-    static (DateTimeOffset? At, string? By) ReachedAt(AccountState state, OnboardingSettings settings)
+    static (DateTimeOffset? At, string? By) ReachedAt(in AccountState state, OnboardingSettings settings)
     {
         (long At, string? By) first = (long.MaxValue, null);
         foreach (var value in settings.Events)
@@ -49,7 +49,7 @@ static class FirstValues
         return first.By is null ? (null, null) : (Known(first.At), first.By);
     }
 
-    static long? FirstAt(AccountState state, ValueEventRule value)
+    static long? FirstAt(in AccountState state, ValueEventRule value)
     {
         if (value.Milestone is { } milestone) return state.Onboarding.FirstAt(milestone);
         var users = value.Tally!.Users;

@@ -7,7 +7,7 @@ namespace HealthEngine.Measures.Usage;
 static class AccountSeats
 {
     /// <summary>Seats of the running subscriptions, or else the trait <c>seats</c>; null: neither was told.</summary>
-    public static int? Of(AccountState state, Moment moment)
+    public static int? Of(in AccountState state, Moment moment)
     {
         var at = moment.Now.ToUnixMicroseconds();
         long sum = 0;

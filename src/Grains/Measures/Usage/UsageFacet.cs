@@ -4,7 +4,7 @@ namespace HealthEngine.Measures.Usage;
 
 /// <summary>What an account's state keeps of usage: events per day, and who and what on which day.</summary>
 /// <remarks>Immutable, and independent of order: counts add, days are marked, the rest are extremes.</remarks>
-sealed class UsageFacet
+readonly struct UsageFacet
 {
     public static readonly UsageFacet Empty = new(0, 0, default, 0, [], DaySets.Empty, DaySets.Empty);
 
