@@ -69,5 +69,6 @@ static class ByHand
         await command.ExecuteNonQueryAsync();
     }
 
-    sealed record HandEvent(string Id, string Account, string Type, DateTimeOffset At, string Name, string User);
+    /// <summary>What is read of a signal by hand, without a check.</summary>
+    internal sealed record HandEvent(string Id, string Account, string Type, DateTimeOffset At, string Name, string User);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 using HealthEngine.Accounts;
 using HealthEngine.Signals;
 using HealthEngine.Workspaces;
@@ -22,17 +23,19 @@ static class FoldBench
         var history = Typical(1).ToList();
         var account = AccountDecisions.Record(Key, Account.Empty, history, Rules, End).After;
         Warm(account, history);
-        var (parse, live, replay) = (double.MaxValue, double.MaxValue, double.MaxValue);
+        var (parse, byHand, live, replay) = (double.MaxValue, double.MaxValue, double.MaxValue, double.MaxValue);
         for (var i = 0; i < Rounds; i++)
         {
             parse = Math.Min(parse, Parse(history));
+            byHand = Math.Min(byHand, ParseByHand(history));
             live = Math.Min(live, Live(account, history));
             replay = Math.Min(replay, Replay(history));
         }
 
         Console.WriteLine($"typical account     {Users} users, {Features} features, {Days} days, {history.Count:N0} signals");
         Console.WriteLine($"parse a signal      {parse:0.00} us  (SignalReader, batches of 100)");
-        Console.WriteLine($"fold and score      {live:0.00} us  ratio to parsing {live / parse:0.00}  (one decision a signal)");
+        Console.WriteLine($"parse it by hand    {byHand:0.00} us  (JsonSerializer, the same batches)");
+        Console.WriteLine($"fold and score      {live:0.00} us  ratio to parsing {live / parse:0.00}, by hand {live / byHand:0.00}  (one decision a signal)");
         Console.WriteLine($"fold only           {replay:0.00} us");
         Console.WriteLine($"in memory           {Weigh(history):N0} bytes");
         Console.WriteLine($"as a snapshot       {AccountSnapshots.Write(account, "UTC").Length:N0} bytes");
@@ -45,6 +48,7 @@ static class FoldBench
         while (Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(5))
         {
             Parse(history);
+            ParseByHand(history);
             Live(account, history);
             Replay(history);
         }
@@ -57,6 +61,15 @@ static class FoldBench
         var count = 0;
         foreach (var body in bodies)
             count += SignalReader.Read(body, SignalFormat.Json, new(End, Guid.Empty)).Signals.Count;
+        return Stopwatch.GetElapsedTime(clock).TotalMicroseconds / count;
+    }
+
+    static double ParseByHand(List<Signal> history)
+    {
+        var bodies = history.Chunk(100).Select(Body).ToList();
+        var clock = Stopwatch.GetTimestamp();
+        var count = 0;
+        foreach (var body in bodies) count += JsonSerializer.Deserialize<ByHand.HandEvent[]>(body, JsonSerializerOptions.Web)!.Length;
         return Stopwatch.GetElapsedTime(clock).TotalMicroseconds / count;
     }
 
