@@ -20,6 +20,8 @@ sealed class AppendQueue
     readonly Channel<PendingAppend> _waiting = Channel.CreateUnbounded<PendingAppend>(new() { SingleReader = true });
     long _rows;
     long _bytes;
+    long _wanted = long.MaxValue;
+    TaskCompletionSource? _enough;
     PendingAppend? _next;
 
     /// <exception cref="JournalBusyException">The queue is full. A lone append always enters, however large.</exception>
@@ -36,7 +38,12 @@ sealed class AppendQueue
                 + "the engine holds. Nothing was taken; send it again in a moment.");
         }
 
-        if (_waiting.Writer.TryWrite(append)) return;
+        if (_waiting.Writer.TryWrite(append))
+        {
+            if (rows >= Interlocked.Read(ref _wanted)) _enough!.TrySetResult();
+            return;
+        }
+
         Release(append);
         throw new JournalUnavailableException("The engine is stopping. Nothing was taken.");
     }
@@ -52,8 +59,14 @@ sealed class AppendQueue
     public ValueTask<bool> Wait(CancellationToken cancellation) =>
         _next is not null ? new(true) : _waiting.Reader.WaitToReadAsync(cancellation);
 
-    /// <summary>Rows that wait, and those that were taken and are not done.</summary>
-    public long Rows => Interlocked.Read(ref _rows);
+    /// <summary>Returns once so many rows wait, or after a time. Nothing that was taken may be left undone.</summary>
+    public async Task WaitFor(int rows, TimeSpan atMost, TimeProvider time)
+    {
+        _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Exchange(ref _wanted, rows); // Seen by whoever adds after the next line has looked.
+        if (Interlocked.Read(ref _rows) < rows) await Task.WhenAny(_enough.Task, Task.Delay(atMost, time));
+        Interlocked.Exchange(ref _wanted, long.MaxValue);
+    }
 
     /// <summary>Takes what waits, up to a group.</summary>
     public List<PendingAppend> Take()

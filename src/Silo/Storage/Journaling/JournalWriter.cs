@@ -20,11 +20,10 @@ sealed class JournalWriter(
     static readonly TimeSpan ProbeEvery = TimeSpan.FromMilliseconds(250);
 
     // Groups below it commit faster than waiting for them would take.
-    const int GatherFrom = 256;
+    const int GatherFrom = 16;
 
-    // With steps of a millisecond: far less than a commit of as many rows takes.
-    const int GatherMax = 3;
-    static readonly TimeSpan GatherStep = TimeSpan.FromMilliseconds(1);
+    // About as long as a small commit takes.
+    static readonly TimeSpan GatherMax = TimeSpan.FromMilliseconds(3);
 
     readonly AccountPlaces _places = new();
     readonly Admission _admission = new();
@@ -57,14 +56,10 @@ sealed class JournalWriter(
     }
 
     /// <summary>
-    /// Lets the callers of a large group come back: each of them appends again once it has its answer, and the first to
+    /// Lets the callers of a group come back: each of them appends again once it has its answer, and the first to
     /// do so would else be committed alone while the others wait a whole commit. A quiet journal waits for nobody.
     /// </summary>
-    async Task Gather()
-    {
-        for (var waited = 0; waited < GatherMax && _lastRows >= GatherFrom && queue.Rows < _lastRows / 2; waited++)
-            await Task.Delay(GatherStep, time);
-    }
+    Task Gather() => _lastRows < GatherFrom ? Task.CompletedTask : queue.WaitFor(_lastRows / 2, GatherMax, time);
 
     /// <summary>Waits for appends, and meanwhile asks a store that went away whether it is back.</summary>
     async Task<bool> Wait()
