@@ -46,8 +46,8 @@ static class UsageHabits
     static int UsersOf(AccountDay today)
     {
         if (today.Is(Story.StuckOnboarding)) return 2;
-        // A thriving account gives out every seat before it buys more.
-        return today.Is(Story.Thriving) ? today.Seats : (int)Math.Round(today.Seats * SeatsGivenOut);
+        // A thriving account gives out every seat before it buys more; any other has one to spare.
+        return today.Is(Story.Thriving) ? today.Seats : Math.Min(today.Seats - 1, (int)Math.Ceiling(today.Seats * SeatsGivenOut));
     }
 
     static void Visit(AccountDay today, DemoUser user, double level)
