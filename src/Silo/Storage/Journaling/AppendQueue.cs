@@ -20,8 +20,7 @@ sealed class AppendQueue
     readonly Channel<PendingAppend> _waiting = Channel.CreateUnbounded<PendingAppend>(new() { SingleReader = true });
     long _rows;
     long _bytes;
-    long _wanted = long.MaxValue;
-    TaskCompletionSource? _enough;
+    Enough? _enough; // Null: nobody waits for more.
     PendingAppend? _next;
 
     /// <exception cref="JournalBusyException">The queue is full. A lone append always enters, however large.</exception>
@@ -40,7 +39,7 @@ sealed class AppendQueue
 
         if (_waiting.Writer.TryWrite(append))
         {
-            if (rows >= Interlocked.Read(ref _wanted)) _enough!.TrySetResult();
+            if (Volatile.Read(ref _enough) is { } enough && rows >= enough.Rows) enough.TrySetResult();
             return;
         }
 
@@ -62,10 +61,11 @@ sealed class AppendQueue
     /// <summary>Returns once so many rows wait, or after a time. Nothing that was taken may be left undone.</summary>
     public async Task WaitFor(int rows, TimeSpan atMost, TimeProvider time)
     {
-        _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Interlocked.Exchange(ref _wanted, rows); // Seen by whoever adds after the next line has looked.
-        if (Interlocked.Read(ref _rows) < rows) await Task.WhenAny(_enough.Task, Task.Delay(atMost, time));
-        Interlocked.Exchange(ref _wanted, long.MaxValue);
+        var enough = new Enough(rows);
+        Interlocked.Exchange(ref _enough, enough); // Seen by whoever adds after the next line has looked.
+        // A bound on how long the first who is there waits for others; as an exception, as WaitAsync has it, it would be one a group.
+        if (Interlocked.Read(ref _rows) < rows) await Task.WhenAny(enough.Task, Task.Delay(atMost, time));
+        Volatile.Write(ref _enough, null);
     }
 
     /// <summary>Takes what waits, up to a group.</summary>
@@ -93,4 +93,10 @@ sealed class AppendQueue
     }
 
     public void Close() => _waiting.Writer.TryComplete();
+
+    /// <summary>So many rows that somebody waits for.</summary>
+    sealed class Enough(int rows) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public int Rows => rows;
+    }
 }
