@@ -69,7 +69,7 @@ static class FoldBench
         var bodies = history.Chunk(100).Select(Body).ToList();
         var clock = Stopwatch.GetTimestamp();
         var count = 0;
-        foreach (var body in bodies) count += JsonSerializer.Deserialize<ByHand.HandEvent[]>(body, JsonSerializerOptions.Web)!.Length;
+        foreach (var body in bodies) count += JsonSerializer.Deserialize<HandEvent[]>(body, JsonSerializerOptions.Web)!.Length;
         return Stopwatch.GetElapsedTime(clock).TotalMicroseconds / count;
     }
 

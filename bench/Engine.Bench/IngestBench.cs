@@ -23,10 +23,10 @@ static class IngestBench
         foreach (var store in stores)
         {
             var place = store == "postgres" ? (IBenchPlace)new PostgresPlace(postgres) : new SqlitePlace();
-            await Through(store, postgres, new(await Limit(place), await ByHandRate(postgres)));
+            await Through(store, postgres, new(await Limit(place), await ByHandRate(store, postgres)));
         }
 
-        await ByHandRate(postgres); // Tells how much faster or slower the machine has become meanwhile.
+        foreach (var store in stores) await ByHandRate(store, postgres); // Tells how much faster or slower the machine has become meanwhile.
     }
 
     // As an operator of this load would set it; the defaults write a checkpoint every few seconds.
@@ -40,13 +40,16 @@ static class IngestBench
         return rate;
     }
 
-    static async Task<double> ByHandRate(PostgresServer postgres)
+    static async Task<double> ByHandRate(string store, PostgresServer postgres)
     {
-        await using var hand = await ByHand.Start(await postgres.CreateDatabase(), Accounts);
+        await using IHandStore place = store == "postgres"
+            ? await HandPostgres.Open(await postgres.CreateDatabase(), Accounts)
+            : new HandSqlite(Accounts);
+        await using var hand = await ByHand.Start(place);
         var load = new SignalLoad(new(hand.Urls.First()), "/events", Accounts, 1);
         await load.Run(16, TimeSpan.FromSeconds(3));
         var result = await load.Run(16, TimeSpan.FromSeconds(8));
-        Console.WriteLine($"by hand     {result.PerSecond,9:N0} signals/s  (b: one transaction a request, 16 connections, PostgreSQL)");
+        Console.WriteLine($"by hand     {result.PerSecond,9:N0} signals/s  (b: one transaction a request, 16 connections, {store})");
         return result.PerSecond;
     }
 

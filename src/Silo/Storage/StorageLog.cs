@@ -17,4 +17,8 @@ static partial class StorageLog
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A transaction on {File} could not begin or was lost; nothing was written")]
     public static partial void TransactionLost(this ILogger logger, string file, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "The log of {File} could not be carried into it, and grows until it can")]
+    public static partial void LogNotCarried(this ILogger logger, string file, Exception exception);
 }

@@ -38,6 +38,18 @@ static class StoreCall
         }
     }
 
+    /// <inheritdoc cref="Write{T}"/>
+    public static Task Write(Task call)
+    {
+        return Write(Done());
+
+        async Task<bool> Done()
+        {
+            await call;
+            return true;
+        }
+    }
+
     static bool IsStoreFault(Exception e) =>
         e is StoreUnavailableException or CommitUnknownException or SqliteException || PostgresFaults.IsFault(e);
 }

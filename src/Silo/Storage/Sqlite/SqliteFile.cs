@@ -15,19 +15,30 @@ enum SqliteSync
 
 /// <summary>One SQLite file: one writer on a thread of its own, readers from a pool beside it.</summary>
 /// <remarks>In WAL mode readers never wait for the writer, nor it for them.</remarks>
-sealed class SqliteFile(string path, SqliteSync sync, ILogger logger) : IAsyncDisposable
+/// <param name="logPages">So many pages of 4 KB of log are carried into the file together.</param>
+sealed class SqliteFile(string path, SqliteSync sync, int logPages, ILogger logger) : IAsyncDisposable
 {
     // More readers than processors only share them; reads are short.
     static readonly int ReadersMax = Math.Max(4, Environment.ProcessorCount * 2);
 
+    const int PageBytes = 4096;
+
     readonly SemaphoreSlim _readerSlots = new(ReadersMax);
     readonly ConcurrentBag<SqliteConnection> _readers = [];
+    SqliteLog? _log;
     SqliteWriter? _writer;
 
     public string Path => path;
 
+    string Name => System.IO.Path.GetFileName(path);
+
     /// <summary>Opens the file, made if it is missing, and starts its writer.</summary>
-    public void Open() => _writer = new(OpenWriter, System.IO.Path.GetFileName(path), logger);
+    public void Open()
+    {
+        var left = new FileInfo($"{path}-wal") is { Exists: true } log ? log.Length / PageBytes : 0;
+        _log = new(() => Connect(SqliteOpenMode.ReadWrite), path, logger, left, logPages);
+        _writer = new(OpenWriter, _log, Name, logger);
+    }
 
     /// <summary>
     /// Runs <paramref name="work"/> on the writer's thread and returns after the commit. Works that wait at the same
@@ -54,18 +65,14 @@ sealed class SqliteFile(string path, SqliteSync sync, ILogger logger) : IAsyncDi
     }
 
     /// <summary>Carries the log into the file and empties it, so that no older bytes are left in it.</summary>
-    public Task<bool> Scrub(CancellationToken cancellation) => Task.Run(
-        () =>
-        {
-            using var connection = Connect(SqliteOpenMode.ReadWrite);
-            return connection.Scalar<long>("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
-        },
-        cancellation);
+    /// <exception cref="StoreUnavailableException">Somebody read for long; it is worth another try.</exception>
+    public Task Scrub(CancellationToken cancellation) => Task.Run((_log ?? throw NotOpen()).Scrub, cancellation);
 
     public async ValueTask DisposeAsync()
     {
         if (_writer is not null) await _writer.DisposeAsync();
         while (_readers.TryTake(out var reader)) reader.Dispose();
+        _log?.Dispose();
         _readerSlots.Dispose();
     }
 
@@ -93,16 +100,16 @@ sealed class SqliteFile(string path, SqliteSync sync, ILogger logger) : IAsyncDi
         {
             // The journal mode and the page size stay with the file; the rest belongs to the connection. The journal's
             // indexes are hit at random, so nearly each row changes a page of each, and what a commit writes is whole pages:
-            // small ones, and 256 MB of log before a checkpoint, which writes a page once for many commits. What is deleted is
+            // small ones, and a long log, which writes a page once for many commits. What is deleted is
             // overwritten, so that a person who was erased is hardly read out of the file's free space; only VACUUM leaves
             // nothing at all.
             connection.Run($"""
-                PRAGMA page_size = 4096;
+                PRAGMA page_size = {PageBytes};
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = {(sync == SqliteSync.Full ? "FULL" : "NORMAL")};
                 PRAGMA cache_size = -65536;
-                PRAGMA wal_autocheckpoint = 64000;
-                PRAGMA journal_size_limit = 268435456;
+                PRAGMA wal_autocheckpoint = 0;
+                PRAGMA journal_size_limit = {(long)logPages * PageBytes * 9 / 8}; -- What stays on the disk: some more came while it was carried.
                 PRAGMA temp_store = MEMORY;
                 PRAGMA secure_delete = ON;
                 """);
@@ -144,5 +151,5 @@ sealed class SqliteFile(string path, SqliteSync sync, ILogger logger) : IAsyncDi
     }
 
     InvalidOperationException NotOpen() =>
-        new($"{System.IO.Path.GetFileName(path)} is not open: {nameof(IStoreStartup)}.{nameof(IStoreStartup.Start)} comes first.");
+        new($"{Name} is not open: {nameof(IStoreStartup)}.{nameof(IStoreStartup.Start)} comes first.");
 }

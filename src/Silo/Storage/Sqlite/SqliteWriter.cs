@@ -18,6 +18,7 @@ sealed class SqliteWriter : IAsyncDisposable
         new BoundedChannelOptions(QueueMax) { SingleReader = true });
 
     readonly Func<SqliteConnection> _open;
+    readonly SqliteLog _log;
     readonly string _file;
     readonly ILogger _logger;
     readonly Thread _thread;
@@ -25,9 +26,9 @@ sealed class SqliteWriter : IAsyncDisposable
     SqliteConnection? _connection;
 
     /// <param name="open">Opens the connection; the first time on the caller's thread, so that its fault is the caller's.</param>
-    public SqliteWriter(Func<SqliteConnection> open, string file, ILogger logger)
+    public SqliteWriter(Func<SqliteConnection> open, SqliteLog log, string file, ILogger logger)
     {
-        (_open, _file, _logger) = (open, file, logger);
+        (_open, _log, _file, _logger) = (open, log, file, logger);
         _connection = open();
         // SQLite's calls block; a thread of the pool would be lost to everybody else.
         _thread = new Thread(Run) { IsBackground = true, Name = $"{file} writer" };
@@ -72,6 +73,7 @@ sealed class SqliteWriter : IAsyncDisposable
         try
         {
             connection = _connection ??= _open();
+            _log.Look(connection);
             connection.Run("BEGIN IMMEDIATE");
             if (_group is [var only])
             {

@@ -1,0 +1,117 @@
+using HealthEngine.Silo.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace HealthEngine.Silo.Tests.Storage;
+
+/// <summary>A log of 64 pages, filled three pages at a time.</summary>
+public sealed class SqliteLogTests : IDisposable
+{
+    const int CarryAt = 64, Commits = 400;
+
+    // The writer waits for a pass from twice its length on, and two passes may come before the log is begun anew.
+    const long LongestBytes = (2 * CarryAt + 32) * 4120;
+
+    readonly string _directory = Directory.CreateTempSubdirectory("healthengine-").FullName;
+
+    [Fact]
+    public async Task The_log_is_begun_anew_again_and_again_and_nothing_of_it_is_lost()
+    {
+        await using (var file = Open("a.db"))
+        {
+            await Fill(file, Commits);
+            Assert.InRange(LogBytes("a.db"), 0, LongestBytes);
+        }
+
+        Assert.False(File.Exists(PathOf("a.db-wal")));
+        await using var again = Open("a.db");
+        Assert.Equal(Commits, await Count(again));
+    }
+
+    [Fact]
+    public async Task A_reader_that_needs_the_log_makes_nobody_wait_and_it_is_begun_anew_after_it()
+    {
+        await using var file = Open("a.db");
+        await Fill(file, 1);
+        using (var reader = Connect("a.db"))
+        {
+            reader.Run("BEGIN");
+            Assert.Equal(1, reader.Scalar<long>("SELECT count(*) FROM filling"));
+            await Fill(file, Commits);
+            Assert.Equal(1, reader.Scalar<long>("SELECT count(*) FROM filling"));
+            Assert.True(LogBytes("a.db") > LongestBytes);
+        }
+
+        await Fill(file, Commits);
+        Assert.InRange(LogBytes("a.db"), 0, LongestBytes);
+        Assert.Equal(2 * Commits + 1, await Count(file));
+    }
+
+    [Fact]
+    public async Task What_a_killed_engine_left_is_carried_with_what_comes()
+    {
+        await using (var killed = Open("a.db", carryAt: 100_000))
+        {
+            await Fill(killed, Commits);
+            File.Copy(PathOf("a.db"), PathOf("b.db"));
+            File.Copy(PathOf("a.db-wal"), PathOf("b.db-wal"));
+        }
+
+        Assert.True(LogBytes("b.db") > LongestBytes);
+        await using var file = Open("b.db");
+        await Fill(file, 10);
+        Assert.InRange(LogBytes("b.db"), 0, LongestBytes);
+        Assert.Equal(Commits + 10, await Count(file));
+    }
+
+    [Fact]
+    public async Task A_pass_that_fails_is_tried_again_later()
+    {
+        await using (var made = Open("a.db")) await Fill(made, 1);
+        using var writer = Connect("a.db");
+        writer.Run("PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 262144");
+        var opened = 0;
+        using var log = new SqliteLog(
+            () => ++opened == 1 ? throw new SqliteException("The disk is full.", 13) : Connect("a.db"),
+            PathOf("a.db"), NullLogger.Instance, found: 0, CarryAt);
+        for (var i = 0; i < Commits; i++)
+        {
+            log.Look(writer);
+            writer.Run("INSERT INTO filling (bytes) VALUES (randomblob(8000))");
+        }
+
+        Assert.Equal(2, opened);
+        Assert.InRange(LogBytes("a.db"), 0, LongestBytes);
+        Assert.Equal(Commits + 1, writer.Scalar<long>("SELECT count(*) FROM filling"));
+    }
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    static async Task Fill(SqliteFile file, int commits)
+    {
+        for (var i = 0; i < commits; i++)
+            await file.Write(c => c.Run("INSERT INTO filling (bytes) VALUES (randomblob(8000))"), CancellationToken.None);
+    }
+
+    static Task<long> Count(SqliteFile file) =>
+        file.Read(c => c.Scalar<long>("SELECT count(*) FROM filling"), CancellationToken.None);
+
+    SqliteFile Open(string name, int carryAt = CarryAt)
+    {
+        var file = new SqliteFile(PathOf(name), SqliteSync.Normal, carryAt, NullLogger.Instance);
+        file.Open();
+        file.Write(c => c.Run("CREATE TABLE IF NOT EXISTS filling (bytes BLOB)"), CancellationToken.None).GetAwaiter().GetResult();
+        return file;
+    }
+
+    SqliteConnection Connect(string name)
+    {
+        var connection = new SqliteConnection($"Data Source={PathOf(name)};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    string PathOf(string name) => Path.Combine(_directory, name);
+
+    long LogBytes(string name) => new FileInfo(PathOf($"{name}-wal")).Length;
+}
