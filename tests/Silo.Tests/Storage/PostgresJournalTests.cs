@@ -16,6 +16,21 @@ public sealed class PostgresJournalTests : JournalContract
         await base.InitializeAsync();
     }
 
+    [Fact]
+    public async Task The_planner_knows_from_the_start_that_the_head_is_one_row()
+    {
+        await using var rows = _store.Database.CreateCommand("SELECT reltuples FROM pg_class WHERE relname = 'journal_head'");
+        Assert.Equal(1f, await rows.ExecuteScalarAsync(Cancellation));
+    }
+
+    [Fact]
+    public void A_command_that_stays_with_its_connection_lets_go_of_its_values()
+    {
+        using var command = new NpgsqlCommand("SELECT $1, $2").With(new byte[] { 1, 2 }, "body");
+        command.Parameters.Forget();
+        Assert.All(command.Parameters, parameter => Assert.Null(parameter.Value));
+    }
+
     private protected override async Task<StoreUnderTest> OpenStore()
     {
         var store = await StoreUnderTest.Postgres(_database);

@@ -76,7 +76,7 @@ public sealed class SqliteLogTests : IDisposable
             PathOf("a.db"), NullLogger.Instance, found: 0, CarryAt);
         for (var i = 0; i < Commits; i++)
         {
-            log.Look(writer);
+            log.KeepShort(writer);
             writer.Run("INSERT INTO filling (bytes) VALUES (randomblob(8000))");
         }
 

@@ -32,7 +32,7 @@ sealed class SqliteLog(Func<SqliteConnection> open, string path, ILogger logger,
     long _nextAt = carryAt;
 
     /// <summary>Called by the writer before each transaction, on its thread.</summary>
-    public void Look(SqliteConnection writer)
+    public void KeepShort(SqliteConnection writer)
     {
         _ = raw.sqlite3_db_status(writer.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var written, out _, resetFlg: 1);
         _pages += written;

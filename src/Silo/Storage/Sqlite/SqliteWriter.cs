@@ -73,7 +73,7 @@ sealed class SqliteWriter : IAsyncDisposable
         try
         {
             connection = _connection ??= _open();
-            _log.Look(connection);
+            _log.KeepShort(connection);
             connection.Run("BEGIN IMMEDIATE");
             if (_group is [var only])
             {
