@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace HealthEngine.Engine.Bench;
 
 /// <summary>By hand on SQLite: one connection behind a lock, as only one can write; the log is on disk after each commit.</summary>
-/// <remarks>With a connection for each request they would find the file locked and sleep: a tenth of this.</remarks>
+/// <remarks>With a connection for each request they would find the file locked, and sleep before they look again.</remarks>
 sealed class HandSqlite : IHandStore
 {
     const string Tables = """

@@ -38,7 +38,7 @@ sealed class SqliteLog(Func<SqliteConnection> open, string path, ILogger logger,
         _pages += written;
         if (_pages < _nextAt) return;
         if (_pass is null) Begin(isSecond: false);
-        else if (_pass.IsCompleted || _pages >= LongestOf * carryAt) End(_pass.GetAwaiter().GetResult(), writer);
+        else if (_pass.IsCompleted || _pages >= LongestOf * carryAt) End(_pass, writer);
     }
 
     /// <summary>Carries all of the log and empties it, so that no older bytes are left in it. Waits some seconds for readers.</summary>
@@ -68,9 +68,10 @@ sealed class SqliteLog(Func<SqliteConnection> open, string path, ILogger logger,
             CarryBeside, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    void End(Pass pass, SqliteConnection writer)
+    void End(Task<Pass> ended, SqliteConnection writer)
     {
         _pass = null;
+        var pass = ended.GetAwaiter().GetResult();
         var since = _pages - _passAt;
         if (pass.Pages >= 0) _pages = pass.Pages + since; // Less than was counted, when SQLite had begun the log anew by itself.
         if (_pages < carryAt) _nextAt = carryAt;
