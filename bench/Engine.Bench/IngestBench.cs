@@ -49,7 +49,7 @@ static class IngestBench
         var load = new SignalLoad(new(hand.Urls.First()), "/events", Accounts, 1);
         await load.Run(16, TimeSpan.FromSeconds(3));
         var result = await load.Run(16, TimeSpan.FromSeconds(8));
-        Console.WriteLine($"by hand     {result.PerSecond,9:N0} signals/s  (b: one transaction a request, 16 connections, {store})");
+        Console.WriteLine($"by hand     {result.PerSecond,9:N0} signals/s  (b: one transaction a request, 16 clients, {store})");
         return result.PerSecond;
     }
 

@@ -80,49 +80,49 @@ sealed class SqliteLog(Func<SqliteConnection> open, string path, ILogger logger,
         else _nextAt = _pages + carryAt / AgainOf;
     }
 
-    Pass CarryBeside()
+    Pass CarryBeside() => Try(() =>
+    {
+        var pass = Carry(_connection ??= open());
+        Flush(); // SQLite leaves it to the pass after which nothing is left, and that is the writer's.
+        return pass;
+    });
+
+    Pass CarryRest(SqliteConnection writer) => Try(() => Carry(writer));
+
+    Pass Try(Func<Pass> carry)
     {
         lock (_passing)
         {
             try
             {
-                var pass = Carry(_connection ??= open());
-                // SQLite leaves the flush to the pass after which nothing is left, and that is the writer's.
-                RandomAccess.FlushToDisk(_file ??= File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite));
-                return pass;
+                return carry();
             }
             catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
             {
-                return NotCarried(e);
+                logger.LogNotCarried(path, e); // It is still in the log.
+                return new(-1, false);
             }
         }
     }
 
-    Pass CarryRest(SqliteConnection writer)
+    void Flush()
     {
-        lock (_passing)
+        _file ??= File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        try
         {
-            try
-            {
-                return Carry(writer);
-            }
-            catch (SqliteException e)
-            {
-                return NotCarried(e);
-            }
+            RandomAccess.FlushToDisk(_file);
+        }
+        catch (IOException e)
+        {
+            // SQLite takes these pages for carried, and the next flush would not tell that they are lost. The log has them until it
+            // is begun anew, so that must not come: a start carries all of it again.
+            Environment.FailFast($"{path} could not be flushed to its disk. Look after the disk, then start the engine again.", e);
         }
     }
 
     static Pass Carry(SqliteConnection connection) => connection.Query(
         "PRAGMA wal_checkpoint(PASSIVE)",
         row => new Pass(row.GetInt64(1), row.GetInt64(0) == 0 && row.GetInt64(1) == row.GetInt64(2))).Single();
-
-    /// <summary>What was not carried is still in the log.</summary>
-    Pass NotCarried(Exception e)
-    {
-        logger.LogNotCarried(path, e);
-        return new(-1, false);
-    }
 
     /// <param name="Pages">Of the log; -1: not known.</param>
     /// <param name="IsWhole">All of them are in the file. False: a reader needs some, another pass is under way, or they could not be written.</param>
