@@ -1,3 +1,4 @@
+using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -73,7 +74,7 @@ public sealed class SqliteLogTests : IDisposable
         var opened = 0;
         using var log = new SqliteLog(
             () => ++opened == 1 ? throw new SqliteException("The disk is full.", 13) : Connect("a.db"),
-            PathOf("a.db"), NullLogger.Instance, found: 0, CarryAt);
+            new(PathOf("a.db"), Environment.FailFast), NullLogger.Instance, found: 0, CarryAt);
         for (var i = 0; i < Commits; i++)
         {
             log.KeepShort(writer);
@@ -83,6 +84,41 @@ public sealed class SqliteLogTests : IDisposable
         Assert.Equal(2, opened);
         Assert.InRange(LogBytes("a.db"), 0, LongestBytes);
         Assert.Equal(Commits + 1, writer.Scalar<long>("SELECT count(*) FROM filling"));
+    }
+
+    [Fact]
+    public async Task Beside_a_busy_writer_the_log_is_emptied()
+    {
+        await using var file = Open("a.db");
+        using var over = new CancellationTokenSource();
+        var filling = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            while (!over.IsCancellationRequested) await Fill(file, 1);
+        })));
+        for (var i = 0; i < 20; i++) await file.Scrub(CancellationToken.None);
+        await over.CancelAsync();
+        await filling;
+    }
+
+    [Fact]
+    public async Task A_log_that_a_reader_holds_is_not_told_to_be_empty_and_the_writer_goes_on()
+    {
+        await using var file = Open("a.db");
+        await Fill(file, 10);
+        using (var reader = Connect("a.db"))
+        {
+            reader.Run("BEGIN");
+            Assert.Equal(10, reader.Scalar<long>("SELECT count(*) FROM filling"));
+            await Fill(file, 10);
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => file.Scrub(CancellationToken.None));
+            Assert.NotEqual(0, LogBytes("a.db"));
+            await Fill(file, 1);
+        }
+
+        await file.Scrub(CancellationToken.None);
+        await Fill(file, Commits);
+        Assert.InRange(LogBytes("a.db"), 0, LongestBytes);
+        Assert.Equal(21 + Commits, await Count(file));
     }
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);

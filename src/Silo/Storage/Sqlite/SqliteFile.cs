@@ -36,7 +36,7 @@ sealed class SqliteFile(string path, SqliteSync sync, int logPages, ILogger logg
     public void Open()
     {
         var left = new FileInfo($"{path}-wal") is { Exists: true } log ? log.Length / PageBytes : 0;
-        _log = new(() => Connect(SqliteOpenMode.ReadWrite), path, logger, left, logPages);
+        _log = new(() => Connect(SqliteOpenMode.ReadWrite), new(path, Environment.FailFast), logger, left, logPages);
         _writer = new(OpenWriter, _log, Name, logger);
     }
 
@@ -66,7 +66,12 @@ sealed class SqliteFile(string path, SqliteSync sync, int logPages, ILogger logg
 
     /// <summary>Carries the log into the file and empties it, so that no older bytes are left in it.</summary>
     /// <exception cref="StoreUnavailableException">Somebody read for long; it is worth another try.</exception>
-    public Task Scrub(CancellationToken cancellation) => Task.Run((_log ?? throw NotOpen()).Scrub, cancellation);
+    public async Task Scrub(CancellationToken cancellation)
+    {
+        var emptied = (_log ?? throw NotOpen()).Emptied();
+        await Write(static _ => true, cancellation); // The writer looks after its log before each transaction.
+        await emptied;
+    }
 
     public async ValueTask DisposeAsync()
     {

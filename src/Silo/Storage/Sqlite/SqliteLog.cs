@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
-using Microsoft.Win32.SafeHandles;
 using SQLitePCL;
 
 namespace HealthEngine.Silo.Storage.Sqlite;
@@ -11,10 +11,10 @@ namespace HealthEngine.Silo.Storage.Sqlite;
 /// writer carries itself between two commits. Then nothing in the log is needed any more, and SQLite begins it anew.
 /// </remarks>
 /// <param name="open">Opens a connection of the passes' own.</param>
-/// <param name="path">Of the file.</param>
+/// <param name="file">What the log is carried into.</param>
 /// <param name="found">Pages that an engine before left in the log, at most.</param>
 /// <param name="carryAt">Pages in the log from which on it is carried: a page that many commits changed is written once.</param>
-sealed class SqliteLog(Func<SqliteConnection> open, string path, ILogger logger, long found, int carryAt) : IDisposable
+sealed class SqliteLog(Func<SqliteConnection> open, FlushedFile file, ILogger logger, long found, int carryAt) : IDisposable
 {
     /// <summary>Times <c>carryAt</c>: with a log as long as this the writer waits for the pass.</summary>
     const int LongestOf = 2;
@@ -22,9 +22,11 @@ sealed class SqliteLog(Func<SqliteConnection> open, string path, ILogger logger,
     /// <summary>Part of <c>carryAt</c> that comes before another try, when a reader still needs the log or the disk failed.</summary>
     const int AgainOf = 4;
 
-    readonly Lock _passing = new();
+    /// <summary>Milliseconds for which the writer waits for readers before it gives up to empty the log.</summary>
+    const int ReadersWait = 2_000;
+
+    readonly ConcurrentQueue<TaskCompletionSource> _asked = new();
     SqliteConnection? _connection;
-    SafeFileHandle? _file;
     Task<Pass>? _pass; // Null: none since the log was begun anew, or none is worth it yet.
     bool _isSecond;
     long _pages = found;
@@ -36,21 +38,22 @@ sealed class SqliteLog(Func<SqliteConnection> open, string path, ILogger logger,
     {
         _ = raw.sqlite3_db_status(writer.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var written, out _, resetFlg: 1);
         _pages += written;
+        while (_asked.TryDequeue(out var asked)) Empty(writer, asked);
         if (_pages < _nextAt) return;
         if (_pass is null) Begin(isSecond: false);
         else if (_pass.IsCompleted || _pages >= LongestOf * carryAt) End(_pass, writer);
     }
 
-    /// <summary>Carries all of the log and empties it, so that no older bytes are left in it. Waits some seconds for readers.</summary>
-    /// <exception cref="StoreUnavailableException">A reader needed the log all that time.</exception>
-    public void Scrub()
+    /// <summary>
+    /// Has the writer carry all of the log and empty it before its next transaction, so that no older bytes are left in it:
+    /// beside a writer that is busy nobody else finds a moment for that. It waits two seconds for readers.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">A reader needed the log all that time, or the file could not be written.</exception>
+    public Task Emptied()
     {
-        lock (_passing)
-        {
-            using var connection = open();
-            if (connection.Scalar<long>("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
-                throw new StoreUnavailableException($"The log of {path} could not be emptied: somebody reads it for long.");
-        }
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _asked.Enqueue(asked);
+        return asked.Task;
     }
 
     /// <summary>To be called last of all that has the file open: with it the process lets go of its locks on it.</summary>
@@ -58,7 +61,28 @@ sealed class SqliteLog(Func<SqliteConnection> open, string path, ILogger logger,
     {
         _pass?.Wait();
         _connection?.Dispose();
-        _file?.Dispose();
+        file.Dispose();
+    }
+
+    void Empty(SqliteConnection writer, TaskCompletionSource asked)
+    {
+        while (_pass is { } pass) End(pass, writer);
+        _ = raw.sqlite3_busy_timeout(writer.Handle, ReadersWait);
+        try
+        {
+            if (writer.Scalar<long>("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
+                throw new StoreUnavailableException($"The log of {file.Path} could not be emptied: somebody reads it for long.");
+            (_pages, _nextAt) = (0, carryAt);
+            asked.SetResult();
+        }
+        catch (Exception e) when (e is StoreUnavailableException or SqliteException)
+        {
+            asked.SetException(e as StoreUnavailableException ?? new($"The log of {file.Path} could not be emptied: {e.Message}", e));
+        }
+        finally
+        {
+            _ = raw.sqlite3_busy_timeout(writer.Handle, 0);
+        }
     }
 
     void Begin(bool isSecond)
@@ -83,7 +107,7 @@ sealed class SqliteLog(Func<SqliteConnection> open, string path, ILogger logger,
     Pass CarryBeside() => Try(() =>
     {
         var pass = Carry(_connection ??= open());
-        Flush(); // SQLite leaves it to the pass after which nothing is left, and that is the writer's.
+        file.Flush(); // SQLite leaves it to the pass after which nothing is left, and that is the writer's.
         return pass;
     });
 
@@ -91,32 +115,14 @@ sealed class SqliteLog(Func<SqliteConnection> open, string path, ILogger logger,
 
     Pass Try(Func<Pass> carry)
     {
-        lock (_passing)
-        {
-            try
-            {
-                return carry();
-            }
-            catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
-            {
-                logger.LogNotCarried(path, e); // It is still in the log.
-                return new(-1, false);
-            }
-        }
-    }
-
-    void Flush()
-    {
-        _file ??= File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         try
         {
-            RandomAccess.FlushToDisk(_file);
+            return carry();
         }
-        catch (IOException e)
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
-            // SQLite takes these pages for carried, and the next flush would not tell that they are lost. The log has them until it
-            // is begun anew, so that must not come: a start carries all of it again.
-            Environment.FailFast($"{path} could not be flushed to its disk. Look after the disk, then start the engine again.", e);
+            logger.LogNotCarried(file.Path, e); // It is still in the log.
+            return new(-1, false);
         }
     }
 
