@@ -1,4 +1,5 @@
 using HealthEngine.Silo.Demo;
+using HealthEngine.Testing;
 
 namespace HealthEngine.Connectors.Tests.Demo;
 

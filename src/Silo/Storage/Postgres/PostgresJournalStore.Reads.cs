@@ -25,7 +25,7 @@ sealed partial class PostgresJournalStore
         IReadOnlyCollection<AccountKey> accounts, CancellationToken cancellation)
     {
         var asked = accounts.ToArray();
-        var numbers = Array.ConvertAll(asked, a => workspaces.Number(a.Workspace));
+        var numbers = Array.ConvertAll(asked, a => _workspaces.Number(a.Workspace));
         var ids = Array.ConvertAll(asked, a => a.Account.Value);
         var found = await Query(
             """
@@ -64,7 +64,7 @@ sealed partial class PostgresJournalStore
             """,
             row => (Index: (int)row.GetInt64(0) - 1, Entry: new Committed(row.GetInt64(1), Decode(row, reads[(int)row.GetInt64(0) - 1].Account, 2))),
             CancellationToken.None,
-            reads.Select(r => workspaces.Number(r.Account.Workspace)).ToArray(),
+            reads.Select(r => _workspaces.Number(r.Account.Workspace)).ToArray(),
             reads.Select(r => r.Account.Account.Value).ToArray(),
             reads.Select(r => r.AfterSequence).ToArray(),
             reads.Select(r => r.Limit).ToArray());
@@ -78,7 +78,7 @@ sealed partial class PostgresJournalStore
         AccountKey account, long beforeSequence, int limit, CancellationToken cancellation) =>
         await Query(
             $"{OfAccount} AND j.sequence < $3 ORDER BY j.sequence DESC LIMIT $4", ReadRow, cancellation,
-            workspaces.Number(account.Workspace), account.Account.Value, beforeSequence, limit);
+            _workspaces.Number(account.Workspace), account.Account.Value, beforeSequence, limit);
 
     public async Task<IReadOnlyList<Committed>> Read(long afterPosition, int limit, CancellationToken cancellation) =>
         await Query(
@@ -91,7 +91,7 @@ sealed partial class PostgresJournalStore
     {
         try
         {
-            await using var connection = await store.Database.OpenConnectionAsync(cancellation);
+            await using var connection = await _store.Database.OpenConnectionAsync(cancellation);
             var hinted = false;
             connection.Notification += (_, e) => hinted |= e.Payload != _origin;
             await using (var listen = new NpgsqlCommand("LISTEN journal", connection))
@@ -117,7 +117,7 @@ sealed partial class PostgresJournalStore
     {
         try
         {
-            await using var command = store.Database.CreateCommand(sql).With(values);
+            await using var command = _store.Database.CreateCommand(sql).With(values);
             return await command.ReadAll(read, cancellation);
         }
         catch (Exception e) when (PostgresFaults.IsFault(e))

@@ -14,7 +14,7 @@ namespace HealthEngine.Silo.Storage.Postgres;
 /// A group is one statement in one round trip: the head's row lock, which puts writers in order, is held only while
 /// the server works, never while it waits for us.
 /// </remarks>
-sealed partial class PostgresJournalStore(PostgresStore store, StoredWorkspaces workspaces) : IJournalStore
+sealed partial class PostgresJournalStore : IJournalStore, IAsyncDisposable
 {
     // A commit takes milliseconds; after so long the server is gone or stuck, and callers are better told.
     const int CommitSecondsMax = 10;
@@ -45,7 +45,7 @@ sealed partial class PostgresJournalStore(PostgresStore store, StoredWorkspaces 
             t.sequence, t.recorded_at, t.signal_key, t.body
           FROM head, unnest($2, $3, $4, $5, $6, $7, $8)
             WITH ORDINALITY AS t (workspace_no, account_no, id, sequence, recorded_at, signal_key, body, n))
-        SELECT before, pg_notify('journal', $9) FROM head
+        SELECT before, CASE WHEN $9 THEN pg_notify('journal', $10) END FROM head
         """;
 
     const string RewriteRows =
@@ -59,13 +59,31 @@ sealed partial class PostgresJournalStore(PostgresStore store, StoredWorkspaces 
     // Tells our own notifications from those of other silos.
     readonly string _origin = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
 
+    readonly PostgresStore _store;
+    readonly StoredWorkspaces _workspaces;
+    readonly PostgresAnnouncer _others;
+
+    public PostgresJournalStore(PostgresStore store, StoredWorkspaces workspaces, TimeProvider time)
+    {
+        (_store, _workspaces) = (store, workspaces);
+        _others = new(TellOthers, time);
+    }
+
     public async Task<GroupCommit?> Commit(JournalGroup group, CancellationToken cancellation)
+    {
+        var carries = _others.Carries();
+        if (await Commit(group, carries, cancellation) is not { } commit) return null;
+        if (!carries) _others.Owe();
+        return commit;
+    }
+
+    async Task<GroupCommit?> Commit(JournalGroup group, bool tellsOthers, CancellationToken cancellation)
     {
         await using var connection = await Open(cancellation);
         await using var batch = new NpgsqlBatch(connection) { Timeout = CommitSecondsMax };
         var created = group.NewAccounts();
         if (created.Count > 0) AddAccounts(batch, created);
-        var rows = Rows(group);
+        var rows = Rows(group, tellsOthers);
         batch.BatchCommands.Add(rows);
         try
         {
@@ -82,8 +100,7 @@ sealed partial class PostgresJournalStore(PostgresStore store, StoredWorkspaces 
         }
         catch (Exception e) when (PostgresFaults.IsFault(e))
         {
-            // Other pooled connections are likely to be dead too, and would each turn a commit into an unknown one.
-            store.Database.Clear();
+            _store.Clear(); // Others that are dead too would each turn a commit into an unknown one.
             throw new CommitUnknownException($"PostgreSQL did not answer a commit: {e.Message}", e);
         }
         finally
@@ -92,10 +109,12 @@ sealed partial class PostgresJournalStore(PostgresStore store, StoredWorkspaces 
         }
     }
 
+    public ValueTask DisposeAsync() => _others.DisposeAsync();
+
     public async Task<int> Rewrite(IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
     {
-        await using var command = store.Database.CreateCommand(RewriteRows).With(
-            entries.Select(e => workspaces.Number(e.Account.Workspace)).ToArray(),
+        await using var command = _store.Database.CreateCommand(RewriteRows).With(
+            entries.Select(e => _workspaces.Number(e.Account.Workspace)).ToArray(),
             entries.Select(e => e.Account.Account.Value).ToArray(),
             entries.Select(e => e.Sequence).ToArray(),
             entries.Select(JournalCodec.Encode).ToArray());
@@ -132,7 +151,7 @@ sealed partial class PostgresJournalStore(PostgresStore store, StoredWorkspaces 
         batch.BatchCommands.Add(new NpgsqlBatchCommand(SelectAccounts).With(numbers, ids));
     }
 
-    NpgsqlBatchCommand Rows(JournalGroup group)
+    NpgsqlBatchCommand Rows(JournalGroup group, bool tellsOthers)
     {
         var count = group.RowCount;
         var workspaceNumbers = new int[count];
@@ -161,14 +180,27 @@ sealed partial class PostgresJournalStore(PostgresStore store, StoredWorkspaces 
         var command = new NpgsqlBatchCommand(InsertRows).With(
             (long)count, workspaceNumbers, accountNumbers, ids, sequences, recorded, keys);
         command.Parameters.Add(new() { Value = bodies, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea });
-        return command.With(_origin);
+        return command.With(tellsOthers, _origin);
+    }
+
+    async Task TellOthers()
+    {
+        try
+        {
+            await using var command = _store.Database.CreateCommand("SELECT pg_notify('journal', $1)").With(_origin);
+            await command.ExecuteNonQueryAsync();
+        }
+        catch (Exception e) when (PostgresFaults.IsFault(e) || e is ObjectDisposedException)
+        {
+            // They look by themselves, too.
+        }
     }
 
     async Task<NpgsqlConnection> Open(CancellationToken cancellation)
     {
         try
         {
-            return await store.Database.OpenConnectionAsync(cancellation);
+            return await _store.Commits.OpenConnectionAsync(cancellation);
         }
         catch (Exception e) when (PostgresFaults.IsFault(e))
         {
