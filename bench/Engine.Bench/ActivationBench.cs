@@ -36,16 +36,16 @@ static class ActivationBench
     {
         var run = $"{signals}-{Environment.TickCount64:x}";
         var next = from - 1;
-        var times = await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(async () =>
+        var times = await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(() =>
         {
-            using var connection = await PostConnection.Open(address);
+            using var connection = new PostConnection(address);
             var requests = new SignalRequest("/v1/signals", run, worker, signals);
             var mine = new List<double>();
             for (var account = Interlocked.Increment(ref next); account < to; account = Interlocked.Increment(ref next))
             {
                 var request = requests.NextOf(account, step: 0);
                 var began = Stopwatch.GetTimestamp();
-                if (await connection.Post(request) is not 202 and var status)
+                if (connection.Post(request) is not 202 and var status)
                     throw new InvalidOperationException($"A post was answered with {status}.");
                 mine.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             }

@@ -65,7 +65,7 @@ static class LiveBench
     /// <summary>Single signals of new users, each of which moves its account's score.</summary>
     static async Task Probe(Uri address, ConcurrentDictionary<string, long> sent, TimeSpan duration)
     {
-        using var connection = await PostConnection.Open(address);
+        using var connection = new PostConnection(address);
         var requests = new SignalRequest("/v1/signals", $"probe-{Environment.TickCount64:x}", 0, 1);
         var clock = Stopwatch.StartNew();
         for (var i = 0; clock.Elapsed < duration; i++)
@@ -74,7 +74,7 @@ static class LiveBench
             if (wait > TimeSpan.Zero) await Task.Delay(wait);
             var account = Accounts + i % Watched;
             sent[Account(i % Watched)] = Stopwatch.GetTimestamp();
-            await connection.Post(requests.NextOf(account, step: 0));
+            connection.Post(requests.NextOf(account, step: 0));
         }
     }
 

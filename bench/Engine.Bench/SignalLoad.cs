@@ -29,12 +29,12 @@ sealed class SignalLoad(Uri address, string path, int accounts, int batch)
     {
         var (next, run) = (0, NextRun());
         var clock = Stopwatch.StartNew();
-        await Workers(workers, async worker =>
+        await Workers(workers, worker =>
         {
-            using var connection = await PostConnection.Open(address);
+            using var connection = new PostConnection(address);
             var requests = new SignalRequest(path, run, worker, batch) { At = at, User = user };
             for (var first = Claim(); first < accounts; first = Claim())
-                if (await connection.Post(requests.NextOf(first, step: 1)) is not Accepted and var status)
+                if (connection.Post(requests.NextOf(first, step: 1)) is not Accepted and var status)
                     throw new InvalidOperationException($"A filling post was answered with {status}.");
         });
         return new(accounts, clock.Elapsed.TotalSeconds, [], 0);
@@ -48,17 +48,17 @@ sealed class SignalLoad(Uri address, string path, int accounts, int batch)
         var latencies = new List<double>[workers];
         var (refused, run) = (0, NextRun());
         var clock = Stopwatch.StartNew();
-        await Workers(workers, async worker =>
+        await Workers(workers, worker =>
         {
-            using var connection = await PostConnection.Open(address);
+            using var connection = new PostConnection(address);
             var requests = new SignalRequest(path, run, worker, batch);
             var mine = latencies[worker] = [];
             for (long sent = 0; clock.Elapsed < duration; sent++)
             {
-                if (signalsPerSecond is { } rate) await Until(clock, (sent + (double)worker / workers) * batch * workers / rate);
+                if (signalsPerSecond is { } rate) Until(clock, (sent + (double)worker / workers) * batch * workers / rate);
                 var request = requests.Next(accounts);
                 var began = Stopwatch.GetTimestamp();
-                if (await connection.Post(request) == Accepted) mine.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+                if (connection.Post(request) == Accepted) mine.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
                 else Interlocked.Increment(ref refused);
             }
         });
@@ -66,12 +66,14 @@ sealed class SignalLoad(Uri address, string path, int accounts, int batch)
         return new((long)sorted.Length * batch, clock.Elapsed.TotalSeconds, sorted, refused);
     }
 
-    static Task Workers(int workers, Func<int, Task> work) =>
-        Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Run(() => work(worker))));
+    /// <summary>Each on a thread of its own, which its connection blocks.</summary>
+    static Task Workers(int workers, Action<int> work) =>
+        Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Factory.StartNew(
+            () => work(worker), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
 
-    static async Task Until(Stopwatch clock, double seconds)
+    static void Until(Stopwatch clock, double seconds)
     {
         var wait = TimeSpan.FromSeconds(seconds) - clock.Elapsed;
-        if (wait > TimeSpan.Zero) await Task.Delay(wait);
+        if (wait > TimeSpan.Zero) Task.Delay(wait).Wait();
     }
 }

@@ -33,13 +33,13 @@ sealed class SignalRequest(string path, string run, int worker, int batch)
 
     /// <summary>The next request; the memory is overwritten by the one after it.</summary>
     /// <param name="accounts">Each signal is of any of so many.</param>
-    public ReadOnlyMemory<byte> Next(int accounts) => Write(_ => _random.Next(accounts));
+    public ReadOnlySpan<byte> Next(int accounts) => Write(_ => _random.Next(accounts));
 
     /// <summary>The next request, of these accounts.</summary>
     /// <param name="step">From one signal's account to the next one's.</param>
-    public ReadOnlyMemory<byte> NextOf(int first, int step) => Write(i => first + i * step);
+    public ReadOnlySpan<byte> NextOf(int first, int step) => Write(i => first + i * step);
 
-    ReadOnlyMemory<byte> Write(Func<int, int> account)
+    ReadOnlySpan<byte> Write(Func<int, int> account)
     {
         _length = 0;
         Add(_head);
@@ -59,7 +59,7 @@ sealed class SignalRequest(string path, string run, int worker, int batch)
         _length = digits;
         Add(end - start, LengthDigits);
         _length = end;
-        return _buffer.AsMemory(0, _length);
+        return _buffer.AsSpan(0, _length);
     }
 
     void AddSignal(int account)
