@@ -6,8 +6,8 @@ namespace HealthEngine.Engine.Bench;
 
 /// <summary>One kept-alive HTTP/1.1 connection that posts ready-made bytes and reads no more of an answer than it must.</summary>
 /// <remarks>
-/// The load generator shares two cores with what it measures; HttpClient would take as much of them as the engine does, and
-/// the pool's asynchronous sockets twice what a blocked thread does.
+/// The load generator shares two cores with what it measures. HttpClient would take as much of them as the engine does, and the
+/// pool with asynchronous sockets a tenth more than blocked threads do.
 /// </remarks>
 sealed class PostConnection : IDisposable
 {
