@@ -82,6 +82,7 @@ describe("accessibility of the pages", { timeout: 10 * timeout }, () => {
     "/settings/audit",
     "/settings/jobs",
     "/start",
+    "/no-such-page",
   ];
 
   for (const colorScheme of ["light", "dark"])

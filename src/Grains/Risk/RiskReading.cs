@@ -44,7 +44,7 @@ public sealed record RiskReason(
 
     internal static RiskReason OfAge(int? months, double term) => new(
         Age, months, term, months is { } age
-            ? string.Create(Plain, $"A customer for {age} months{Effect(term)}")
+            ? string.Create(Plain, $"A customer for {age} {(age == 1 ? "month" : "months")}{Effect(term)}")
             : $"How long it has been a customer is not known{Effect(term)}");
 
     // Odds multiply, so a factor says the same at every level of risk.

@@ -59,6 +59,7 @@ public class GermanTests
     [InlineData(null)]
     [InlineData(-1.5)]
     [InlineData(1_234.25)]
+    [InlineData(1.0)]
     public void Every_reason_of_a_risk_is_known(double? value)
     {
         var reasons = RiskPrior.Model.Inputs.Select(i => RiskReason.Of(i, value))

@@ -100,7 +100,11 @@ export const shell: typeof en = {
     resolved: { one: "{n} Meldung erledigt.", other: "{n} Meldungen erledigt." },
     connection: "Verbindung: {state}.",
   },
-  notFound: { title: "Diese Seite gibt es nicht", back: "Zum Portfolio" },
+  notFound: {
+    title: "Diese Seite gibt es nicht",
+    hint: "Die Adresse ist vielleicht vertippt, oder was sie nannte, gibt es nicht mehr.",
+    back: "Zum Portfolio",
+  },
   crash: {
     title: "Die Konsole hat einen Fehler",
     hint: "Ihre Daten sind in der Engine sicher. Bitte die Seite neu laden.",

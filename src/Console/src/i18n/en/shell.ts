@@ -94,7 +94,11 @@ export const shell = {
     resolved: { one: "{n} alert resolved.", other: "{n} alerts resolved." },
     connection: "Connection: {state}.",
   },
-  notFound: { title: "There is no such page", back: "To the portfolio" },
+  notFound: {
+    title: "There is no such page",
+    hint: "The address may be mistyped, or what it named is gone.",
+    back: "To the portfolio",
+  },
   crash: {
     title: "The console ran into a fault",
     hint: "Your data is safe in the engine. Reload the page.",
