@@ -2,6 +2,7 @@ using HealthEngine.Silo.Storage;
 using HealthEngine.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using SQLitePCL;
 
 namespace HealthEngine.Silo.Tests.Storage;
 
@@ -87,17 +88,23 @@ public sealed class SqliteLogTests : IDisposable
     }
 
     [Fact]
-    public async Task Beside_a_busy_writer_the_log_is_emptied()
+    public async Task Who_reads_for_a_moment_is_waited_for_and_then_the_log_is_emptied()
     {
         await using var file = Open("a.db");
-        using var over = new CancellationTokenSource();
-        var filling = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
-        {
-            while (!over.IsCancellationRequested) await Fill(file, 1);
-        })));
-        for (var i = 0; i < 20; i++) await file.Scrub(CancellationToken.None);
-        await over.CancelAsync();
-        await filling;
+        await Fill(file, 10);
+        using var reader = Connect("a.db");
+        reader.Run("BEGIN");
+        Assert.Equal(10, reader.Scalar<long>("SELECT count(*) FROM filling"));
+        await Fill(file, 10); // Not for the reader, who holds the log before it.
+        using var other = Connect("a.db");
+
+        var scrubbed = file.Scrub(CancellationToken.None);
+        while (!scrubbed.IsCompleted && !IsLocked(other)) await Task.Yield();
+        reader.Run("COMMIT");
+        await scrubbed;
+
+        Assert.Equal(0, LogBytes("a.db"));
+        Assert.Equal(20, await Count(file));
     }
 
     [Fact]
@@ -127,6 +134,14 @@ public sealed class SqliteLogTests : IDisposable
     {
         for (var i = 0; i < commits; i++)
             await file.Write(c => c.Run("INSERT INTO filling (bytes) VALUES (randomblob(8000))"), CancellationToken.None);
+    }
+
+    /// <summary>Whether somebody writes, or waits for readers so that he can begin the log anew.</summary>
+    static bool IsLocked(SqliteConnection other)
+    {
+        if (raw.sqlite3_exec(other.Handle, "BEGIN IMMEDIATE") == raw.SQLITE_BUSY) return true;
+        other.Run("ROLLBACK");
+        return false;
     }
 
     static Task<long> Count(SqliteFile file) =>
