@@ -11,6 +11,7 @@ public sealed class FlushedFileTests
         try
         {
             using var file = new FlushedFile(path, (_, e) => throw e);
+            file.Open();
             file.Flush();
             file.Flush();
         }
@@ -25,6 +26,7 @@ public sealed class FlushedFileTests
     {
         var told = "";
         using var file = new FlushedFile("/dev/null", (what, _) => told = what); // Nothing that could be flushed.
+        file.Open();
         file.Flush();
         Assert.StartsWith("/dev/null could not be flushed to its disk: Invalid argument.", told, StringComparison.Ordinal);
     }

@@ -20,14 +20,16 @@ sealed class FlushedFile(string path, Action<string, Exception> end) : IDisposab
 
     public string Path => path;
 
+    /// <summary>To be called before what is to be flushed is written, so that it can be.</summary>
+    /// <exception cref="IOException">The file could not be opened.</exception>
+    public void Open() => _handle ??= File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+
     /// <summary>Returns when all that was written to the file, by whomever, is on its disk.</summary>
-    /// <exception cref="IOException">The file could not be opened. Nothing was flushed.</exception>
     public void Flush()
     {
-        _handle ??= File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         try
         {
-            FlushToDisk(_handle);
+            FlushToDisk(_handle ?? throw new InvalidOperationException($"{path} is not open."));
         }
         catch (Exception e) when (e is IOException or Win32Exception)
         {

@@ -106,6 +106,7 @@ sealed class SqliteLog(Func<SqliteConnection> open, FlushedFile file, ILogger lo
 
     Pass CarryBeside() => Try(() =>
     {
+        file.Open();
         var pass = Carry(_connection ??= open());
         file.Flush(); // SQLite leaves it to the pass after which nothing is left, and that is the writer's.
         return pass;
