@@ -36,11 +36,12 @@ static class ActivationBench
     {
         var run = $"{signals}-{Environment.TickCount64:x}";
         var next = from - 1;
-        var times = await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(() =>
+        var times = new List<double>[Workers];
+        await LoadThreads.Run(Workers, worker =>
         {
             using var connection = new PostConnection(address);
             var requests = new SignalRequest("/v1/signals", run, worker, signals);
-            var mine = new List<double>();
+            var mine = times[worker] = [];
             for (var account = Interlocked.Increment(ref next); account < to; account = Interlocked.Increment(ref next))
             {
                 var request = requests.NextOf(account, step: 0);
@@ -49,9 +50,7 @@ static class ActivationBench
                     throw new InvalidOperationException($"A post was answered with {status}.");
                 mine.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             }
-
-            return mine;
-        })));
+        });
         return times.SelectMany(t => t);
     }
 }

@@ -34,10 +34,10 @@ static class LiveBench
         using var stop = new CancellationTokenSource();
         var times = alone;
         var listening = Listen(hub, sent, ms => Volatile.Read(ref times).Enqueue(ms), stop.Token);
-        await Probe(engine.Address, sent, TimeSpan.FromSeconds(5));
+        await LoadThreads.Run(1, _ => Probe(engine.Address, sent, TimeSpan.FromSeconds(5)));
         Volatile.Write(ref times, under);
         var half = load.Run(Workers, Measured, peak.PerSecond / 2);
-        await Probe(engine.Address, sent, Measured);
+        await LoadThreads.Run(1, _ => Probe(engine.Address, sent, Measured));
         var acknowledged = await half;
         await stop.CancelAsync();
         await listening;
@@ -63,15 +63,14 @@ static class LiveBench
     }
 
     /// <summary>Single signals of new users, each of which moves its account's score.</summary>
-    static async Task Probe(Uri address, ConcurrentDictionary<string, long> sent, TimeSpan duration)
+    static void Probe(Uri address, ConcurrentDictionary<string, long> sent, TimeSpan duration)
     {
         using var connection = new PostConnection(address);
         var requests = new SignalRequest("/v1/signals", $"probe-{Environment.TickCount64:x}", 0, 1);
         var clock = Stopwatch.StartNew();
         for (var i = 0; clock.Elapsed < duration; i++)
         {
-            var wait = TimeSpan.FromSeconds((double)i / ProbesPerSecond) - clock.Elapsed;
-            if (wait > TimeSpan.Zero) await Task.Delay(wait);
+            LoadThreads.Until(clock, (double)i / ProbesPerSecond);
             var account = Accounts + i % Watched;
             sent[Account(i % Watched)] = Stopwatch.GetTimestamp();
             connection.Post(requests.NextOf(account, step: 0));

@@ -29,7 +29,7 @@ sealed class SignalLoad(Uri address, string path, int accounts, int batch)
     {
         var (next, run) = (0, NextRun());
         var clock = Stopwatch.StartNew();
-        await Workers(workers, worker =>
+        await LoadThreads.Run(workers, worker =>
         {
             using var connection = new PostConnection(address);
             var requests = new SignalRequest(path, run, worker, batch) { At = at, User = user };
@@ -48,14 +48,14 @@ sealed class SignalLoad(Uri address, string path, int accounts, int batch)
         var latencies = new List<double>[workers];
         var (refused, run) = (0, NextRun());
         var clock = Stopwatch.StartNew();
-        await Workers(workers, worker =>
+        await LoadThreads.Run(workers, worker =>
         {
             using var connection = new PostConnection(address);
             var requests = new SignalRequest(path, run, worker, batch);
             var mine = latencies[worker] = [];
             for (long sent = 0; clock.Elapsed < duration; sent++)
             {
-                if (signalsPerSecond is { } rate) Until(clock, (sent + (double)worker / workers) * batch * workers / rate);
+                if (signalsPerSecond is { } rate) LoadThreads.Until(clock, (sent + (double)worker / workers) * batch * workers / rate);
                 var request = requests.Next(accounts);
                 var began = Stopwatch.GetTimestamp();
                 if (connection.Post(request) == Accepted) mine.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
@@ -64,16 +64,5 @@ sealed class SignalLoad(Uri address, string path, int accounts, int batch)
         });
         var sorted = latencies.SelectMany(l => l).Order().ToArray();
         return new((long)sorted.Length * batch, clock.Elapsed.TotalSeconds, sorted, refused);
-    }
-
-    /// <summary>Each on a thread of its own, which its connection blocks.</summary>
-    static Task Workers(int workers, Action<int> work) =>
-        Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Factory.StartNew(
-            () => work(worker), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
-
-    static void Until(Stopwatch clock, double seconds)
-    {
-        var wait = TimeSpan.FromSeconds(seconds) - clock.Elapsed;
-        if (wait > TimeSpan.Zero) Task.Delay(wait).Wait();
     }
 }

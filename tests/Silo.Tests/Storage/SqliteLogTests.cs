@@ -35,10 +35,8 @@ public sealed class SqliteLogTests : IDisposable
     {
         await using var file = Open("a.db");
         await Fill(file, 1);
-        using (var reader = Connect("a.db"))
+        using (var reader = Reading("a.db", sees: 1))
         {
-            reader.Run("BEGIN");
-            Assert.Equal(1, reader.Scalar<long>("SELECT count(*) FROM filling"));
             await Fill(file, Commits);
             Assert.Equal(1, reader.Scalar<long>("SELECT count(*) FROM filling"));
             Assert.True(LogBytes("a.db") > LongestBytes);
@@ -92,9 +90,7 @@ public sealed class SqliteLogTests : IDisposable
     {
         await using var file = Open("a.db");
         await Fill(file, 10);
-        using var reader = Connect("a.db");
-        reader.Run("BEGIN");
-        Assert.Equal(10, reader.Scalar<long>("SELECT count(*) FROM filling"));
+        using var reader = Reading("a.db", sees: 10);
         await Fill(file, 10); // Not for the reader, who holds the log before it.
         using var other = Connect("a.db");
 
@@ -112,10 +108,8 @@ public sealed class SqliteLogTests : IDisposable
     {
         await using var file = Open("a.db");
         await Fill(file, 10);
-        using (var reader = Connect("a.db"))
+        using (Reading("a.db", sees: 10))
         {
-            reader.Run("BEGIN");
-            Assert.Equal(10, reader.Scalar<long>("SELECT count(*) FROM filling"));
             await Fill(file, 10);
             await Assert.ThrowsAsync<StoreUnavailableException>(() => file.Scrub(CancellationToken.None));
             Assert.NotEqual(0, LogBytes("a.db"));
@@ -160,6 +154,15 @@ public sealed class SqliteLogTests : IDisposable
         var connection = new SqliteConnection($"Data Source={PathOf(name)};Pooling=False");
         connection.Open();
         return connection;
+    }
+
+    /// <summary>A connection whose transaction has begun to read, and so needs the log.</summary>
+    SqliteConnection Reading(string name, long sees)
+    {
+        var reader = Connect(name);
+        reader.Run("BEGIN");
+        Assert.Equal(sees, reader.Scalar<long>("SELECT count(*) FROM filling"));
+        return reader;
     }
 
     string PathOf(string name) => Path.Combine(_directory, name);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -25,7 +24,7 @@ sealed class SqliteLog(Func<SqliteConnection> open, FlushedFile file, ILogger lo
     /// <summary>Milliseconds for which the writer waits for readers before it gives up to empty the log.</summary>
     const int ReadersWait = 2_000;
 
-    readonly ConcurrentQueue<TaskCompletionSource> _asked = new();
+    TaskCompletionSource? _asked; // Of all who want the log emptied; null: nobody.
     SqliteConnection? _connection;
     Task<Pass>? _pass; // Null: none since the log was begun anew, or none is worth it yet.
     bool _isSecond;
@@ -38,7 +37,7 @@ sealed class SqliteLog(Func<SqliteConnection> open, FlushedFile file, ILogger lo
     {
         _ = raw.sqlite3_db_status(writer.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var written, out _, resetFlg: 1);
         _pages += written;
-        while (_asked.TryDequeue(out var asked)) Empty(writer, asked);
+        if (Interlocked.Exchange(ref _asked, null) is { } asked) Empty(writer, asked);
         if (_pages < _nextAt) return;
         if (_pass is null) Begin(isSecond: false);
         else if (_pass.IsCompleted || _pages >= LongestOf * carryAt) End(_pass, writer);
@@ -52,8 +51,7 @@ sealed class SqliteLog(Func<SqliteConnection> open, FlushedFile file, ILogger lo
     public Task Emptied()
     {
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _asked.Enqueue(asked);
-        return asked.Task;
+        return (Interlocked.CompareExchange(ref _asked, asked, null) ?? asked).Task;
     }
 
     /// <summary>To be called last of all that has the file open: with it the process lets go of its locks on it.</summary>
@@ -70,20 +68,25 @@ sealed class SqliteLog(Func<SqliteConnection> open, FlushedFile file, ILogger lo
         _ = raw.sqlite3_busy_timeout(writer.Handle, ReadersWait);
         try
         {
-            if (writer.Scalar<long>("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
-                throw new StoreUnavailableException($"The log of {file.Path} could not be emptied: somebody reads it for long.");
-            (_pages, _nextAt) = (0, carryAt);
-            asked.SetResult();
+            if (writer.Scalar<long>("PRAGMA wal_checkpoint(TRUNCATE)") == 0)
+            {
+                (_pages, _nextAt) = (0, carryAt);
+                asked.SetResult();
+            }
+            else asked.SetException(NotEmptied("somebody reads it for long."));
         }
-        catch (Exception e) when (e is StoreUnavailableException or SqliteException)
+        catch (SqliteException e)
         {
-            asked.SetException(e as StoreUnavailableException ?? new($"The log of {file.Path} could not be emptied: {e.Message}", e));
+            asked.SetException(NotEmptied(e.Message, e));
         }
         finally
         {
             _ = raw.sqlite3_busy_timeout(writer.Handle, 0);
         }
     }
+
+    StoreUnavailableException NotEmptied(string why, Exception? cause = null) =>
+        new($"The log of {file.Path} could not be emptied: {why}", cause);
 
     void Begin(bool isSecond)
     {
